@@ -1,0 +1,21 @@
+const ownHosts: Record<string, string> = {
+  stackoverflow: "stackoverflow.com",
+  superuser: "superuser.com",
+  serverfault: "serverfault.com",
+  askubuntu: "askubuntu.com",
+  mathoverflow: "mathoverflow.net",
+  stackapps: "stackapps.com",
+};
+
+/**
+ * The host of a Stack Exchange site, which is its platform everywhere in Groundswell: the API and a dump of
+ * the same site name the same posts, so they must name the same platform.
+ * @param site an API name (`travel`, `es.stackoverflow`) or a host (`travel.stackexchange.com`)
+ */
+export function stackExchangeHost(site: string): string {
+  const name = site.toLowerCase();
+  if (ownHosts[name]) return ownHosts[name];
+  if (/\.(com|net)$/.test(name)) return name;
+  if (/(^|\.)stackoverflow$/.test(name)) return `${name}.com`;
+  return name.endsWith(".stackexchange") ? `${name}.com` : `${name}.stackexchange.com`;
+}

@@ -1,0 +1,6 @@
+export * from "./batch.ts";
+export * from "./catalogue.ts";
+export * from "./errors.ts";
+export * from "./settings.ts";
+export * from "./signal.ts";
+export * from "./window.ts";

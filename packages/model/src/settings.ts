@@ -1,0 +1,76 @@
+import { ConfigError } from "./errors.ts";
+
+type Setting = { name: string; default: string | null; about: string; secret: boolean };
+
+/** Every setting there is: read once from the environment, passed down. */
+export const settingsTable: readonly Setting[] = [
+  {
+    name: "DATABASE_URL",
+    default: null,
+    about: "PostgreSQL 15 or newer, as postgresql://user:password@host:5432/name. Unset: the embedded store.",
+    secret: true,
+  },
+  {
+    name: "REDIS_URL",
+    default: null,
+    about: "Redis 6.2 or newer for the queues, as redis://host:6379. Unset: the queues live in the store.",
+    secret: true,
+  },
+  { name: "GROUNDSWELL_HOME", default: ".groundswell", about: "The folder of the embedded store.", secret: false },
+  { name: "GROUNDSWELL_HOST", default: "127.0.0.1", about: "The address that pages and API listen on.", secret: false },
+  { name: "GROUNDSWELL_PORT", default: "4400", about: "The port that pages and API listen on.", secret: false },
+  {
+    name: "GROUNDSWELL_CONTACT",
+    default: "https://github.com/groundswell/groundswell",
+    about: "A URL or address in the User-Agent, so that a site's owner can reach you.",
+    secret: false,
+  },
+  {
+    name: "GROUNDSWELL_RAW_DAYS",
+    default: "90",
+    about: "Days that raw pages are kept for replay.",
+    secret: false,
+  },
+];
+
+export type Settings = {
+  databaseUrl: string | null;
+  redisUrl: string | null;
+  home: string;
+  host: string;
+  port: number;
+  contact: string;
+  rawDays: number;
+};
+
+/**
+ * Reads the settings from an environment.
+ * @throws ConfigError naming the variable and what it should be
+ */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const text = (name: string) => env[name]?.trim() || (settingsTable.find((row) => row.name === name)?.default ?? null);
+  return {
+    databaseUrl: url(text("DATABASE_URL"), "DATABASE_URL", ["postgres:", "postgresql:"]),
+    redisUrl: url(text("REDIS_URL"), "REDIS_URL", ["redis:", "rediss:"]),
+    home: text("GROUNDSWELL_HOME") ?? "",
+    host: text("GROUNDSWELL_HOST") ?? "",
+    port: whole(text("GROUNDSWELL_PORT"), "GROUNDSWELL_PORT", 0, 65_535),
+    contact: text("GROUNDSWELL_CONTACT") ?? "",
+    rawDays: whole(text("GROUNDSWELL_RAW_DAYS"), "GROUNDSWELL_RAW_DAYS", 0, 36_500),
+  };
+}
+
+function url(value: string | null, name: string, protocols: string[]): string | null {
+  if (value === null) return null;
+  // The value may hold a password, so the message never repeats it.
+  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol))
+    throw new ConfigError(`${name} is not a URL that starts with ${protocols.map((p) => `${p}//`).join(" or ")}.`);
+  return value;
+}
+
+function whole(value: string | null, name: string, least: number, most: number): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < least || number > most)
+    throw new ConfigError(`${name} is "${value}": give a whole number from ${least} to ${most}.`);
+  return number;
+}

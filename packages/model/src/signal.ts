@@ -1,0 +1,215 @@
+import { z } from "zod";
+
+/** What a signal can be. One list, so that policies and pages can name every kind. */
+export const signalKinds = [
+  "question",
+  "answer",
+  "comment",
+  "message",
+  "post",
+  "talk",
+  "event",
+  "commit",
+  "pull-request",
+  "review",
+  "issue",
+  "release",
+  "package",
+  "video",
+  "episode",
+  "doc-edit",
+] as const;
+export type SignalKind = (typeof signalKinds)[number];
+
+/** What a space can be: the smallest place that a product team could staff. */
+export const spaceKinds = [
+  "tag",
+  "site",
+  "category",
+  "repository",
+  "blog",
+  "group",
+  "channel",
+  "conference",
+  "newsgroup",
+  "list",
+  "registry",
+] as const;
+export type SpaceKind = (typeof spaceKinds)[number];
+
+/** What an endorsement can be. `down` is the only one that counts against its signal. */
+export const endorsementKinds = ["up", "down", "accept", "like", "merge", "bookmark", "bounty"] as const;
+export type EndorsementKind = (typeof endorsementKinds)[number];
+
+/** A place where people gather. `platform` and `id` name it for ever; `name` may change. */
+export type Space = {
+  platform: string;
+  id: string;
+  kind: SpaceKind;
+  name: string;
+  url: string | null;
+};
+
+/** An identity on one platform, keyed by the platform's stable id, never by a name. */
+export type Account = {
+  platform: string;
+  id: string;
+  handle: string | null;
+  name: string | null;
+  url: string | null;
+  bot: boolean;
+  staff: boolean;
+  /** Absolute URLs that the profile itself names: its site, its other accounts. */
+  links: string[];
+  /** Hex SHA-256 of the lower-cased address; the address itself is never kept. */
+  emailHash: string | null;
+};
+
+/** Numbers and facts a source gives beside a signal; a missing key is unknown, never 0. */
+export type Metrics = Record<string, number | boolean | string>;
+
+/**
+ * One thing one account did in one space at one instant. `connector`, `space.platform`, `kind` and `id`
+ * together are unique for ever. Instants are ISO 8601 in UTC; `excerpt` is plain text of at most 500 characters;
+ * a deleted or anonymous author is `null`.
+ */
+export type Signal = {
+  connector: string;
+  id: string;
+  kind: SignalKind;
+  occurredAt: string;
+  editedAt: string | null;
+  deletedAt: string | null;
+  space: Space;
+  account: Account | null;
+  threadId: string | null;
+  parentId: string | null;
+  title: string | null;
+  excerpt: string | null;
+  url: string | null;
+  language: string | null;
+  tags: string[];
+  metrics: Metrics;
+};
+
+/**
+ * Someone else's vote, acceptance, like or merge of a signal. `id` is unique among the endorsements of that
+ * signal and kind, so that reading it twice counts it once; `at` is null where the source gives no date.
+ */
+export type Endorsement = {
+  signal: { platform: string; kind: SignalKind; id: string };
+  kind: EndorsementKind;
+  id: string;
+  at: string | null;
+  /** The endorsing account's id on the same platform, where the source names it. */
+  accountId: string | null;
+};
+
+/** Characters kept of a signal's text. */
+export const excerptLength = 500;
+
+/** The key of a space in rules, tables and addresses: `platform:id`. */
+export function spaceKey(space: Pick<Space, "platform" | "id">): string {
+  return `${space.platform}:${space.id}`;
+}
+
+/** The key of an account: `platform:id`. */
+export function accountKey(account: Pick<Account, "platform" | "id">): string {
+  return `${account.platform}:${account.id}`;
+}
+
+/** The key that makes a signal itself: the platform is the space of ids, so a mirror of it in a second space is the same signal. */
+export function signalKey(signal: Pick<Signal, "kind" | "id"> & { space: Pick<Space, "platform"> }): string {
+  return `${signal.space.platform}:${signal.kind}:${signal.id}`;
+}
+
+/** An account with everything unknown but its key; connectors spread what they know over it. */
+export function account(platform: string, id: string, known: Partial<Omit<Account, "platform" | "id">> = {}): Account {
+  return {
+    platform,
+    id,
+    handle: null,
+    name: null,
+    url: null,
+    bot: false,
+    staff: false,
+    links: [],
+    emailHash: null,
+    ...known,
+  };
+}
+
+type Required = "connector" | "id" | "kind" | "occurredAt" | "space";
+
+/** A signal with everything unknown but what makes it one. */
+export function signal(known: Pick<Signal, Required> & Partial<Omit<Signal, Required>>): Signal {
+  return {
+    editedAt: null,
+    deletedAt: null,
+    account: null,
+    threadId: null,
+    parentId: null,
+    title: null,
+    excerpt: null,
+    url: null,
+    language: null,
+    tags: [],
+    metrics: {},
+    ...known,
+  };
+}
+
+/** Cuts text to the length of an excerpt on a character boundary, white space folded; empty text is null. */
+export function excerpt(text: string | null | undefined): string | null {
+  if (!text) return null;
+  // Folding looks only at the part that can matter: a title of 10 MB costs as much as one of 4 kB.
+  const folded = text
+    .slice(0, excerptLength * 8)
+    .replace(/\s+/g, " ")
+    .trim();
+  if (folded === "") return null;
+  if (folded.length <= excerptLength) return folded;
+  const cut = folded.slice(0, excerptLength - 1);
+  const whole = /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
+  return `${whole}…`;
+}
+
+const text = z.string().min(1);
+
+/** One line of the interchange format. Unknown fields are ignored; a missing one is unknown. */
+export const interchangeSignal = z.object({
+  id: text,
+  kind: z.enum(signalKinds),
+  occurredAt: z.iso.datetime({ offset: true }),
+  editedAt: z.iso.datetime({ offset: true }).nullish(),
+  deletedAt: z.iso.datetime({ offset: true }).nullish(),
+  space: z.object({
+    platform: text,
+    id: text,
+    kind: z.enum(spaceKinds),
+    name: text,
+    url: z.string().nullish(),
+  }),
+  account: z
+    .object({
+      platform: text,
+      id: text,
+      handle: z.string().nullish(),
+      name: z.string().nullish(),
+      url: z.string().nullish(),
+      bot: z.boolean().nullish(),
+      staff: z.boolean().nullish(),
+      links: z.array(z.string()).nullish(),
+      emailHash: z.string().nullish(),
+    })
+    .nullish(),
+  threadId: z.string().nullish(),
+  parentId: z.string().nullish(),
+  title: z.string().nullish(),
+  excerpt: z.string().nullish(),
+  url: z.string().nullish(),
+  language: z.string().nullish(),
+  tags: z.array(z.string()).nullish(),
+  metrics: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])).nullish(),
+});
+export type InterchangeSignal = z.infer<typeof interchangeSignal>;
