@@ -1,0 +1,10 @@
+export * from "./contributions.ts";
+export { EmbeddedPool } from "./embedded.ts";
+export { migrate } from "./migrate.ts";
+export { openStore, type Store, type StoreOptions } from "./open.ts";
+export * from "./people.ts";
+export { rollUp } from "./roll-up.ts";
+export * from "./runs.ts";
+export { addCounts, type Counts, noCounts, saveBatch, type Tally } from "./save-batch.ts";
+export * from "./sources.ts";
+export * from "./status.ts";

@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { ConfigError } from "@groundswell/model";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
+import type { Pool } from "pg";
+
+const folder = fileURLToPath(new URL("../migrations", import.meta.url));
+
+/** The schema version that this release reads and writes: the number of its migrations. */
+export function releaseVersion(): number {
+  const journal = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, "utf8")) as { entries: unknown[] };
+  return journal.entries.length;
+}
+
+/** The schema version of a database; 0 for an empty one. */
+export async function databaseVersion(pool: Pool): Promise<number> {
+  const there = await pool.query("select to_regclass('drizzle.__drizzle_migrations') is not null as there");
+  if (!there.rows[0].there) return 0;
+  const { rows } = await pool.query("select count(*)::int as version from drizzle.__drizzle_migrations");
+  return rows[0].version;
+}
+
+/**
+ * Brings a database forward to this release; forward only, and safe to run from several machines at once.
+ * @throws ConfigError where the database is of a newer release
+ */
+export async function migrate(pool: Pool): Promise<{ from: number; to: number }> {
+  const client = await pool.connect();
+  try {
+    // Two that start together must not both create the tables; the lock goes with the session.
+    await client.query("select pg_advisory_lock(hashtext('groundswell:migrate'))");
+    const from = await databaseVersion(pool);
+    refuseNewer(from);
+    await runMigrations(drizzle(client), { migrationsFolder: folder });
+    return { from, to: releaseVersion() };
+  } finally {
+    await client.query("select pg_advisory_unlock(hashtext('groundswell:migrate'))");
+    client.release();
+  }
+}
+
+/** @throws ConfigError where a database is newer than this release, or older and not empty */
+export async function checkVersion(pool: Pool): Promise<void> {
+  const version = await databaseVersion(pool);
+  refuseNewer(version);
+  if (version < releaseVersion())
+    throw new ConfigError(
+      `The database is at version ${version} and this release needs ${releaseVersion()}: run "groundswell migrate".`,
+    );
+}
+
+function refuseNewer(version: number): void {
+  if (version > releaseVersion())
+    throw new ConfigError(
+      `The database is at version ${version}, newer than this release's ${releaseVersion()}: run the newer release of Groundswell.`,
+    );
+}

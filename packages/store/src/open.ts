@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { ConfigError, explain } from "@groundswell/model";
+import pg from "pg";
+import { EmbeddedPool } from "./embedded.ts";
+import { lockFolder } from "./lock.ts";
+import { checkVersion, databaseVersion, migrate } from "./migrate.ts";
+
+/** An open store: one `pool`, whichever database is behind it. */
+export type Store = {
+  kind: "embedded" | "postgres";
+  /** Where the data is, without credentials: a folder, or host and database. */
+  where: string;
+  pool: pg.Pool;
+  close(): Promise<void>;
+};
+
+export type StoreOptions = {
+  databaseUrl: string | null;
+  /** The folder of the embedded store; `memory://` keeps nothing. */
+  home: string;
+  now?: Date;
+};
+
+// Ids and counts stay far below 2^53, and a bigint that prints as a string would leak into every JSON answer.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/**
+ * Opens PostgreSQL where `databaseUrl` is set, the embedded store otherwise. An empty database gets its tables;
+ * an older PostgreSQL one is left for `groundswell migrate`, an older embedded one is brought forward.
+ * @throws ConfigError saying what to do: store held by another process, server not reached, version too new
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  return options.databaseUrl === null ? openEmbedded(options) : openPostgres(options.databaseUrl);
+}
+
+async function openEmbedded({ home, now = new Date() }: StoreOptions): Promise<Store> {
+  const inMemory = home.startsWith("memory://");
+  const folder = inMemory ? home : resolve(home);
+  const unlock = inMemory ? () => {} : lockFolder(folder, now);
+  try {
+    const dataDir = inMemory ? home : join(folder, "pg");
+    const fresh = !inMemory && !existsSync(join(dataDir, "PG_VERSION"));
+    const db = await PGlite.create({ dataDir }).catch((error: unknown) => {
+      throw new ConfigError(
+        `The embedded store in ${folder} cannot be ${fresh ? "made" : "opened"} (${explain(error)}): ` +
+          (fresh
+            ? "free disk space or choose another GROUNDSWELL_HOME."
+            : "restore a backup, or move the folder away."),
+        { cause: error },
+      );
+    });
+    const pool = new EmbeddedPool(db) as unknown as pg.Pool;
+    await migrate(pool);
+    return {
+      kind: "embedded",
+      where: folder,
+      pool,
+      close: async () => {
+        await pool.end();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function openPostgres(databaseUrl: string): Promise<Store> {
+  const { host, pathname } = new URL(databaseUrl);
+  const where = `${host}${pathname}`;
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, application_name: "groundswell" });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => {});
+  try {
+    const { rows } = await pool.query("select current_setting('server_version_num')::int as version");
+    if (rows[0].version < 150_000)
+      throw new ConfigError(`The PostgreSQL at ${where} is older than 15: Groundswell needs 15 or newer.`);
+    if ((await databaseVersion(pool)) === 0) await migrate(pool);
+    else await checkVersion(pool);
+    return { kind: "postgres", where, pool, close: () => pool.end() };
+  } catch (error) {
+    await pool.end();
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`The PostgreSQL at ${where} cannot be used: ${explain(error)}. Check DATABASE_URL.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,113 @@
+import type { Window } from "@groundswell/model";
+import type { Store } from "./open.ts";
+import { inTransaction } from "./transaction.ts";
+
+/** A window that a source has read, or tried to. */
+export type PullWindow = {
+  source: string;
+  since: Date | null;
+  from: Date | null;
+  to: Date | null;
+  error: string | null;
+};
+
+/** What each source of an expertise has read so far, for coverage. A source that never pulled has one empty row. */
+export async function pullWindows(store: Store, expertise: string): Promise<PullWindow[]> {
+  const { rows } = await store.pool.query(
+    `select s.id as source, s.since, p.covers_from as "from", p.covers_to as "to", s.last_error as error
+     from sources s left join pulls p on p.source_id = s.id and p.state = 'ok' and p.covers_from is not null
+     where $1 = any(s.expertises) order by 1, 3`,
+    [expertise],
+  );
+  return rows;
+}
+
+export type NewRun = {
+  expertise: string;
+  asOf: Date;
+  window: Window;
+  policyVersion: string;
+  coverage: unknown;
+  now: Date;
+  scores: { track: string; results: { person: number; result: unknown }[] }[];
+};
+
+/** Keeps a run with its scores, whole or not at all. */
+export async function saveRun(store: Store, run: NewRun): Promise<number> {
+  return inTransaction(store, async (client) => {
+    const { rows } = await client.query(
+      `insert into runs (expertise_id, as_of, window_from, window_to, policy_version, input_watermark, coverage, computed_at)
+       select id, $2, $3, $4, $5, coalesce((select max(id) from signals), 0), $6, $7 from expertises where slug = $1
+       returning id`,
+      [
+        run.expertise,
+        run.asOf,
+        run.window.from,
+        run.window.to,
+        run.policyVersion,
+        JSON.stringify(run.coverage),
+        run.now,
+      ],
+    );
+    const runId: number = rows[0].id;
+    for (const { track, results } of run.scores) {
+      for (let start = 0; start < results.length; start += 2000) {
+        const part = results.slice(start, start + 2000);
+        await client.query(
+          `insert into scores (run_id, track, position, person_id, result)
+           select $1, $2, $3 + row, person, result::jsonb
+           from unnest($4::bigint[], $5::text[]) with ordinality as u (person, result, row)`,
+          [runId, track, start, part.map((r) => r.person), part.map((r) => JSON.stringify(r.result))],
+        );
+      }
+    }
+    return runId;
+  });
+}
+
+export type RunRow = {
+  id: number;
+  asOf: Date;
+  windowFrom: Date;
+  windowTo: Date;
+  policyVersion: string;
+  inputWatermark: number;
+  coverage: unknown;
+  computedAt: Date;
+};
+
+/** The newest run of an expertise, as of an instant where one is given; null where there is none. */
+export async function latestRun(store: Store, expertise: string, asOf: Date | null): Promise<RunRow | null> {
+  const { rows } = await store.pool.query(
+    `select r.id, as_of as "asOf", window_from as "windowFrom", window_to as "windowTo", policy_version as "policyVersion",
+       input_watermark as "inputWatermark", coverage, computed_at as "computedAt"
+     from runs r join expertises e on e.id = r.expertise_id
+     where e.slug = $1 and ($2::timestamptz is null or as_of = $2) order by r.id desc limit 1`,
+    [expertise, asOf],
+  );
+  return rows[0] ?? null;
+}
+
+/** The scores of one track of a run in their order; a `limit` of 0 gives all. */
+export async function runScores(store: Store, runId: number, track: string, limit: number): Promise<unknown[]> {
+  const { rows } = await store.pool.query(
+    `select result from scores where run_id = $1 and track = $2 order by position limit case when $3 > 0 then $3 end`,
+    [runId, track, limit],
+  );
+  return rows.map((row) => row.result);
+}
+
+/** The instant of the newest signal of an expertise, or null where it has none. */
+export async function newestSignal(store: Store, expertise: string): Promise<Date | null> {
+  const { rows } = await store.pool.query(
+    `select max(day) as day from rollups r join expertises e on e.id = r.expertise_id where e.slug = $1`,
+    [expertise],
+  );
+  return rows[0].day === null ? null : new Date(rows[0].day);
+}
+
+/** The slugs of all expertises. */
+export async function listExpertises(store: Store): Promise<{ slug: string; name: string }[]> {
+  const { rows } = await store.pool.query("select slug, name from expertises order by slug");
+  return rows;
+}

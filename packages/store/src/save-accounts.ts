@@ -1,0 +1,128 @@
+import { type Account, accountKey, type Batch, type Space, spaceKey } from "@groundswell/model";
+import type { PoolClient } from "pg";
+import { clean, columns, packList, unpackList } from "./columns.ts";
+
+type Seen = { account: Account; observedAt: string };
+
+/** Saves the spaces and says which id each key has. */
+export async function saveSpaces(client: PoolClient, spaces: Space[]): Promise<Map<string, number>> {
+  const byKey = new Map(spaces.map((space) => [spaceKey(space), space]));
+  if (byKey.size === 0) return new Map();
+  const values = columns(
+    [...byKey.values()],
+    (s) => s.platform,
+    (s) => s.id,
+    (s) => s.kind,
+    (s) => clean(s.name),
+    (s) => clean(s.url),
+  );
+  await client.query(
+    `insert into spaces (platform, native_id, kind, name, url)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+     on conflict (platform, native_id) do update set name = excluded.name, url = coalesce(excluded.url, spaces.url)
+     where (spaces.name, spaces.url) is distinct from (excluded.name, coalesce(excluded.url, spaces.url))`,
+    values,
+  );
+  return idsOf(client, "spaces", values[0] as string[], values[1] as string[]);
+}
+
+/**
+ * Saves accounts, newest observation first: what a later page says of a person fills and replaces, never blanks,
+ * and an old page read again changes nothing.
+ */
+export async function saveAccounts(
+  client: PoolClient,
+  batch: Batch,
+  now: Date,
+): Promise<{ ids: Map<string, number>; fetched: number; saved: number }> {
+  const seen = newestOf(batch, now);
+  if (seen.length === 0) return { ids: new Map(), fetched: 0, saved: 0 };
+  const values = columns(
+    seen,
+    ({ account }) => account.platform,
+    ({ account }) => account.id,
+    ({ account }) => clean(account.handle),
+    ({ account }) => clean(account.name),
+    ({ account }) => clean(account.url),
+    ({ account }) => account.bot,
+    ({ account }) => account.staff,
+    ({ account }) => packList(account.links),
+    ({ account }) => account.emailHash,
+    ({ observedAt }) => observedAt,
+  );
+  const { rows } = await client.query(
+    `with saved as (
+       insert into accounts as a (platform, native_id, handle, name, url, bot, staff, links, email_hash, observed_at)
+       select platform, native_id, handle, name, url, bot, staff, ${unpackList("links")}, email_hash, observed_at
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bool[], $7::bool[], $8::text[], $9::text[], $10::timestamptz[])
+         as u (platform, native_id, handle, name, url, bot, staff, links, email_hash, observed_at)
+       on conflict (platform, native_id) do update set
+         handle = coalesce(excluded.handle, a.handle), name = coalesce(excluded.name, a.name),
+         url = coalesce(excluded.url, a.url), bot = a.bot or excluded.bot, staff = a.staff or excluded.staff,
+         links = case when excluded.links = '{}' then a.links else excluded.links end,
+         email_hash = coalesce(excluded.email_hash, a.email_hash), observed_at = excluded.observed_at
+       where excluded.observed_at >= a.observed_at
+         and (coalesce(excluded.handle, excluded.name, excluded.url, excluded.email_hash) is not null
+              or excluded.bot or excluded.staff or excluded.links <> '{}')
+         and (excluded.observed_at > a.observed_at
+              or (excluded.handle, excluded.name, excluded.url, excluded.bot, excluded.staff, excluded.links)
+                 is distinct from (a.handle, a.name, a.url, a.bot, a.staff, a.links))
+       returning xmax = 0 as fresh)
+     select count(*) filter (where fresh)::int as saved from saved`,
+    values,
+  );
+  const ids = await idsOf(client, "accounts", values[0] as string[], values[1] as string[]);
+  return { ids, fetched: seen.length, saved: rows[0].saved };
+}
+
+/** One row per account, what is known of it merged in the order it was observed. */
+function newestOf(batch: Batch, now: Date): Seen[] {
+  const byKey = new Map<string, Seen>();
+  const add = (account: Account, observedAt: string) => {
+    const key = accountKey(account);
+    const known = byKey.get(key);
+    if (!known) byKey.set(key, { account, observedAt });
+    else {
+      const newer = observedAt >= known.observedAt;
+      byKey.set(key, {
+        account: newer ? merge(known.account, account) : merge(account, known.account),
+        observedAt: newer ? observedAt : known.observedAt,
+      });
+    }
+  };
+  // A page shows today's names on yesterday's posts; a file shows the names of its own time.
+  const fetchedAt = batch.raw?.fetchedAt ?? null;
+  for (const signal of batch.signals) {
+    if (signal.account) add(signal.account, fetchedAt ?? signal.occurredAt);
+  }
+  for (const account of batch.accounts) add(account, fetchedAt ?? now.toISOString());
+  // One order of keys for everybody, so that two collectors that save the same people cannot deadlock.
+  return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, seen]) => seen);
+}
+
+function merge(older: Account, newer: Account): Account {
+  return {
+    ...newer,
+    handle: newer.handle ?? older.handle,
+    name: newer.name ?? older.name,
+    url: newer.url ?? older.url,
+    bot: newer.bot || older.bot,
+    staff: newer.staff || older.staff,
+    links: newer.links.length > 0 ? newer.links : older.links,
+    emailHash: newer.emailHash ?? older.emailHash,
+  };
+}
+
+async function idsOf(
+  client: PoolClient,
+  table: "spaces" | "accounts",
+  platforms: string[],
+  nativeIds: string[],
+): Promise<Map<string, number>> {
+  const { rows } = await client.query(
+    `select t.platform || ':' || t.native_id as key, t.id from ${table} t
+     join unnest($1::text[], $2::text[]) as u (platform, native_id) using (platform, native_id)`,
+    [platforms, nativeIds],
+  );
+  return new Map(rows.map((row) => [row.key, row.id]));
+}

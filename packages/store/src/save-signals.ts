@@ -1,0 +1,129 @@
+import { accountKey, type Endorsement, type Signal, signalKey, spaceKey } from "@groundswell/model";
+import type { PoolClient } from "pg";
+import { clean, cleanJson, columns, packList, unpackList } from "./columns.ts";
+
+/** Ids that the batch's spaces and accounts have in the store, by key. */
+export type Ids = { spaces: Map<string, number>; accounts: Map<string, number>; raw: number | null };
+
+const names =
+  "connector, platform, kind, native_id, space_id, account_id, occurred_at, edited_at, deleted_at, thread_id, parent_id, title, excerpt, url, language, tags, metrics, raw_id";
+// What a later reading may change. A signal keeps its space: its mirror in a second space is the same signal.
+const changing =
+  "account_id, occurred_at, edited_at, deleted_at, thread_id, parent_id, title, excerpt, url, language, tags, metrics";
+const list = (prefix: string) => changing.replace(/\w+/g, (name) => `${prefix}.${name}`);
+
+/**
+ * Saves signals and marks the days they change.
+ * @returns how many were new or different; the rest were there already
+ */
+export async function saveSignals(client: PoolClient, signals: Signal[], ids: Ids): Promise<number> {
+  const unique = firstOfEach(signals);
+  if (unique.length === 0) return 0;
+  const { rows } = await client.query(
+    `with incoming as materialized (
+       select connector, platform, kind, native_id, space_id, account_id, occurred_at, edited_at, deleted_at, thread_id,
+         parent_id, title, excerpt, url, language, ${unpackList("tags")} as tags, metrics, $18::bigint as raw_id
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::timestamptz[],
+         $8::timestamptz[], $9::timestamptz[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
+         $15::text[], $16::text[], $17::jsonb[])
+         as u (connector, platform, kind, native_id, space_id, account_id, occurred_at, edited_at, deleted_at, thread_id,
+           parent_id, title, excerpt, url, language, tags, metrics)
+     ), saved as (
+       insert into signals as s (${names}) select ${names} from incoming
+       on conflict (platform, kind, native_id) do update
+         set (${changing}, raw_id) = row(${list("excluded").replace("excluded.account_id", "coalesce(excluded.account_id, s.account_id)")}, excluded.raw_id)
+         where s.space_id = excluded.space_id
+           and (${list("s")}) is distinct from (${list("excluded").replace("excluded.account_id", "coalesce(excluded.account_id, s.account_id)")})
+       returning s.space_id, s.occurred_at
+     ), moved as (
+       select s.space_id, s.occurred_at from signals s join incoming i using (platform, kind, native_id)
+       where s.occurred_at <> i.occurred_at and s.space_id = i.space_id
+     ), marked as (
+       insert into dirty_days (space_id, day)
+       select distinct space_id, (occurred_at at time zone 'UTC')::date from (table saved union all table moved) d
+     )
+     select count(*)::int as saved from saved`,
+    signalValues(unique, ids),
+  );
+  return rows[0].saved;
+}
+
+/** The first of each key: a page that repeats an item, or a mirror in another space, counts once. */
+function firstOfEach(signals: Signal[]): Signal[] {
+  const byKey = new Map<string, Signal>();
+  for (const signal of signals) {
+    const key = signalKey(signal);
+    const known = byKey.get(key);
+    // Within one space the later reading is the newer one.
+    if (!known || spaceKey(known.space) === spaceKey(signal.space)) byKey.set(key, signal);
+  }
+  return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, signal]) => signal);
+}
+
+function signalValues(signals: Signal[], ids: Ids): unknown[] {
+  return [
+    ...columns(
+      signals,
+      (s) => s.connector,
+      (s) => s.space.platform,
+      (s) => s.kind,
+      (s) => s.id,
+      (s) => ids.spaces.get(spaceKey(s.space)),
+      (s) => (s.account ? ids.accounts.get(accountKey(s.account)) : null),
+      (s) => s.occurredAt,
+      (s) => s.editedAt,
+      (s) => s.deletedAt,
+      (s) => s.threadId,
+      (s) => s.parentId,
+      (s) => clean(s.title),
+      (s) => clean(s.excerpt),
+      (s) => clean(s.url),
+      (s) => s.language,
+      (s) => packList(s.tags),
+      (s) => cleanJson(s.metrics),
+    ),
+    ids.raw,
+  ];
+}
+
+/**
+ * Saves endorsements of signals that the store holds, and marks the days of those signals.
+ * @returns how many were new, and how many name a signal that is not there
+ */
+export async function saveEndorsements(
+  client: PoolClient,
+  endorsements: Endorsement[],
+): Promise<{ saved: number; orphans: number }> {
+  if (endorsements.length === 0) return { saved: 0, orphans: 0 };
+  const { rows } = await client.query(
+    `with incoming as materialized (
+       select s.id as signal_id, s.space_id, s.occurred_at, u.kind, u.native_id, u.at, a.id as account_id
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])
+         as u (platform, signal_kind, signal_id, kind, native_id, at, account_id)
+       join signals s on s.platform = u.platform and s.kind = u.signal_kind and s.native_id = u.signal_id
+       left join accounts a on a.platform = u.platform and a.native_id = u.account_id
+     ), saved as (
+       insert into endorsements as e (signal_id, kind, native_id, at, account_id)
+       select distinct on (signal_id, kind, native_id) signal_id, kind, native_id, at, account_id from incoming
+       on conflict (signal_id, kind, native_id) do update set at = excluded.at, account_id = excluded.account_id
+       where e.at is null and excluded.at is not null
+       returning signal_id
+     ), marked as (
+       insert into dirty_days (space_id, day)
+       select distinct i.space_id, (i.occurred_at at time zone 'UTC')::date from incoming i
+       where i.signal_id in (select signal_id from saved)
+     )
+     select (select count(*)::int from saved) as saved, (select count(*)::int from incoming) as known`,
+    columns(
+      endorsements,
+      (e) => e.signal.platform,
+      (e) => e.signal.kind,
+      (e) => e.signal.id,
+      (e) => e.kind,
+      (e) => e.id,
+      (e) => e.at,
+      (e) => e.accountId,
+    ),
+  );
+  return { saved: rows[0].saved, orphans: endorsements.length - rows[0].known };
+}

@@ -1,0 +1,292 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+const id = (name: string) => bigint(name, { mode: "number" });
+
+/** A product or technology that people are recognised for; `rules` say which signals belong to it. */
+export const expertises = pgTable("expertises", {
+  id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+  slug: text("slug").notNull().unique(),
+  name: text("name").notNull(),
+  summary: text("summary"),
+  rules: jsonb("rules").notNull().default({}),
+});
+
+export const spaces = pgTable(
+  "spaces",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    platform: text("platform").notNull(),
+    nativeId: text("native_id").notNull(),
+    kind: text("kind").notNull(),
+    name: text("name").notNull(),
+    url: text("url"),
+  },
+  (t) => [unique("spaces_key").on(t.platform, t.nativeId)],
+);
+
+/** Which spaces belong to an expertise as a whole, and why: a source of the expertise, a rule, the catalogue. */
+export const expertiseSpaces = pgTable(
+  "expertise_spaces",
+  {
+    expertiseId: integer("expertise_id").notNull(),
+    spaceId: id("space_id").notNull(),
+    reason: text("reason").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.expertiseId, t.spaceId] })],
+);
+
+/**
+ * Accounts are immutable in what they are (platform and id) and hold the newest that was seen of the rest.
+ * `personId` is derived from accepted links; null means a person of its own, whose id is the account's.
+ */
+export const accounts = pgTable(
+  "accounts",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    platform: text("platform").notNull(),
+    nativeId: text("native_id").notNull(),
+    handle: text("handle"),
+    name: text("name"),
+    url: text("url"),
+    bot: boolean("bot").notNull().default(false),
+    staff: boolean("staff").notNull().default(false),
+    links: text("links").array().notNull().default(sql`'{}'`),
+    emailHash: text("email_hash"),
+    personId: id("person_id"),
+    observedAt: instant("observed_at").notNull(),
+  },
+  (t) => [
+    unique("accounts_key").on(t.platform, t.nativeId),
+    index("accounts_person").on(t.personId).where(sql`${t.personId} is not null`),
+  ],
+);
+
+/** Evidence that two accounts are one person. Append-only: a later row about the same pair decides. */
+export const links = pgTable(
+  "links",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    a: id("a").notNull(),
+    b: id("b").notNull(),
+    method: text("method").notNull(),
+    confidence: doublePrecision("confidence").notNull(),
+    reasons: text("reasons").array().notNull(),
+    status: text("status").notNull(),
+    decidedBy: text("decided_by").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [unique("links_evidence").on(t.a, t.b, t.method, t.status, t.decidedBy)],
+);
+
+export const sources = pgTable("sources", {
+  id: text("id").primaryKey(),
+  connector: text("connector").notNull(),
+  expertises: text("expertises").array().notNull(),
+  options: jsonb("options").notNull(),
+  credentials: jsonb("credentials").notNull().default({}),
+  every: text("every"),
+  since: instant("since"),
+  /** `ok`, `waiting` for a rate limit, `failing`, `refused` until a person acts, `paused`, `new`. */
+  state: text("state").notNull().default("new"),
+  cursor: jsonb("cursor"),
+  lastSuccess: instant("last_success"),
+  lastError: text("last_error"),
+  retryAt: instant("retry_at"),
+});
+
+/** One pull of one source: its state, its counts, and the window it has read. */
+export const pulls = pgTable(
+  "pulls",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    sourceId: text("source_id").notNull(),
+    startedAt: instant("started_at").notNull(),
+    finishedAt: instant("finished_at"),
+    /** `running`, `ok`, `partial` (something was saved, then it broke off) or `failed`. */
+    state: text("state").notNull(),
+    counts: jsonb("counts").notNull().default({}),
+    coversFrom: instant("covers_from"),
+    coversTo: instant("covers_to"),
+    error: text("error"),
+  },
+  (t) => [index("pulls_source").on(t.sourceId, t.startedAt)],
+);
+
+export const rawPages = pgTable(
+  "raw_pages",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    sourceId: text("source_id").notNull(),
+    pullId: id("pull_id").notNull(),
+    request: text("request").notNull(),
+    contentType: text("content_type").notNull(),
+    /** gzip */
+    body: bytea("body").notNull(),
+    sha256: text("sha256").notNull(),
+    fetchedAt: instant("fetched_at").notNull(),
+  },
+  (t) => [unique("raw_pages_content").on(t.sourceId, t.request, t.sha256), index("raw_pages_age").on(t.fetchedAt)],
+);
+
+/** Items that gave no signal, kept for a person to read. */
+export const setAside = pgTable(
+  "set_aside",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    sourceId: text("source_id").notNull(),
+    pullId: id("pull_id").notNull(),
+    reason: text("reason").notNull(),
+    position: text("position"),
+    item: text("item"),
+    digest: text("digest").notNull(),
+  },
+  (t) => [unique("set_aside_once").on(t.sourceId, t.digest)],
+);
+
+export const signals = pgTable(
+  "signals",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    connector: text("connector").notNull(),
+    platform: text("platform").notNull(),
+    kind: text("kind").notNull(),
+    nativeId: text("native_id").notNull(),
+    spaceId: id("space_id").notNull(),
+    accountId: id("account_id"),
+    occurredAt: instant("occurred_at").notNull(),
+    editedAt: instant("edited_at"),
+    deletedAt: instant("deleted_at"),
+    threadId: text("thread_id"),
+    parentId: text("parent_id"),
+    title: text("title"),
+    excerpt: text("excerpt"),
+    url: text("url"),
+    language: text("language"),
+    tags: text("tags").array().notNull(),
+    metrics: jsonb("metrics").notNull(),
+    rawId: id("raw_id"),
+  },
+  (t) => [
+    // The platform is the space of ids: a mirror in a second space, or a second connector, finds the same signal.
+    uniqueIndex("signals_key").on(t.platform, t.kind, t.nativeId),
+    index("signals_space").on(t.spaceId, t.occurredAt),
+    index("signals_account").on(t.accountId, t.occurredAt),
+    index("signals_thread").on(t.platform, t.threadId).where(sql`${t.threadId} is not null`),
+  ],
+);
+
+export const endorsements = pgTable(
+  "endorsements",
+  {
+    signalId: id("signal_id").notNull(),
+    kind: text("kind").notNull(),
+    nativeId: text("native_id").notNull(),
+    at: instant("at"),
+    accountId: id("account_id"),
+  },
+  (t) => [primaryKey({ columns: [t.signalId, t.kind, t.nativeId] })],
+);
+
+/** A question and what answered it, derived from its signals. */
+export const threads = pgTable(
+  "threads",
+  {
+    platform: text("platform").notNull(),
+    nativeId: text("native_id").notNull(),
+    spaceId: id("space_id").notNull(),
+    questionId: id("question_id").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    responses: integer("responses").notNull(),
+    firstResponseAt: instant("first_response_at"),
+    acceptedAt: instant("accepted_at"),
+    accepted: boolean("accepted").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.nativeId] }), index("threads_space").on(t.spaceId, t.askedAt)],
+);
+
+/** Which signals belong to which expertise, and why. */
+export const attributions = pgTable(
+  "attributions",
+  {
+    expertiseId: integer("expertise_id").notNull(),
+    signalId: id("signal_id").notNull(),
+    reason: text("reason").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.expertiseId, t.signalId] }), index("attributions_signal").on(t.signalId)],
+);
+
+/**
+ * Days of a space whose signals changed and wait for analysis. Append-only on purpose: a unique key would let
+ * an analysis that is under way delete the mark of a collector that has not committed yet.
+ */
+export const dirtyDays = pgTable(
+  "dirty_days",
+  { spaceId: id("space_id").notNull(), day: date("day").notNull() },
+  (t) => [index("dirty_days_key").on(t.spaceId, t.day)],
+);
+
+/** Counts per expertise, space, account, day and kind. Account 0 stands for authors that no source names. */
+export const rollups = pgTable(
+  "rollups",
+  {
+    expertiseId: integer("expertise_id").notNull(),
+    day: date("day").notNull(),
+    spaceId: id("space_id").notNull(),
+    accountId: id("account_id").notNull(),
+    kind: text("kind").notNull(),
+    events: integer("events").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.expertiseId, t.day, t.spaceId, t.accountId, t.kind] }),
+    index("rollups_space").on(t.spaceId, t.day),
+  ],
+);
+
+/** One execution of an analysis; everything computed names one. */
+export const runs = pgTable(
+  "runs",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    expertiseId: integer("expertise_id").notNull(),
+    asOf: instant("as_of").notNull(),
+    windowFrom: instant("window_from").notNull(),
+    windowTo: instant("window_to").notNull(),
+    policyVersion: text("policy_version").notNull(),
+    /** The newest signal id that the run could see. */
+    inputWatermark: id("input_watermark").notNull(),
+    coverage: jsonb("coverage").notNull(),
+    computedAt: instant("computed_at").notNull(),
+  },
+  (t) => [index("runs_latest").on(t.expertiseId, t.asOf, t.id)],
+);
+
+export const scores = pgTable(
+  "scores",
+  {
+    runId: id("run_id").notNull(),
+    track: text("track").notNull(),
+    position: integer("position").notNull(),
+    personId: id("person_id").notNull(),
+    result: jsonb("result").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.track, t.position] }), index("scores_person").on(t.personId)],
+);

@@ -1,0 +1,155 @@
+import type { Catalogue, Json } from "@groundswell/model";
+import type { Store } from "./open.ts";
+import type { Counts } from "./save-batch.ts";
+import { inTransaction } from "./transaction.ts";
+
+export type SourceState = "new" | "ok" | "waiting" | "failing" | "refused" | "paused";
+
+/** A source as the store keeps it. Instants are Dates. */
+export type SourceRow = {
+  id: string;
+  connector: string;
+  expertises: string[];
+  options: Record<string, unknown>;
+  credentials: Record<string, string>;
+  every: string | null;
+  since: Date | null;
+  state: SourceState;
+  cursor: Json;
+  lastSuccess: Date | null;
+  lastError: string | null;
+  retryAt: Date | null;
+};
+
+const fields =
+  'id, connector, expertises, options, credentials, every, since, state, cursor, last_success as "lastSuccess", last_error as "lastError", retry_at as "retryAt"';
+
+/** All sources, or those of one expertise, in the order of their ids. */
+export async function listSources(store: Store, expertise: string | null = null): Promise<SourceRow[]> {
+  const { rows } = await store.pool.query(
+    `select ${fields} from sources where $1::text is null or $1 = any(expertises) order by id`,
+    [expertise],
+  );
+  return rows;
+}
+
+export async function findSource(store: Store, id: string): Promise<SourceRow | null> {
+  const { rows } = await store.pool.query(`select ${fields} from sources where id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+/** Makes expertises and sources as a catalogue says. Cursors and health of known sources stay. */
+export async function applyCatalogue(store: Store, catalogue: Catalogue): Promise<void> {
+  await inTransaction(store, async (client) => {
+    for (const expertise of catalogue.expertises) {
+      const rules = JSON.stringify(expertise.rules);
+      const { rows } = await client.query(
+        `with before as (select rules from expertises where slug = $1)
+         insert into expertises (slug, name, summary, rules) values ($1, $2, $3, $4)
+         on conflict (slug) do update set name = excluded.name, summary = excluded.summary, rules = excluded.rules
+         returning id, (select rules from before) is distinct from $4::jsonb as changed`,
+        [expertise.slug, expertise.name, expertise.summary ?? null, rules],
+      );
+      for (const space of expertise.spaces) {
+        await client.query(
+          `with space as (
+             insert into spaces (platform, native_id, kind, name, url) values ($1, $2, $3, $4, $5)
+             on conflict (platform, native_id) do update set name = excluded.name returning id
+           )
+           insert into expertise_spaces (expertise_id, space_id, reason) select $6, id, 'catalogue' from space
+           on conflict do nothing`,
+          [space.platform, space.id, space.kind, space.name, space.url ?? null, rows[0].id],
+        );
+      }
+      // Other rules may claim or release any signal that is here.
+      if (rows[0].changed)
+        await client.query(
+          "insert into dirty_days (space_id, day) select distinct space_id, (occurred_at at time zone 'UTC')::date from signals",
+        );
+    }
+    for (const source of catalogue.sources) {
+      await client.query(
+        `insert into sources (id, connector, expertises, options, credentials, every, since)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (id) do update set connector = excluded.connector, expertises = excluded.expertises,
+           options = excluded.options, credentials = excluded.credentials, every = excluded.every, since = excluded.since`,
+        [
+          source.id,
+          source.connector,
+          source.expertises,
+          JSON.stringify(source.options),
+          JSON.stringify(source.credentials),
+          source.every,
+          source.since ?? null,
+        ],
+      );
+    }
+  });
+}
+
+/** The source that stands for files loaded by hand, made when it is first used. */
+export async function importSource(
+  store: Store,
+  source: Pick<SourceRow, "id" | "connector" | "expertises" | "options">,
+): Promise<SourceRow> {
+  const { rows } = await store.pool.query(
+    `insert into sources (id, connector, expertises, options) values ($1, $2, $3, $4)
+     on conflict (id) do update set options = excluded.options,
+       expertises = array(select distinct unnest(sources.expertises || excluded.expertises) order by 1)
+     returning ${fields}`,
+    [source.id, source.connector, source.expertises, JSON.stringify(source.options)],
+  );
+  return rows[0];
+}
+
+/** Makes an expertise that a person named on the command line, if it is not there. */
+export async function ensureExpertise(store: Store, slug: string): Promise<void> {
+  await store.pool.query("insert into expertises (slug, name, rules) values ($1, $1, '{}') on conflict do nothing", [
+    slug,
+  ]);
+}
+
+export async function startPull(store: Store, sourceId: string, now: Date): Promise<number> {
+  const { rows } = await store.pool.query(
+    "insert into pulls (source_id, started_at, state) values ($1, $2, 'running') returning id",
+    [sourceId, now],
+  );
+  return rows[0].id;
+}
+
+export type PullEnd = {
+  pullId: number;
+  sourceId: string;
+  state: "ok" | "partial" | "failed";
+  sourceState: SourceState;
+  counts: Counts;
+  /** The window that this pull has read, where it read to its end. */
+  covers: { from: Date; to: Date } | null;
+  error: string | null;
+  retryAt: Date | null;
+  now: Date;
+};
+
+/** Writes how a pull ended, and what that says of its source. */
+export async function finishPull(store: Store, end: PullEnd): Promise<void> {
+  await inTransaction(store, async (client) => {
+    await client.query(
+      `update pulls set finished_at = $2, state = $3, counts = $4, covers_from = $5, covers_to = $6, error = $7
+       where id = $1`,
+      [
+        end.pullId,
+        end.now,
+        end.state,
+        JSON.stringify(end.counts),
+        end.covers?.from ?? null,
+        end.covers?.to ?? null,
+        end.error,
+      ],
+    );
+    await client.query(
+      `update sources set state = $2, last_error = $3, retry_at = $4,
+         last_success = case when $5 then $6 else last_success end where id = $1`,
+      [end.sourceId, end.sourceState, end.error, end.retryAt, end.state === "ok", end.now],
+    );
+  });
+}
