@@ -149,6 +149,7 @@ CREATE TABLE "signals" (
 	"language" text,
 	"tags" text[] NOT NULL,
 	"metrics" jsonb NOT NULL,
+	"bot" boolean NOT NULL,
 	"raw_id" bigint
 );
 --> statement-breakpoint

@@ -1,34 +1,37 @@
-import type { Window } from "@groundswell/model";
+import type { SignalKind, Window } from "@groundswell/model";
 import type { Store } from "./open.ts";
 import { countsAsActivity } from "./roll-up.ts";
 
 /** What one person did in one space on one day, of one kind. */
 export type Contribution = {
   person: number;
-  space: number;
-  platform: string;
-  kind: string;
+  /** `platform:id` */
+  space: string;
+  kind: SignalKind;
   /** ISO date, UTC. */
   day: string;
   count: number;
   /** Sum over the signals of log2(1 + max(votes, 0)). */
   logVotes: number;
-  accepted: number;
+  /** Null where the source knows no acceptance. */
+  accepted: number | null;
 };
 
 /**
  * What every person did for an expertise inside a window, endorsed before the window's end only. Dated votes count
- * up to that end; a source that dates none is taken at the total it last showed. Bots and staff are left out.
+ * up to that end; a source that dates none is taken at the total it last showed. Persons
+ * with a bot or staff account are left out: `ineligible` names them.
  */
 export async function contributions(store: Store, expertise: string, window: Window): Promise<Contribution[]> {
   const { rows } = await store.pool.query(
     `with acting as (
-       select s.id, s.space_id, s.platform, s.kind, (s.occurred_at at time zone 'UTC')::date as day, s.metrics,
+       select s.id, s.space_id, s.kind, (s.occurred_at at time zone 'UTC')::date as day, s.metrics,
          coalesce(a.person_id, a.id) as person
        from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
        join accounts a on a.id = s.account_id
-       where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and not a.bot and not a.staff
-         and ${countsAsActivity("s")}
+       where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s")}
+         and not exists (select from accounts o where (o.bot or o.staff)
+           and coalesce(o.person_id, o.id) = coalesce(a.person_id, a.id))
      ), endorsed as (
        select e.signal_id,
          bool_or(e.kind in ('up', 'down', 'like')) as voted,
@@ -37,28 +40,50 @@ export async function contributions(store: Store, expertise: string, window: Win
          bool_or(e.kind in ('accept', 'merge') and (e.at is null or e.at < $3)) as accepted
        from endorsements e where e.signal_id in (select id from acting) group by 1
      )
-     select person, space_id as space, platform, kind, to_char(day, 'YYYY-MM-DD') as day, count(*)::int as count,
+     select person, p.platform || ':' || p.native_id as space, acting.kind, to_char(day, 'YYYY-MM-DD') as day, count(*)::int as count,
        -- Rounded, because the order in which PostgreSQL adds would otherwise show in the last digits.
        round(sum(ln(1 + greatest(case when voted then votes
          else coalesce((metrics ->> 'score')::float8, (metrics ->> 'likes')::float8, 0) end, 0)) / ln(2))::numeric, 6)::float8 as "logVotes",
-       count(*) filter (where accepted or metrics -> 'accepted' = 'true' or metrics -> 'merged' = 'true')::int as accepted
-     from acting left join endorsed on signal_id = id
-     group by 1, 2, 3, 4, 5 order by 1, 2, 4, 5`,
+       case when bool_or(accepted or metrics ? 'accepted' or metrics ? 'merged')
+         then count(*) filter (where accepted or metrics -> 'accepted' = 'true' or metrics -> 'merged' = 'true')::int end as accepted
+     from acting join spaces p on p.id = space_id left join endorsed on signal_id = acting.id
+     group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
     [expertise, window.from, window.to],
   );
   return rows;
 }
 
+/** Persons who are active but cannot be candidates, and why: moved to another list, never scored lower. */
+export type Ineligible = { person: number; gate: "employee_of_vendor" | "bot_or_org_account"; why: string };
+
+/** The persons of an expertise's window whose accounts are marked as staff or bots by their source. */
+export async function ineligible(store: Store, expertise: string, window: Window): Promise<Ineligible[]> {
+  const { rows } = await store.pool.query(
+    `select coalesce(a.person_id, a.id) as person, bool_or(a.bot) as bot,
+       min(a.platform || ':' || a.native_id) filter (where a.bot or a.staff) as account
+     from expertises e join rollups r on r.expertise_id = e.id join accounts a on a.id = r.account_id
+     where e.slug = $1 and r.day >= ($2::timestamptz at time zone 'UTC')::date
+       and r.day < ($3::timestamptz at time zone 'UTC')::date and (a.bot or a.staff)
+     group by 1 order by 1`,
+    [expertise, window.from, window.to],
+  );
+  return rows.map(({ person, bot, account }) => ({
+    person,
+    gate: bot ? "bot_or_org_account" : "employee_of_vendor",
+    why: `${account} is marked as ${bot ? "a bot" : "staff"} by its source`,
+  }));
+}
+
 /** Events of one person in one space; `person` is null for authors that no source names. */
 export type SpaceActivity = { space: number; person: number | null; count: number };
 
-/** Who did how much in which space of an expertise inside a window of whole days. Bots are left out. */
+/** Who did how much in which space of an expertise inside a window of whole days. */
 export async function spaceActivity(store: Store, expertise: string, window: Window): Promise<SpaceActivity[]> {
   const { rows } = await store.pool.query(
     `select r.space_id as space, coalesce(a.person_id, a.id) as person, sum(r.events)::int as count
      from expertises e join rollups r on r.expertise_id = e.id left join accounts a on a.id = r.account_id
      where e.slug = $1 and r.day >= ($2::timestamptz at time zone 'UTC')::date
-       and r.day < ($3::timestamptz at time zone 'UTC')::date and not coalesce(a.bot, false)
+       and r.day < ($3::timestamptz at time zone 'UTC')::date
      group by 1, 2 order by 1, 2`,
     [expertise, window.from, window.to],
   );

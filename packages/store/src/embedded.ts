@@ -96,32 +96,51 @@ class Session {
   }
 }
 
-const begins = (text: string) => /^\s*(begin|start\s+transaction)\b/i.test(text);
-const ends = (text: string) => /^\s*(commit|rollback|end|abort)\b(?!\s+to\b)/i.test(text);
+/** A statement without the comments before it. */
+const bare = (text: string) => text.replace(/^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/, "");
+// Several statements in one text may begin a transaction and end it too.
+const begins = (text: string) =>
+  /^(begin|start\s+transaction)\b/i.test(bare(text)) && !/;\s*(commit|rollback|end|abort)\s*;?\s*$/i.test(text);
+const ends = (text: string) => /^(commit|rollback|end|abort)\b(?!\s+to\b)/i.test(bare(text));
 
-const parsersByTypes = new WeakMap<TypeParsers, Record<number, (text: string) => unknown>>();
+type Parsers = Record<number, (text: string) => string>;
+const rawByDb = new WeakMap<PGlite, Parsers>();
 
-function parsersFor(types: TypeParsers): Record<number, (text: string) => unknown> {
-  let parsers = parsersByTypes.get(types);
-  if (!parsers) {
-    parsers = new Proxy({}, { get: (_, oid) => types.getTypeParser(Number(oid), "text") });
-    parsersByTypes.set(types, parsers);
+/** Makes PGlite hand out every value as PostgreSQL wrote it. It copies what it is given, so a proxy would be empty. */
+function rawFor(db: PGlite): Parsers {
+  let raw = rawByDb.get(db);
+  if (!raw) {
+    raw = Object.fromEntries(Object.keys(db.parsers).map((oid) => [oid, (text: string) => text]));
+    rawByDb.set(db, raw);
   }
-  return parsers;
+  return raw;
+}
+
+type Cells = Record<string | number, unknown>;
+
+/** Parses the cells of raw rows in place; where two columns have one name, pg keeps the last. */
+function parse(rows: Cells[], fields: QueryResult["fields"], types: TypeParsers, isArray: boolean): void {
+  const parsers = fields.map(({ dataTypeID }) => types.getTypeParser(dataTypeID, "text"));
+  const columns = new Map(fields.map(({ name }, n) => [isArray ? n : name, parsers[n]]));
+  for (const row of rows) {
+    for (const [column, parser] of columns) {
+      const text = row[column];
+      if (text !== null && parser) row[column] = parser(text as string);
+    }
+  }
 }
 
 async function run(db: PGlite, query: string | QueryConfig, values?: unknown[]): Promise<QueryResult> {
   const config: QueryConfig = typeof query === "string" ? { text: query } : query;
   const params = values ?? config.values ?? [];
-  const options = {
-    parsers: parsersFor(config.types ?? (pg.types as unknown as TypeParsers)),
-    ...(config.rowMode ? { rowMode: config.rowMode } : {}),
-  };
+  const options = { parsers: rawFor(db), ...(config.rowMode ? { rowMode: config.rowMode } : {}) };
   // Without parameters PostgreSQL's simple protocol may carry several statements, as migrations do.
   const result =
     params.length === 0
       ? (await db.exec(config.text, options)).at(-1)
       : await db.query(config.text, params as unknown[], options);
   const rows = (result?.rows ?? []) as never[];
-  return { rows, rowCount: rows.length || (result?.affectedRows ?? 0), fields: result?.fields ?? [] };
+  const fields = result?.fields ?? [];
+  parse(rows, fields, config.types ?? (pg.types as unknown as TypeParsers), config.rowMode === "array");
+  return { rows, rowCount: rows.length || (result?.affectedRows ?? 0), fields };
 }

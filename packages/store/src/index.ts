@@ -1,6 +1,6 @@
 export * from "./contributions.ts";
 export { EmbeddedPool } from "./embedded.ts";
-export { migrate } from "./migrate.ts";
+export { migrate, migrateDatabase } from "./migrate.ts";
 export { openStore, type Store, type StoreOptions } from "./open.ts";
 export * from "./people.ts";
 export { rollUp } from "./roll-up.ts";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { ConfigError } from "@groundswell/model";
+import { ConfigError, explain } from "@groundswell/model";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
-import type { Pool } from "pg";
+import pg, { type Pool } from "pg";
 
 const folder = fileURLToPath(new URL("../migrations", import.meta.url));
 
@@ -37,6 +37,28 @@ export async function migrate(pool: Pool): Promise<{ from: number; to: number }>
   } finally {
     await client.query("select pg_advisory_unlock(hashtext('groundswell:migrate'))");
     client.release();
+  }
+}
+
+/**
+ * Brings the PostgreSQL at an address forward.
+ * @throws ConfigError where it is not reached or of a newer release
+ */
+export async function migrateDatabase(databaseUrl: string): Promise<{ from: number; to: number }> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  try {
+    return await migrate(pool);
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    const { host, pathname } = new URL(databaseUrl);
+    throw new ConfigError(
+      `The PostgreSQL at ${host}${pathname} cannot be used: ${explain(error)}. Check DATABASE_URL.`,
+      {
+        cause: error,
+      },
+    );
+  } finally {
+    await pool.end();
   }
 }
 

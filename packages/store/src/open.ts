@@ -26,6 +26,9 @@ export type StoreOptions = {
 // Ids and counts stay far below 2^53, and a bigint that prints as a string would leak into every JSON answer.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+// Measured: a quarter of the default buffers costs no speed and saves 100 MB of memory.
+const embeddedSettings = ["shared_buffers = 32MB", "max_wal_size = 64MB"];
+
 /**
  * Opens PostgreSQL where `databaseUrl` is set, the embedded store otherwise. An empty database gets its tables;
  * an older PostgreSQL one is left for `groundswell migrate`, an older embedded one is brought forward.
@@ -42,7 +45,7 @@ async function openEmbedded({ home, now = new Date() }: StoreOptions): Promise<S
   try {
     const dataDir = inMemory ? home : join(folder, "pg");
     const fresh = !inMemory && !existsSync(join(dataDir, "PG_VERSION"));
-    const db = await PGlite.create({ dataDir }).catch((error: unknown) => {
+    const db = await PGlite.create({ dataDir, postgresqlconf: embeddedSettings }).catch((error: unknown) => {
       throw new ConfigError(
         `The embedded store in ${folder} cannot be ${fresh ? "made" : "opened"} (${explain(error)}): ` +
           (fresh

@@ -90,7 +90,6 @@ export async function findPersons(store: Store, persons: number[]): Promise<Map<
 }
 
 export type Evidence = {
-  person: number;
   url: string | null;
   title: string | null;
   kind: string;
@@ -106,7 +105,7 @@ export async function bestItems(
   window: { from: Date; to: Date },
   persons: number[],
   each: number,
-): Promise<Evidence[]> {
+): Promise<Map<number, Evidence[]>> {
   const { rows } = await store.pool.query(
     `select p.id as person, s.url, coalesce(s.title, s.excerpt) as title, s.kind, sp.platform || ':' || sp.native_id as space,
        to_char(s.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "occurredAt", s.value
@@ -128,5 +127,31 @@ export async function bestItems(
      order by p.id, s.value desc, s.occurred_at desc, s.id`,
     [expertise, window.from, window.to, persons, each],
   );
-  return rows;
+  const byPerson = new Map<number, Evidence[]>();
+  for (const { person, ...item } of rows) byPerson.set(person, [...(byPerson.get(person) ?? []), item]);
+  return byPerson;
+}
+
+/** The pairs of accounts that something stands about, and the accounts they name. */
+export type DecidedLinks = {
+  accounts: { id: number; platform: string }[];
+  accepted: { a: number; b: number; confidence: number; byPerson: boolean }[];
+  cannot: { a: number; b: number }[];
+};
+
+/** What stands about each pair of accounts: a person's latest word on it decides, else the strongest evidence. */
+export async function decidedLinks(store: Store): Promise<DecidedLinks> {
+  const { rows } = await store.pool.query(
+    `select distinct on (a, b) a, b, confidence, status, decided_by <> 'automatic' as "byPerson" from links
+     order by a, b, decided_by <> 'automatic' desc,
+       case when decided_by = 'automatic' and status = 'accepted' then confidence end desc nulls last, id desc`,
+  );
+  const accounts = await store.pool.query("select id, platform from accounts where id = any($1) order by id", [
+    [...new Set(rows.flatMap((row) => [row.a, row.b]))],
+  ]);
+  return {
+    accounts: accounts.rows,
+    accepted: rows.filter((row) => row.status === "accepted"),
+    cannot: rows.filter((row) => row.status === "rejected"),
+  };
 }

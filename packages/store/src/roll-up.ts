@@ -103,11 +103,11 @@ async function readThreads(client: PoolClient): Promise<void> {
       min(r.accepted_at), coalesce(bool_or(r.accepted), false)
     from heads h left join lateral (
       select s.id, s.occurred_at,
-        s.account_id is distinct from h.account_id and not coalesce(a.bot, false) and s.deleted_at is null as responds,
+        s.account_id is distinct from h.account_id and not s.bot and s.deleted_at is null as responds,
         (select min(e.at) from endorsements e where e.signal_id = s.id and e.kind = 'accept') as accepted_at,
         coalesce(s.metrics -> 'accepted' = 'true', false)
           or exists (select from endorsements e where e.signal_id = s.id and e.kind = 'accept') as accepted
-      from signals s left join accounts a on a.id = s.account_id
+      from signals s
       where s.platform = h.platform and s.thread_id = h.thread_id and s.id <> h.id
     ) r on true
     group by h.platform, h.native_id, h.space_id, h.id, h.occurred_at
@@ -117,7 +117,7 @@ async function readThreads(client: PoolClient): Promise<void> {
           excluded.accepted_at, excluded.accepted)`);
 }
 
-/** The condition under which a signal is somebody's activity: not deleted, no merge commit. */
+/** The condition under which a signal is somebody's activity: not deleted, not a bot's, no merge commit. */
 export function countsAsActivity(signal: string): string {
-  return `${signal}.deleted_at is null and coalesce((${signal}.metrics ->> 'parents')::int, 0) < 2`;
+  return `${signal}.deleted_at is null and not ${signal}.bot and coalesce((${signal}.metrics ->> 'parents')::int, 0) < 2`;
 }

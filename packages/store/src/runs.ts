@@ -97,13 +97,13 @@ export async function runScores(store: Store, runId: number, track: string, limi
   return rows.map((row) => row.result);
 }
 
-/** The instant of the newest signal of an expertise, or null where it has none. */
-export async function newestSignal(store: Store, expertise: string): Promise<Date | null> {
-  const { rows } = await store.pool.query(
-    `select max(day) as day from rollups r join expertises e on e.id = r.expertise_id where e.slug = $1`,
-    [expertise],
-  );
-  return rows[0].day === null ? null : new Date(rows[0].day);
+/** How many people a track of a run has scored. */
+export async function runPopulation(store: Store, runId: number, track: string): Promise<number> {
+  const { rows } = await store.pool.query("select count(*)::int as n from scores where run_id = $1 and track = $2", [
+    runId,
+    track,
+  ]);
+  return rows[0].n;
 }
 
 /** The slugs of all expertises. */

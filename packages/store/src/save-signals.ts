@@ -6,10 +6,10 @@ import { clean, cleanJson, columns, packList, unpackList } from "./columns.ts";
 export type Ids = { spaces: Map<string, number>; accounts: Map<string, number>; raw: number | null };
 
 const names =
-  "connector, platform, kind, native_id, space_id, account_id, occurred_at, edited_at, deleted_at, thread_id, parent_id, title, excerpt, url, language, tags, metrics, raw_id";
+  "connector, platform, kind, native_id, space_id, account_id, occurred_at, edited_at, deleted_at, thread_id, parent_id, title, excerpt, url, language, tags, metrics, bot, raw_id";
 // What a later reading may change. A signal keeps its space: its mirror in a second space is the same signal.
 const changing =
-  "account_id, occurred_at, edited_at, deleted_at, thread_id, parent_id, title, excerpt, url, language, tags, metrics";
+  "account_id, occurred_at, edited_at, deleted_at, thread_id, parent_id, title, excerpt, url, language, tags, metrics, bot";
 const list = (prefix: string) => changing.replace(/\w+/g, (name) => `${prefix}.${name}`);
 
 /**
@@ -22,12 +22,12 @@ export async function saveSignals(client: PoolClient, signals: Signal[], ids: Id
   const { rows } = await client.query(
     `with incoming as materialized (
        select connector, platform, kind, native_id, space_id, account_id, occurred_at, edited_at, deleted_at, thread_id,
-         parent_id, title, excerpt, url, language, ${unpackList("tags")} as tags, metrics, $18::bigint as raw_id
+         parent_id, title, excerpt, url, language, ${unpackList("tags")} as tags, metrics, bot, $19::bigint as raw_id
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::timestamptz[],
          $8::timestamptz[], $9::timestamptz[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
-         $15::text[], $16::text[], $17::jsonb[])
+         $15::text[], $16::text[], $17::jsonb[], $18::bool[])
          as u (connector, platform, kind, native_id, space_id, account_id, occurred_at, edited_at, deleted_at, thread_id,
-           parent_id, title, excerpt, url, language, tags, metrics)
+           parent_id, title, excerpt, url, language, tags, metrics, bot)
      ), saved as (
        insert into signals as s (${names}) select ${names} from incoming
        on conflict (platform, kind, native_id) do update
@@ -81,6 +81,7 @@ function signalValues(signals: Signal[], ids: Ids): unknown[] {
       (s) => s.language,
       (s) => packList(s.tags),
       (s) => cleanJson(s.metrics),
+      (s) => s.account?.bot ?? false,
     ),
     ids.raw,
   ];

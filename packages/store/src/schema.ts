@@ -183,6 +183,8 @@ export const signals = pgTable(
     language: text("language"),
     tags: text("tags").array().notNull(),
     metrics: jsonb("metrics").notNull(),
+    /** What the source said of the author of this very signal: one account can act by hand and by machine. */
+    bot: boolean("bot").notNull(),
     rawId: id("raw_id"),
   },
   (t) => [

@@ -1,0 +1,76 @@
+import { explain } from "@groundswell/model";
+import { Hono } from "hono";
+import { compress } from "hono/compress";
+import { etag } from "hono/etag";
+import { HTTPException } from "hono/http-exception";
+import { secureHeaders } from "hono/secure-headers";
+import { type ApiOptions, api } from "./api.ts";
+import { builtPages, pages } from "./pages.ts";
+import { answerProblem, RequestError } from "./problem.ts";
+
+export type ServerOptions = ApiOptions & {
+  now: () => Date;
+  /** The folder of the built pages; by default the one that the build writes. */
+  webFolder?: string;
+  /** Told what the answer of an internal error keeps to itself; by default the log on stderr. */
+  onError?: (message: string) => void;
+};
+
+const self = "'self'";
+const none = "'none'";
+
+/** The API and the pages as one application, to be listened with or asked directly. */
+export function createServer(options: ServerOptions): Hono {
+  const { store, queueView, now, webFolder = builtPages, onError = console.error } = options;
+  const app = new Hono();
+  app.use(security());
+  app.use(compress());
+  app.use(etag());
+  app.use("/api/*", async (context, next) => {
+    await next();
+    // People's names stand in the answers: a browser may keep them for itself, and must ask whether they still hold.
+    if (!context.res.headers.has("cache-control")) context.header("cache-control", "private, no-cache");
+  });
+  app.get("/healthz", async (context) => {
+    try {
+      await store.pool.query("select 1");
+      return context.json({ state: "ok", at: now().toISOString() }, 200, { "cache-control": "no-store" });
+    } catch (error) {
+      onError(`healthz: ${explain(error)}`);
+      return answerProblem(context, 503, "The store does not answer. The server's log says why.");
+    }
+  });
+  app.route("/api", api({ store, queueView }));
+  app.all("/api/*", (context) => answerProblem(context, 404, `There is no ${context.req.method} ${context.req.path}.`));
+  app.route("/", pages(webFolder));
+  app.notFound((context) => answerProblem(context, 404, `There is nothing at ${context.req.path}.`));
+  app.onError((error, context) => {
+    if (error instanceof RequestError) return answerProblem(context, error.status, error.message);
+    if (error instanceof HTTPException) return answerProblem(context, error.status as 400, error.message);
+    onError(`${context.req.method} ${context.req.path}: ${error.stack ?? explain(error)}`);
+    return answerProblem(context, 500, "The server could not answer. Its log says why.");
+  });
+  return app;
+}
+
+function security() {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: [self],
+      scriptSrc: [self],
+      styleSrc: [self],
+      imgSrc: [self, "data:"],
+      connectSrc: [self],
+      objectSrc: [none],
+      baseUri: [none],
+      formAction: [self],
+      frameAncestors: [none],
+    },
+    // An address of these pages may name an expertise that is nobody else's business.
+    referrerPolicy: "no-referrer",
+    // Whether TLS ends here is not known; what ends it may promise it for the future.
+    strictTransportSecurity: false,
+    xFrameOptions: "DENY",
+    xXssProtection: false,
+  });
+}

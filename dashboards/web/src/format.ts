@@ -1,0 +1,73 @@
+import type { SignalKind } from "@groundswell/model";
+
+const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat("en", { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+const two = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+const points = new Intl.NumberFormat("en", { maximumFractionDigits: 1, minimumFractionDigits: 1, signDisplay: "exceptZero" });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
+/** What stands where nothing is known; unknown is not zero. */
+export const unknown = "–";
+
+export function number(value: number): string {
+  return whole.format(value);
+}
+
+/** One decimal for weights and scores, which are not whole. */
+export function decimal(value: number): string {
+  return short.format(value);
+}
+
+/** At most two decimals, none where there are none. */
+export function factor(value: number): string {
+  return two.format(value);
+}
+
+/** A rate of 0..1 as "12.3 %"; never "0.0 %" for some nor "100.0 %" for not all. */
+export function percent(rate: number | null): string {
+  if (rate === null) return unknown;
+  const text = short.format(rate * 100);
+  if (text === "0.0" && rate > 0) return "< 0.1 %";
+  if (text === "100.0" && rate < 1 - 1e-9) return "> 99.9 %";
+  return `${text.replace(/\.0$/, "")} %`;
+}
+
+/** A change of a rate in percentage points: "+4.7", "−0.3", "0.0". */
+export function percentagePoints(change: number): string {
+  return points.format(change * 100).replace("-", "−");
+}
+
+/** The day of an instant in UTC: windows are whole UTC days for every reader. */
+export function utcDay(iso: string): string {
+  return day.format(new Date(iso));
+}
+
+/** "1 space", "2 spaces". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${number(count)} ${count === 1 ? one : many}`;
+}
+
+const kindWords: Record<SignalKind, [one: string, many: string]> = {
+  question: ["question", "questions"],
+  answer: ["answer", "answers"],
+  comment: ["comment", "comments"],
+  message: ["message", "messages"],
+  post: ["post", "posts"],
+  talk: ["talk", "talks"],
+  event: ["event", "events"],
+  commit: ["commit", "commits"],
+  "pull-request": ["pull request", "pull requests"],
+  review: ["review", "reviews"],
+  issue: ["issue", "issues"],
+  release: ["release", "releases"],
+  package: ["package", "packages"],
+  video: ["video", "videos"],
+  episode: ["episode", "episodes"],
+  "doc-edit": ["doc edit", "doc edits"],
+};
+
+/** The word for signals of a kind; a kind this page does not know yet is its own word. */
+export function kindWord(kind: string, count = 2): string {
+  const words = kindWords[kind as SignalKind];
+  return words ? words[count === 1 ? 0 : 1] : kind;
+}

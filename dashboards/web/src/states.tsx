@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+
+/** The place of an answer that is on its way, in about its size. */
+export function Loading({ what, lines = 6 }: { what: string; lines?: number }) {
+  return (
+    <div className="loading" role="status">
+      <span className="hidden">Loading {what}…</span>
+      {Array.from({ length: lines }, (_, line) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are alike and never move
+        <span key={line} className="loading-line" />
+      ))}
+    </div>
+  );
+}
+
+/** What went wrong, in the API's own sentence, and the way to try again. */
+export function Failure({ message, again }: { message: string; again: () => void }) {
+  return (
+    <div className="notice failure" role="alert">
+      <p>{message}</p>
+      <button type="button" onClick={again}>
+        Try again
+      </button>
+    </div>
+  );
+}
+
+/** Nothing to show, and what would change that. */
+export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="notice">
+      <p className="notice-title">{title}</p>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { connectors } from "@groundswell/connectors";
+import { readCatalogue, readSettings, startOfDay } from "@groundswell/model";
+import type { QueueHandle } from "@groundswell/queue";
+import { answerCandidates, answerSpaces } from "@groundswell/reports";
+import { catalogue, createWorld, startSimulator } from "@groundswell/simulator";
+import { applyCatalogue, openStore, sourceStatus } from "@groundswell/store";
+import type { Command } from "commander";
+import { type Context, now, onShutdown, queueOf } from "../context.ts";
+import { number, print, say } from "../output.ts";
+import { startBar } from "../progress.ts";
+import { startWorkers } from "../workers.ts";
+import { printCandidates } from "./candidates.ts";
+import { printSpaces } from "./spaces.ts";
+import { startServer } from "./up.ts";
+
+export function addDemo(command: Command): void {
+  command
+    .command("demo")
+    .description("Show the whole of it on a simulated community of 50 spaces, then serve the pages.")
+    .option("--once", "end after printing")
+    .addHelpText("after", "\nExample:\n  groundswell demo --once")
+    .action(({ once }: { once?: true }) => demo(once ?? false));
+}
+
+const seed = 7;
+
+async function demo(once: boolean): Promise<void> {
+  const startedAt = performance.now();
+  const settings = { ...readSettings(process.env), databaseUrl: null, redisUrl: null };
+  // The demonstration is the same every time, so it never builds on what an earlier one or the user has stored.
+  const home = join(settings.home, "demo");
+  rmSync(join(home, "pg"), { recursive: true, force: true });
+  const shutdown = onShutdown();
+  const world = createWorld({ seed, asOf: startOfDay(now()) });
+  const simulator = await startSimulator({ world });
+  const store = await openStore({ databaseUrl: null, home });
+  const context: Context = { settings, store, now, signal: shutdown.signal };
+  const queue = await queueOf(context);
+  try {
+    const wanted = JSON.stringify(catalogue(world, simulator.url));
+    await applyCatalogue(store, readCatalogue(wanted, "the simulated world", connectors));
+    await collectAll(context, queue);
+    const expertise = world.expertise.slug;
+    await queue.add("analyse", { expertise });
+    await queue.drained("analyse");
+    await show(context, expertise, startedAt);
+    if (once) return;
+    const server = await startServer(context, queue);
+    say("stop with Ctrl-C");
+    await shutdown.requested;
+    await server.close();
+  } finally {
+    await queue.close();
+    await simulator.close();
+    await store.close();
+    shutdown.stop();
+  }
+}
+
+async function collectAll(context: Context, queue: QueueHandle): Promise<void> {
+  const sources = await sourceStatus(context.store);
+  const bar = startBar("collect");
+  let done = 0;
+  await startWorkers(context, queue, undefined, () =>
+    bar.update({ done: ++done, total: sources.length, unit: "items" }, done),
+  );
+  for (const { id } of sources) await queue.add("collect", { source: id });
+  await queue.drained("collect");
+  bar.stop();
+}
+
+async function show({ store }: Context, expertise: string, startedAt: number): Promise<void> {
+  const spaces = await answerSpaces(store, { expertise, weighting: "events", asOf: null, from: null, to: null });
+  const candidates = await answerCandidates(store, { expertise, track: "expert", asOf: null, limit: 10 });
+  printSpaces(spaces, 8);
+  print();
+  printCandidates(candidates);
+  print();
+  const sources = await sourceStatus(store);
+  const signals = sources.reduce((sum, source) => sum + source.signals, 0);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+  print(`${number(signals)} signals of ${sources.length} sources over HTTP and queues, analysed in ${seconds} s.`);
+}

@@ -1,0 +1,100 @@
+import { basename } from "node:path";
+import { collect, type PullResult } from "@groundswell/collect";
+import { connectors } from "@groundswell/connectors";
+import { ConfigError } from "@groundswell/model";
+import { type Counts, ensureExpertise, importSource } from "@groundswell/store";
+import type { Command } from "commander";
+import { collecting, withStore } from "../context.ts";
+import { setting } from "../options.ts";
+import { number, print, printJson } from "../output.ts";
+import { startBar } from "../progress.ts";
+
+type Options = { expertise: string; set?: Record<string, unknown>; json?: true };
+
+export function addImport(command: Command): void {
+  command
+    .command("import")
+    .description(`Load files: ${importers().join(", ")}.`)
+    .argument("<connector>", "how to read them")
+    .argument("<path...>", "files or folders; - reads standard input")
+    .requiredOption("--expertise <slug>", "the expertise that everything in them belongs to")
+    .option("--set <key=value>", "an option of the connector; may be given again", setting)
+    .option("--json", "print one JSON document")
+    .addHelpText(
+      "after",
+      "\nExample:\n  groundswell import stackexchange-dump Posts.xml Users.xml Votes.xml --expertise travel --set site=travel",
+    )
+    .action((connector: string, paths: string[], options: Options) => importFiles(connector, paths, options));
+}
+
+function importers(): string[] {
+  return Object.values(connectors)
+    .filter((connector) => connector.reads === "file")
+    .map((connector) => connector.name);
+}
+
+async function importFiles(name: string, paths: string[], { expertise, set, json }: Options): Promise<void> {
+  const connector = connectors[name];
+  if (connector?.reads !== "file")
+    throw new ConfigError(`"${name}" reads no files: use one of ${importers().join(", ")}.`);
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(expertise))
+    throw new ConfigError(
+      `"${expertise}" is no slug: write the expertise in lower case with hyphens, as dynamics-crm.`,
+    );
+  const options = { ...set, paths };
+  checkOptions(connector, options);
+  await withStore(async (context) => {
+    await ensureExpertise(context.store, expertise);
+    const id = `import-${name}-${slugOf(paths)}`;
+    const source = await importSource(context.store, { id, connector: name, expertises: [expertise], options });
+    const bar = startBar(`import ${basename(paths[0] ?? "")}`);
+    const startedAt = performance.now();
+    const result = await collect(
+      { ...collecting(context), onProgress: (progress, counts) => bar.update(progress, rows(counts)) },
+      source,
+    ).finally(() => bar.stop());
+    const seconds = (performance.now() - startedAt) / 1000;
+    const rowsPerSecond = Math.round(rows(result.counts) / seconds);
+    if (json) printJson({ ...result, seconds, rowsPerSecond });
+    else printResult(result, seconds, rowsPerSecond);
+  });
+}
+
+function checkOptions(connector: (typeof connectors)[string], options: Record<string, unknown>): void {
+  const read = connector.options.safeParse(options);
+  if (read.success) return;
+  const problems = read.error.issues.map((issue) => `${issue.path.join(".") || "the options"}: ${issue.message}`);
+  throw new ConfigError(`${connector.name} cannot be used like this: ${problems.join("; ")}.`);
+}
+
+function slugOf(paths: string[]): string {
+  const name = paths
+    .map((path) => basename(path))
+    .join("-")
+    .toLowerCase();
+  return (
+    name
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "")
+      .slice(0, 80) || "stdin"
+  );
+}
+
+function rows({ signals, accounts, endorsements }: Counts): number {
+  return signals.fetched + accounts.fetched + endorsements.fetched;
+}
+
+/** What became of everything that was read. */
+export function printResult({ counts }: PullResult, seconds: number, rowsPerSecond: number): void {
+  for (const kind of ["signals", "accounts", "endorsements"] as const) {
+    const { fetched, saved, seen, skipped } = counts[kind];
+    if (fetched > 0)
+      print(
+        `${kind}: ${number(fetched)} read = ${number(saved)} saved + ${number(seen)} seen before + ${number(skipped)} set aside`,
+      );
+  }
+  for (const [reason, count] of Object.entries(counts.reasons)) print(`  ${number(count)} × ${reason}`);
+  const saved = counts.signals.saved + counts.accounts.saved + counts.endorsements.saved;
+  if (saved === 0) print("Nothing changed: everything was here already.");
+  print(`${seconds.toFixed(1)} s, ${number(rowsPerSecond)} rows a second`);
+}

@@ -1,0 +1,82 @@
+import { collect } from "@groundswell/collect";
+import { ConfigError, explain } from "@groundswell/model";
+import { findSource, listSources, type SourceRow } from "@groundswell/store";
+import type { Command } from "commander";
+import { type Context, collecting, withStore } from "../context.ts";
+import { number, print, printJson, say } from "../output.ts";
+import { startBar } from "../progress.ts";
+
+type Options = { expertise?: string; source?: string; json?: true };
+type Outcome = { source: string; state: string; saved: number; seen: number; skipped: number; error: string | null };
+
+export function addPull(command: Command): void {
+  command
+    .command("pull")
+    .description("Collect now, in this process.")
+    .option("--expertise <slug>", "only the sources of one expertise")
+    .option("--source <id>", "only this source")
+    .option("--json", "print one JSON document")
+    .addHelpText("after", "\nExample:\n  groundswell pull --expertise powershell")
+    .action((options: Options) =>
+      withStore(async (context) => {
+        const sources = await chosen(context, options);
+        const outcomes = await pullAll(context, sources);
+        if (options.json) printJson({ sources: outcomes });
+        else for (const one of outcomes) print(line(one));
+        const failed = outcomes.filter((one) => one.error !== null);
+        if (failed.length > 0)
+          throw new ConfigError(
+            `${failed.length} of ${outcomes.length} sources failed: "groundswell status" shows why.`,
+          );
+      }),
+    );
+}
+
+async function chosen({ store }: Context, { expertise, source }: Options): Promise<SourceRow[]> {
+  if (source) {
+    const found = await findSource(store, source);
+    if (!found) throw new ConfigError(`There is no source "${source}": "groundswell status" lists them.`);
+    return [found];
+  }
+  // A file was loaded by hand and is not there to be pulled.
+  const sources = (await listSources(store, expertise ?? null)).filter((row) => row.every !== null);
+  if (sources.length === 0)
+    throw new ConfigError('There are no sources to pull: load some with "groundswell catalogue apply <file>".');
+  return sources;
+}
+
+const atOnce = 4;
+
+async function pullAll(context: Context, sources: SourceRow[]): Promise<Outcome[]> {
+  const bar = startBar("pull");
+  const left = sources.entries();
+  const outcomes: Outcome[] = [];
+  let items = 0;
+  const lane = async () => {
+    for (const [index, source] of left) {
+      if (context.signal.aborted) return;
+      outcomes[index] = await pullOne(context, source);
+      items += outcomes[index].saved + outcomes[index].seen;
+      bar.update({ done: outcomes.filter(Boolean).length, total: sources.length, unit: "items" }, items);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  bar.stop();
+  return outcomes.filter(Boolean);
+}
+
+async function pullOne(context: Context, source: SourceRow): Promise<Outcome> {
+  try {
+    const { state, counts } = await collect(collecting(context), source);
+    const { saved, seen, skipped } = counts.signals;
+    return { source: source.id, state, saved, seen, skipped, error: null };
+  } catch (error) {
+    if (!process.stderr.isTTY) say(`${source.id}: ${explain(error)}`);
+    return { source: source.id, state: "failed", saved: 0, seen: 0, skipped: 0, error: explain(error) };
+  }
+}
+
+function line({ source, state, saved, seen, skipped, error }: Outcome): string {
+  if (error !== null) return `${source}: ${error}`;
+  return `${source}: ${state}, ${number(saved)} saved, ${number(seen)} seen before, ${number(skipped)} set aside`;
+}

@@ -1,0 +1,54 @@
+import { answerStatus } from "@groundswell/reports";
+import type { Command } from "commander";
+import { queueOf, viewOf, withStore } from "../context.ts";
+import { number, print, printJson, table } from "../output.ts";
+
+export function addStatus(command: Command): void {
+  command
+    .command("status")
+    .description("Say how the store, every source and the queues stand.")
+    .option("--json", "print one JSON document")
+    .addHelpText("after", "\nExample:\n  groundswell status --json | jq '.sources[] | select(.state != \"ok\")'")
+    .action(({ json }: { json?: true }) =>
+      withStore(async (context) => {
+        const queue = await queueOf(context);
+        try {
+          const status = await answerStatus(context.store, await viewOf(queue));
+          if (json) return printJson(status);
+          const { store } = status;
+          print(
+            `${store.kind} store at ${store.where}: ${number(store.signals)} signals, ${number(store.accounts)} accounts, ${number(store.setAside)} items set aside`,
+          );
+          for (const [name, jobs] of Object.entries(status.jobs))
+            print(
+              `${name} jobs: ${jobs.waiting} waiting, ${jobs.active} active, ${jobs.delayed} delayed, ${jobs.failed} failed`,
+            );
+          print();
+          print(
+            table(
+              [
+                { title: "source", most: 40 },
+                { title: "connector" },
+                { title: "state" },
+                { title: "signals", right: true },
+                { title: "last success" },
+                { title: "next" },
+                { title: "last error", most: 70 },
+              ],
+              status.sources.map((source) => [
+                source.id,
+                source.connector,
+                source.state,
+                number(source.signals),
+                source.lastSuccess?.slice(0, 16) ?? "never",
+                source.nextRun?.slice(0, 16) ?? "",
+                source.lastError ?? "",
+              ]),
+            ),
+          );
+        } finally {
+          await queue.close();
+        }
+      }),
+    );
+}

@@ -1,0 +1,64 @@
+import { ConfigError } from "@groundswell/model";
+import type { QueueHandle } from "@groundswell/queue";
+import { createServer, listen } from "@groundswell/server";
+import type { Command } from "commander";
+import { type Context, onShutdown, queueOf, viewOf, withStore } from "../context.ts";
+import { say } from "../output.ts";
+import { reconcileSchedules, startWorkers, type WorkerName, workerNames } from "../workers.ts";
+
+export function addUp(command: Command): void {
+  command
+    .command("up")
+    .description("Everything in one process: collect, analyse, and serve pages and API.")
+    .addHelpText("after", "\nExample:\n  groundswell catalogue apply catalogue/powershell.yaml && groundswell up")
+    .action(() => run({ workers: workerNames, serves: true }));
+  command
+    .command("worker")
+    .description("Work on the queues, beside other processes that share the database.")
+    .argument("[names...]", `which workers: ${workerNames.join(", ")} (default: all)`)
+    .addHelpText("after", "\nExample:\n  DATABASE_URL=… REDIS_URL=… groundswell worker collect")
+    .action((names: string[]) => {
+      const unknown = names.filter((name) => !workerNames.includes(name as WorkerName));
+      if (unknown.length > 0)
+        throw new ConfigError(`There is no worker "${unknown[0]}": use ${workerNames.join(" or ")}.`);
+      return run({ workers: names.length > 0 ? (names as WorkerName[]) : workerNames, serves: false });
+    });
+  command
+    .command("serve")
+    .description("Serve pages and API, beside workers that share the database.")
+    .addHelpText("after", "\nExample:\n  GROUNDSWELL_PORT=8080 groundswell serve")
+    .action(() => run({ workers: [], serves: true }));
+}
+
+function run({ workers, serves }: { workers: readonly WorkerName[]; serves: boolean }): Promise<void> {
+  return withStore(async (context) => {
+    const queue = await queueOf(context);
+    const shutdown = onShutdown();
+    try {
+      if (workers.length > 0) {
+        await reconcileSchedules(context, queue);
+        await startWorkers(context, queue, workers);
+        say(`working: ${workers.join(", ")} · store: ${context.store.where} · queue: ${queue.kind}`);
+      }
+      const server = serves ? await startServer(context, queue) : null;
+      await shutdown.requested;
+      say("stopping: running jobs finish first");
+      await server?.close();
+    } finally {
+      await queue.close();
+      shutdown.stop();
+    }
+  });
+}
+
+/** Serves pages and API, and says where. */
+export async function startServer(
+  context: Context,
+  queue: QueueHandle,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const { store, settings, now } = context;
+  const app = createServer({ store, now, queueView: () => viewOf(queue) });
+  const server = await listen(app, { host: settings.host, port: settings.port });
+  say(`pages and API: ${server.url}`);
+  return server;
+}

@@ -1,0 +1,60 @@
+import { analyse } from "@groundswell/analyse";
+import { collect } from "@groundswell/collect";
+import type { QueueHandle } from "@groundswell/queue";
+import { findSource, listExpertises, listSources } from "@groundswell/store";
+import { type Context, collecting } from "./context.ts";
+import { say } from "./output.ts";
+
+/** The workers there are, by the name of their jobs. */
+export const workerNames = ["collect", "analyse"] as const;
+export type WorkerName = (typeof workerNames)[number];
+
+const collectorsAtOnce = 4;
+
+/** Starts workers on the queues; they end when the queue closes. */
+export async function startWorkers(
+  context: Context,
+  queue: QueueHandle,
+  names: readonly WorkerName[] = workerNames,
+  onDone: (job: string) => void = (job) => say(job),
+): Promise<void> {
+  if (names.includes("collect")) {
+    await queue.work(
+      "collect",
+      async ({ source: id }, { signal }) => {
+        const source = await findSource(context.store, id);
+        // Taken out of the catalogue while its job waited, or paused by a person.
+        if (!source || source.state === "paused") return;
+        const { counts, state } = await collect({ ...collecting(context), signal }, source);
+        onDone(`collect ${id}: ${state}, ${counts.signals.saved} signals saved, ${counts.signals.seen} seen before`);
+      },
+      { concurrency: collectorsAtOnce },
+    );
+  }
+  if (names.includes("analyse")) {
+    await queue.work("analyse", async ({ expertise, asOf }) => {
+      const run = await analyse(context, asOf ? { expertise, asOf: new Date(asOf) } : { expertise });
+      onDone(`analyse ${expertise}: run ${run.run} as of ${run.asOf.toISOString().slice(0, 10)}`);
+    });
+  }
+}
+
+/** Makes the queue's schedules those of the store: every source at its pace, every expertise once an hour. */
+export async function reconcileSchedules({ store }: Context, queue: QueueHandle): Promise<void> {
+  const sources = (await listSources(store)).filter((source) => source.every !== null && source.state !== "paused");
+  const expertises = await listExpertises(store);
+  await queue.reconcileSchedules([
+    ...sources.map((source) => ({
+      name: "collect" as const,
+      key: source.id,
+      data: { source: source.id },
+      every: source.every ?? "",
+    })),
+    ...expertises.map(({ slug }) => ({
+      name: "analyse" as const,
+      key: slug,
+      data: { expertise: slug },
+      every: "1 hour",
+    })),
+  ]);
+}

@@ -1,0 +1,114 @@
+/** Text decoded from bytes, and the name of the encoding that was believed. */
+export type DecodedText = { text: string; charset: string };
+
+/** Windows-1252 is what single-byte Western labels mean on the web (WHATWG Encoding, section 4.2). */
+const western = "windows-1252";
+
+/** The characters of bytes 0x80 to 0x9f; Node 20 decodes the label as ISO 8859-1, which has control characters there. */
+const westernExtras = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/**
+ * Decodes a document: byte order mark, then the HTTP charset, then the XML declaration, then UTF-8 where the bytes
+ * allow it, then windows-1252. A label is not believed where the bytes disprove it. Never throws.
+ * @param contentType the Content-Type header, or null
+ */
+export function decodeText(bytes: Uint8Array, contentType: string | null): DecodedText {
+  const marked = byMark(bytes);
+  if (marked) return marked;
+  const wide = wideWithoutMark(bytes);
+  if (wide) return { text: decodeAs(bytes, wide), charset: wide };
+  for (const label of [httpCharset(contentType), declaredCharset(bytes)]) {
+    const charset = known(label);
+    // A 16-bit label was readable as 8-bit text, so it is wrong.
+    if (charset === null || charset.startsWith("utf-16")) continue;
+    if (charset === "utf-8" || charset === western) return utf8OrWestern(bytes);
+    return { text: decodeAs(bytes, charset), charset };
+  }
+  return utf8OrWestern(bytes);
+}
+
+/** The charset parameter of a Content-Type header, or null. */
+export function httpCharset(contentType: string | null): string | null {
+  return /charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType ?? "")?.[1] ?? null;
+}
+
+/**
+ * Characters U+0080 to U+009F are windows-1252 bytes that someone wrote as numbers (`&#146;`); they are put right,
+ * and the other control characters, which no text means, are taken out.
+ */
+export function cleanCharacters(text: string): string {
+  return (
+    withWesternExtras(text)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufeff\ufffe\uffff]/g, "")
+      .toWellFormed()
+  );
+}
+
+function byMark(bytes: Uint8Array): DecodedText | null {
+  const starts = (...mark: number[]) => mark.every((byte, at) => bytes[at] === byte);
+  if (starts(0xef, 0xbb, 0xbf)) return { text: decodeAs(bytes, "utf-8"), charset: "utf-8" };
+  if (starts(0xff, 0xfe, 0, 0)) return { text: decodeUtf32(bytes.subarray(4), true), charset: "utf-32le" };
+  if (starts(0, 0, 0xfe, 0xff)) return { text: decodeUtf32(bytes.subarray(4), false), charset: "utf-32be" };
+  if (starts(0xff, 0xfe)) return { text: decodeAs(bytes, "utf-16le"), charset: "utf-16le" };
+  if (starts(0xfe, 0xff)) return { text: decodeAs(bytes, "utf-16be"), charset: "utf-16be" };
+  return null;
+}
+
+/** XML and JSON begin with an ASCII character, so a zero byte beside it gives 16-bit text away. */
+function wideWithoutMark(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
+  if (bytes.length < 4) return null;
+  if (bytes[0] === 0 && bytes[1] !== 0 && bytes[2] === 0) return "utf-16be";
+  if (bytes[0] !== 0 && bytes[1] === 0 && bytes[3] === 0) return "utf-16le";
+  return null;
+}
+
+function declaredCharset(bytes: Uint8Array): string | null {
+  const head = decodeAs(bytes.subarray(0, 1024), western);
+  return /<\?xml[^>]*?encoding\s*=\s*["']\s*([\w:.-]+)/i.exec(head)?.[1] ?? null;
+}
+
+function known(label: string | null): string | null {
+  if (label === null) return null;
+  try {
+    return new TextDecoder(label.replace(/^x-user-defined$/i, western)).encoding;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Valid UTF-8 with something beyond ASCII in it is UTF-8 whatever its label says; a text cut in the middle of a character
+ * is UTF-8 too. Only where broken sequences outnumber whole ones is it Western single-byte text.
+ */
+function utf8OrWestern(bytes: Uint8Array): DecodedText {
+  const text = decodeAs(bytes, "utf-8");
+  let broken = 0;
+  let whole = 0;
+  for (const character of text) {
+    if (character === "\ufffd") broken++;
+    else if (character > "\u007f") whole++;
+  }
+  if (broken === 0 || whole > broken) return { text, charset: "utf-8" };
+  return { text: decodeAs(bytes, western), charset: western };
+}
+
+function decodeAs(bytes: Uint8Array, charset: string): string {
+  const text = new TextDecoder(charset).decode(bytes);
+  return charset === western ? withWesternExtras(text) : text;
+}
+
+function withWesternExtras(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, (character) => westernExtras[character.charCodeAt(0) - 0x80] ?? character);
+}
+
+/** TextDecoder knows no UTF-32. */
+function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts: string[] = [];
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const point = view.getUint32(at, littleEndian);
+    parts.push(point <= 0x10ffff ? String.fromCodePoint(point) : "\ufffd");
+  }
+  return parts.join("");
+}

@@ -1,0 +1,73 @@
+import type { CheerioAPI } from "cheerio";
+import type { NameReader } from "./feed-names.ts";
+
+/** An element of a feed, whichever reader found it. Names are canonical and in lower case. */
+export type FeedElement = {
+  /** The elements of a name directly inside this one. */
+  all(name: string): FeedElement[];
+  attribute(name: string): string | null;
+  /** Its character data; where it holds markup, the markup. Trimmed. */
+  text: string;
+};
+
+/** A node as rss-parser's XML reader leaves it. */
+export type ObjectNode = string | { _?: string; $?: Record<string, string>; [name: string]: unknown };
+
+/** An element over rss-parser's object; `prefix` is where the top object keeps its untouched children. */
+export function objectElement(node: ObjectNode, prefix = ""): FeedElement {
+  if (typeof node === "string") return { all: () => [], attribute: () => null, text: node.trim() };
+  return {
+    all(name) {
+      const found = Object.hasOwn(node, prefix + name) ? node[prefix + name] : undefined;
+      return Array.isArray(found) ? found.map((child) => objectElement(child as ObjectNode)) : [];
+    },
+    attribute: (name) => (node.$ && Object.hasOwn(node.$, name) ? (node.$[name]?.trim() ?? null) : null),
+    text: typeof node._ === "string" ? node._.trim() : "",
+  };
+}
+
+/** The nodes that cheerio hands out, as far as they are needed. */
+type DomNode = Parameters<CheerioAPI["contains"]>[0];
+
+/** Words that are never inside text: where one is, the text before it was not closed. */
+const neverInText = new Set(["link", "guid", "pubdate", "description", "item", "entry", "published", "updated", "id"]);
+const closed = new Set(["item", "entry", "source", "author", "image", "textinput", "media:group", "itunes:owner"]);
+
+/**
+ * An element over cheerio's tree. Where an element was never closed, what follows it became its children: they are
+ * found as if they were beside it, as far as the next thing that has parts of its own.
+ */
+export function domElement($: CheerioAPI, node: DomNode, name: NameReader): FeedElement {
+  const childrenOf = (parent: DomNode) => ("children" in parent ? parent.children : []);
+  const nameOf = (child: DomNode) => ("attribs" in child ? name(child.name) : null);
+  return {
+    all(wanted) {
+      const found: FeedElement[] = [];
+      const waiting = [...childrenOf(node)].reverse();
+      for (let child = waiting.pop(); child !== undefined; child = waiting.pop()) {
+        const own = nameOf(child);
+        if (own === null) continue;
+        if (own === wanted) found.push(domElement($, child, name));
+        if (!closed.has(own)) waiting.push(...[...childrenOf(child)].reverse());
+      }
+      return found;
+    },
+    attribute(wanted) {
+      const attributes: Record<string, string> = "attribs" in node ? node.attribs : {};
+      return Object.hasOwn(attributes, wanted) ? (attributes[wanted]?.trim() ?? null) : null;
+    },
+    get text() {
+      const children = childrenOf(node);
+      const elements = children.filter((child) => nameOf(child) !== null);
+      if (elements.length === 0) return $(node).text().trim();
+      const stray = children.findIndex((child) => neverInText.has(nameOf(child) ?? ""));
+      if (stray >= 0)
+        return children
+          .slice(0, stray)
+          .map((child) => $(child).text())
+          .join("")
+          .trim();
+      return ($(node).html() ?? "").trim();
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import { decodeHTMLStrict } from "entities";
+
+/** Elements whose content is text for people, in which careless software leaves markup unescaped. */
+const textual =
+  /<!\[CDATA\[|<!--|<(?:(?!media:|itunes:)[\w.-]+:)?(?:title|description|summary|content|encoded|tagline|subtitle|info|body)(?=[\s>])/gi;
+
+/** A CDATA section or a comment, whole: repairs leave both alone. */
+const untouchable = /(<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->)/;
+
+/**
+ * Puts every title, description, summary and content that holds markup into a CDATA section. What is inside then cannot
+ * break the document, and keeps the order of its words, which an XML object reader loses. Linear in the length of the text.
+ */
+export function sealMarkup(xml: string): string {
+  const parts: string[] = [];
+  const closings = new Map<string, number>();
+  let copied = 0;
+  textual.lastIndex = 0;
+  for (let match = textual.exec(xml); match !== null; match = textual.exec(xml)) {
+    const opening = match[0];
+    if (opening.startsWith("<!")) {
+      const end = xml.indexOf(opening === "<!--" ? "-->" : "]]>", match.index);
+      if (end < 0) break;
+      textual.lastIndex = end;
+      continue;
+    }
+    const start = xml.indexOf(">", match.index) + 1;
+    if (start === 0) break;
+    textual.lastIndex = start;
+    if (xml[start - 2] === "/") continue;
+    const end = closingOf(xml, opening.slice(1), start, closings);
+    if (end < 0) continue;
+    const again = xml.indexOf(opening, start);
+    // An element that is never closed must not swallow the next one of its kind.
+    if (again >= 0 && again < end && !insideCdata(xml, start)) continue;
+    const inside = xml.slice(start, end);
+    textual.lastIndex = end;
+    if (!holdsMarkup(inside)) continue;
+    parts.push(xml.slice(copied, start), cdata(inside));
+    copied = end;
+  }
+  parts.push(xml.slice(copied));
+  return parts.join("");
+}
+
+/**
+ * Mends what a strict XML reader refuses: text before the document and after it, control characters, HTML entities that are
+ * not declared, stray ampersands and stray less-than signs. Small entities that the document declares are put in their places.
+ */
+export function repairXml(xml: string): string {
+  const begin = xml.search(/<(?:\?xml|!DOCTYPE|!--|(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\b)/i);
+  const end = /[\s\S]*<\/(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>/i.exec(xml.slice(-2_000_000));
+  const tail = end ? Math.max(0, xml.length - 2_000_000) + end[0].length : xml.length;
+  const body = xml.slice(Math.max(begin, 0), tail);
+  const declared = declaredEntities(body);
+  return body
+    .replace(/<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>/i, "")
+    .replace(/(^|[^\s])\s*<\?xml[^>]*\?>/g, (whole, before: string) => (before === "" ? whole : before))
+    .split(untouchable)
+    .map((part, index) => (index % 2 === 1 ? withoutControls(part) : repairText(part, declared)))
+    .join("");
+}
+
+/** How many items and entries the text of a document opens. */
+export function countEntries(xml: string): number {
+  let count = 0;
+  for (const [index, part] of xml.split(untouchable).entries())
+    if (index % 2 === 0) count += part.match(/<(?:[\w.-]+:)?(?:item|entry)(?=[\s>/])/gi)?.length ?? 0;
+  return count;
+}
+
+/** The source text of the item or entry at an index, or null; for a person to read why it was skipped. */
+export function entrySource(xml: string, index: number): string | null {
+  const opening = /<((?:[\w.-]+:)?(?:item|entry))(?=[\s>/])/gi;
+  for (let at = 0; ; at++) {
+    const match = opening.exec(xml);
+    if (match === null) return null;
+    if (at < index) continue;
+    const end = xml.indexOf(`</${match[1]}`, match.index);
+    return xml.slice(match.index, end < 0 ? match.index + 2_000 : end + match[0].length + 2);
+  }
+}
+
+function closingOf(xml: string, name: string, from: number, closings: Map<string, number>): number {
+  const known = closings.get(name);
+  if (known !== undefined && (known < 0 || known >= from) && !insideCdata(xml, from)) return known;
+  let search = from;
+  if (insideCdata(xml, from)) {
+    const closed = xml.indexOf("]]>", from);
+    if (closed < 0) return -1;
+    search = closed;
+  }
+  const end = xml.indexOf(`</${name}`, search);
+  closings.set(name, end);
+  return end;
+}
+
+function insideCdata(xml: string, at: number): boolean {
+  return /^\s{0,200}<!\[CDATA\[/.test(xml.slice(at, at + 210));
+}
+
+function holdsMarkup(inside: string): boolean {
+  return inside.includes("<") && /<[a-z!/?]/i.test(inside.replace(/<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->/g, ""));
+}
+
+/** Sections do not nest: inner ones become escaped text, which means the same in markup. */
+function cdata(markup: string): string {
+  const flat = markup.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) =>
+    text.replaceAll("&", "&amp;").replaceAll("<", "&lt;"),
+  );
+  return `<![CDATA[${flat.replaceAll("]]>", "]]&gt;")}]]>`;
+}
+
+function repairText(text: string, declared: Map<string, string>): string {
+  return withoutControls(text)
+    .replace(/&(?!(?:amp|lt|gt|quot|apos);)(#?[\w.-]{1,40};)?/g, (_, name: string | undefined) => {
+      if (name === undefined) return "&amp;";
+      const own = declared.get(name.slice(0, -1));
+      if (own !== undefined) return own;
+      const character = decodeHTMLStrict(`&${name}`);
+      return character === `&${name}` ? `&amp;${name}` : escaped(character);
+    })
+    .replace(/<(?![a-z_!?/\u0080-\uffff])/gi, "&lt;");
+}
+
+function escaped(character: string): string {
+  return character.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;").replaceAll("'", "&apos;");
+}
+
+function withoutControls(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML allows none of them
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
+}
+
+/** Entities of the internal DTD subset; long or nested values are left out, so that nothing can be blown up. */
+function declaredEntities(xml: string): Map<string, string> {
+  const subset = /<!DOCTYPE[^>[]*\[([^\]]{0,20000})\]/i.exec(xml)?.[1] ?? "";
+  const entities = new Map<string, string>();
+  for (const [, name = "", quoted = ""] of subset.matchAll(/<!ENTITY\s+([\w.-]+)\s+("[^"]{0,200}"|'[^']{0,200}')\s*>/g))
+    entities.set(name, escaped(decodeHTMLStrict(quoted.slice(1, -1))));
+  return entities;
+}

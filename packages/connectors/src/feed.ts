@@ -1,0 +1,295 @@
+import { createHash } from "node:crypto";
+import {
+  type Account,
+  account,
+  batch,
+  excerpt,
+  type Json,
+  RefusedError,
+  type Signal,
+  type Skip,
+  type Space,
+  signal,
+  UnavailableError,
+} from "@groundswell/model";
+import { z } from "zod";
+import { decodeText } from "./charset.ts";
+import { conditionalGet, readConditionalCursor } from "./conditional.ts";
+import { defineConnector } from "./connector.ts";
+import { authorAccount, type FeedAuthor, parseAuthor } from "./feed-authors.ts";
+import { authorsOf, type FeedDocument, type FeedEntry, readEntry, titleOf } from "./feed-entry.ts";
+import { readJsonFeed } from "./feed-json.ts";
+import { countWords, isCutShort, languageTag } from "./feed-text.ts";
+import { readXmlFeed } from "./feed-xml.ts";
+import { publicUrl } from "./public-url.ts";
+import { byRule, isSkip, malformed } from "./skip.ts";
+import { atOrigin, isPublicSite, resolveUrl, siteId, withoutTracking } from "./web-address.ts";
+
+const webUrl = z.url({ protocol: /^https?$/ });
+
+const options = z.object({
+  /** The feed's address. */
+  url: webUrl,
+  /** What to call the blog where its own title will not do. */
+  name: z.string().min(1).optional(),
+  /** The language of its entries, as BCP 47 writes it, where the feed is wrong about it or silent. */
+  language: z.string().min(2).optional(),
+  /** What its entries are. */
+  kind: z.enum(["post", "video", "episode"]).default("post"),
+  /** Who writes it, as a URL or a name, where the feed names nobody. */
+  author: z.string().min(1).optional(),
+  baseUrl: webUrl.optional(),
+});
+
+/** How `mapFeed` is to read: the connector's options, and the headers that the bytes came with. */
+export type FeedReading = Omit<z.input<typeof options>, "baseUrl"> & { headers?: Record<string, string> };
+
+/** What a feed said. Every entry is a signal or a skip. `reader` says how broken it was. */
+export type MappedFeed = {
+  space: Space;
+  signals: Signal[];
+  /** Co-authors: a signal has one account, and they wrote too. */
+  accounts: Account[];
+  skipped: Skip[];
+  title: string | null;
+  reader: FeedDocument["reader"];
+  charset: string;
+};
+
+type Context = { reading: FeedReading; feed: FeedDocument; space: Space; single: boolean; shared: Set<string> };
+
+/**
+ * Maps the bytes of an RSS, RDF, Atom or JSON feed. Pure.
+ * @throws RefusedError where the bytes are no feed; the message names the feeds that a web page announces
+ */
+export async function mapFeed(bytes: Uint8Array, reading: FeedReading): Promise<MappedFeed> {
+  const { text, charset } = decodeText(bytes, reading.headers?.["content-type"] ?? null);
+  const feed =
+    (/^[\ufeff\s]*[{[]/.test(text) ? readJsonFeed(text, reading.url) : null) ?? (await readXml(text, reading.url));
+  if (feed === null) throw new RefusedError(notAFeed(text, reading.url));
+  const space = spaceOf(feed, reading);
+  const named = new Set(feed.entries.flatMap((entry) => entry.authors[0]?.name ?? []));
+  const context: Context = { reading, feed, space, single: named.size <= 1, shared: sharedIds(feed) };
+  const mapped = feed.entries.map((entry, index) => mapEntry(entry, index, context));
+  const skipped = mapped.filter(isSkip);
+  const signals = new Map<string, Signal>();
+  const accounts = new Map<string, Account>();
+  for (const one of mapped) {
+    if (isSkip(one)) continue;
+    if (signals.has(one.signal.id)) skipped.push(byRule("the same entry twice in one feed", one.position));
+    else signals.set(one.signal.id, one.signal);
+    for (const coauthor of one.coauthors) accounts.set(coauthor.id, coauthor);
+  }
+  return {
+    space,
+    signals: [...signals.values()],
+    accounts: [...accounts.values()],
+    skipped,
+    title: feed.title,
+    reader: feed.reader,
+    charset,
+  };
+}
+
+async function readXml(text: string, url: string): Promise<FeedDocument | null> {
+  const read = await readXmlFeed(text);
+  if (read === null) return null;
+  const { feed, entries, base, language, reader, source } = read;
+  const bases = [feed.attribute("xml:base"), base, url];
+  const links = [...feed.all("link"), ...feed.all("atom:link")];
+  const page = links.find((link) => (link.attribute("rel") ?? "alternate") === "alternate");
+  return {
+    format: "xml",
+    reader,
+    title: titleOf(feed.all("title")[0]) ?? titleOf(feed.all("dc:title")[0]),
+    link: resolveUrl(page?.attribute("href") ?? page?.text, ...bases),
+    language:
+      feed.all("language")[0]?.text || feed.all("dc:language")[0]?.text || feed.attribute("xml:lang") || language,
+    authors: authorsOf(feed, bases, [
+      "author",
+      "atom:author",
+      "dc:creator",
+      "itunes:author",
+      "itunes:owner",
+      "managingeditor",
+    ]),
+    entries: entries.map((entry) => readEntry(entry, bases)),
+    source,
+  };
+}
+
+function spaceOf(feed: FeedDocument, { url, name }: FeedReading): Space {
+  const site = feed.link !== null && isPublicSite(feed.link) ? withoutTracking(feed.link) : publicUrl(url);
+  const id = siteId(site);
+  return { platform: "blog", id, kind: "blog", name: name ?? feed.title ?? id, url: site };
+}
+
+/** Ids that entries with different links share: a generator that gives them all one id gives them none. */
+function sharedIds(feed: FeedDocument): Set<string> {
+  const links = new Map<string, Set<string>>();
+  for (const { id, link } of feed.entries) {
+    if (id === null || link === null) continue;
+    links.set(id, (links.get(id) ?? new Set()).add(link));
+  }
+  return new Set([...links].filter(([, of]) => of.size > 1).map(([id]) => id));
+}
+
+function mapEntry(
+  entry: FeedEntry,
+  index: number,
+  context: Context,
+): Skip | { signal: Signal; coauthors: Account[]; position: string } {
+  const { reading, feed, space } = context;
+  const position = `item ${index + 1}`;
+  const occurred = entry.published ?? entry.updated;
+  if (occurred === null) {
+    return malformed(entry.dated ? "a date that cannot be read" : "no date", position, feed.source(index) ?? "");
+  }
+  if (entry.title === null && entry.link === null && entry.id === null && entry.body === null)
+    return malformed("neither title nor link nor text", position, feed.source(index) ?? "");
+  const [author, ...coauthors] = accountsOf(entry, context);
+  const changed = entry.updated !== null && entry.updated > occurred ? entry.updated.toISOString() : null;
+  const words =
+    entry.body === null || (!entry.body.full && (entry.body.text.length < 600 || isCutShort(entry.body.text)))
+      ? null
+      : countWords(entry.body.text);
+  return {
+    position,
+    coauthors,
+    signal: signal({
+      connector: "feed",
+      id: entryId(entry, occurred, context),
+      kind: reading.kind ?? "post",
+      occurredAt: occurred.toISOString(),
+      editedAt: changed,
+      space,
+      account: author ?? null,
+      threadId: entry.inReplyTo,
+      parentId: entry.inReplyTo,
+      title: excerpt(entry.title),
+      excerpt: excerpt(entry.body?.text),
+      url: entry.link === null ? null : withoutTracking(entry.link),
+      language: languageTag(reading.language) ?? languageTag(entry.language) ?? languageTag(feed.language),
+      tags: entry.tags,
+      metrics: { ...entry.metrics, ...(words === null ? {} : { words }) },
+    }),
+  };
+}
+
+/** The published id; else the link; else a hash of title and date. An id that is no address of its own is one within the blog. */
+function entryId(entry: FeedEntry, occurred: Date, { space, shared, feed }: Context): string {
+  const own = entry.id !== null && !shared.has(entry.id) && entry.id !== feed.link ? entry.id : null;
+  const id = own ?? (entry.link === null ? null : withoutTracking(entry.link));
+  if (id !== null) return /^([a-z][a-z\d+.-]*:\/\/|urn:|tag:|yt:)/i.test(id) ? id : `${space.id}#${id}`;
+  const digest = createHash("sha256").update(`${entry.title ?? entry.body?.text ?? ""}\n${occurred.toISOString()}`);
+  return `${space.id}#${digest.digest("hex")}`;
+}
+
+/**
+ * Who wrote an entry: those it names, else whom the feed names, else whom the configuration names, else the blog itself.
+ * What an aggregator took from elsewhere is credited there.
+ */
+function accountsOf(entry: FeedEntry, { reading, feed, space, single }: Context): Account[] {
+  const from = entry.origin?.url == null ? null : siteOfFeed(entry.origin.url);
+  const elsewhere =
+    from !== null && bareHost(from) !== bareHost(space.url ?? reading.url) && bareHost(from) !== bareHost(reading.url);
+  const place = elsewhere ? siteId(from) : space.id;
+  const site = elsewhere ? from : space.url;
+  const inherited = elsewhere ? [] : [...feed.authors.slice(0, 1), ...configured(reading.author)].slice(0, 1);
+  const authors = entry.authors.length > 0 ? entry.authors : inherited;
+  const accounts = authors.flatMap((author) => authorAccount(author, place, siteId) ?? []);
+  if (accounts.length === 0) {
+    const links = site === null ? [] : [site];
+    return [account("blog", place, { name: elsewhere ? (entry.origin?.name ?? null) : null, url: site, links })];
+  }
+  // A site says who somebody is only where it is nobody else's.
+  const alone = single && !elsewhere && space.url !== null;
+  return accounts.map((one) => (alone && space.url ? { ...one, links: [...new Set([...one.links, space.url])] } : one));
+}
+
+function bareHost(url: string): string {
+  return new URL(url).host.replace(/^www\./, "");
+}
+
+/** Aggregators name the feed they took an entry from; the site is what its own feed is known by. */
+function siteOfFeed(url: string): string {
+  return new URL(url.replace(/\/((feed|rss|atom)s?|index|[\w-]+\.(xml|rss|atom|rdf|json))\/?([?#].*)?$/i, "/")).href;
+}
+
+function configured(author: string | undefined): FeedAuthor[] {
+  if (author === undefined) return [];
+  if (/^https?:\/\//i.test(author)) return [{ name: null, url: author, email: null }];
+  return [parseAuthor(author) ?? { name: author, url: null, email: null }];
+}
+
+function notAFeed(text: string, url: string): string {
+  const shown = publicUrl(url);
+  if (text.trim() === "") return `${shown} answered with nothing: check the address of the feed in a browser.`;
+  const announced = [...text.slice(0, 200_000).matchAll(/<link\b[^>]{0,1000}>/gi)]
+    .map(([tag]) => tag)
+    .filter(
+      (tag) =>
+        /type\s*=\s*["']?application\/((rss|atom)\+xml|feed\+json)/i.test(tag) &&
+        !/title\s*=\s*["'][^"']*comments/i.test(tag),
+    )
+    .flatMap((tag) => resolveUrl(/href\s*=\s*["']?([^"'\s>]+)/i.exec(tag)?.[1], url) ?? []);
+  const advice =
+    announced.length > 0
+      ? `give one of the feeds that it names: ${announced.slice(0, 3).join(", ")}`
+      : "give the address of its RSS, Atom or JSON feed";
+  return `${shown} is ${/<html|<!doctype html/i.test(text) ? "a web page" : "a document"}, not a feed: ${advice}.`;
+}
+
+/** Blogs, podcasts and video channels, by their feeds. */
+export const feed = defineConnector({
+  name: "feed",
+  summary: "Reads posts, videos or episodes from an RSS, RDF, Atom or JSON feed, well formed or not.",
+  reads: "api",
+  options,
+  credentials: {},
+  order: "snapshot",
+  example: { url: "https://blog.example/feed.xml" },
+  async *pull({ options, cursor, http }) {
+    const { baseUrl, ...reading } = options;
+    const before = readConditionalCursor(cursor, reading as Json);
+    const accept = {
+      type: "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5",
+      statuses: [404],
+    };
+    const answer = await conditionalGet(http, atOrigin(options.url, baseUrl), before, reading as Json, accept);
+    if (!answer.changed) {
+      yield batch({ cursor: answer.cursor });
+      return;
+    }
+    const { response } = answer;
+    if (response.status === 404) throw gone(options.url, before !== null);
+    const mapped = await mapFeed(response.body, { ...reading, headers: response.headers }).catch((error: unknown) => {
+      // A feed that was read before has an outage, not a wrong address.
+      throw before === null
+        ? error
+        : new UnavailableError(`${publicUrl(options.url)} answered with no feed this time.`, { cause: error });
+    });
+    yield batch({
+      signals: mapped.signals,
+      accounts: mapped.accounts,
+      skipped: mapped.skipped,
+      spaces: [mapped.space],
+      raw: {
+        request: publicUrl(options.url),
+        contentType: response.headers["content-type"] ?? "application/octet-stream",
+        body: response.body,
+        fetchedAt: response.fetchedAt,
+      },
+      cursor: answer.cursor,
+    });
+  },
+});
+
+/** YouTube's feeds answer 404 in waves that last for days, so there it means nothing. */
+function gone(url: string, readBefore: boolean): Error {
+  const message = `${publicUrl(url)} is not there (404)`;
+  const passing = readBefore || new URL(url).pathname === "/feeds/videos.xml";
+  return passing
+    ? new UnavailableError(`${message} this time.`)
+    : new RefusedError(`${message}: check the address of the feed.`);
+}

@@ -1,0 +1,81 @@
+import type { Gathered } from "./file-pull.ts";
+import { PostsSeen } from "./posts-seen.ts";
+import { byRule, isSkip } from "./skip.ts";
+import type { DumpTable } from "./stackexchange-files.ts";
+import { acceptance, type DumpSite, mapPostRow, mapUserRow, mapVoteRow, rowId, rowTags } from "./stackexchange-rows.ts";
+import type { Row } from "./xml-rows.ts";
+
+/** Reads the tables of one site, remembering what later rows need. */
+export class SiteReader {
+  readonly #site: DumpSite;
+  readonly #earliest: string;
+  readonly #hasVotes: boolean;
+  readonly #posts = new PostsSeen();
+
+  constructor(site: DumpSite, since: Date | null, hasVotes: boolean) {
+    this.#site = site;
+    this.#earliest = since?.toISOString() ?? "";
+    this.#hasVotes = hasVotes;
+  }
+
+  /** Adds what a row means; `gathered` is null where an earlier pull has saved it and it is only learned from. */
+  take(table: DumpTable, row: Row, position: string, gathered: Gathered | null): void {
+    if (table === "posts") this.#takePost(row, position, gathered);
+    else if (gathered && table === "users") this.#takeUser(row, position, gathered);
+    else if (gathered) this.#takeVote(row, position, gathered);
+  }
+
+  #takeUser(row: Row, position: string, gathered: Gathered): void {
+    const mapped = mapUserRow(row, this.#site, position);
+    if (isSkip(mapped)) gathered.skipped.push(mapped);
+    else if (this.#site.tags.length > 0 && !this.#posts.isAuthor(Number(mapped.id)))
+      gathered.skipped.push(byRule("user without a post under the wanted tags", position));
+    else gathered.accounts.push(mapped);
+  }
+
+  #takePost(row: Row, position: string, gathered: Gathered | null): void {
+    const id = rowId(row.Id);
+    const questionId = rowId(row.ParentId);
+    const isAnswer = row.PostTypeId === "2" && id !== null && questionId !== null;
+    const acceptedAnswerId = rowId(row.AcceptedAnswerId);
+    if (row.PostTypeId === "1" && id !== null)
+      this.#posts.addQuestion(id, {
+        title: row.Title ?? null,
+        tags: rowTags(row.Tags),
+        acceptedAnswerId,
+        askerId: rowId(row.OwnerUserId),
+      });
+    const known = {
+      question: isAnswer ? this.#posts.questionOf(questionId) : null,
+      accepted: isAnswer ? this.#posts.acceptedOf(id, questionId) : null,
+    };
+    const mapped = mapPostRow(row, this.#site, known, position);
+    if (isSkip(mapped)) {
+      gathered?.skipped.push(mapped);
+      return;
+    }
+    if (mapped.occurredAt < this.#earliest) {
+      gathered?.skipped.push(byRule("older than the history wanted", position));
+      return;
+    }
+    const authorId = mapped.account ? Number(mapped.account.id) : null;
+    this.#posts.addSignal(Number(mapped.id), mapped.kind as "question" | "answer", authorId);
+    gathered?.signals.push(mapped);
+    // Votes.xml dates the acceptance; without it, it is known but undated. A rare answer stands before its question.
+    const accepted =
+      mapped.kind === "answer" && mapped.metrics.accepted === true ? Number(mapped.id) : acceptedAnswerId;
+    if (!this.#hasVotes && accepted !== null && this.#posts.kindOf(accepted) === "answer") {
+      const by = this.#posts.acceptedBy(accepted);
+      gathered?.endorsements.push(acceptance(this.#site, String(accepted), { by, at: null }));
+    }
+  }
+
+  #takeVote(row: Row, position: string, gathered: Gathered): void {
+    const postId = rowId(row.PostId);
+    const kind = postId === null ? null : this.#posts.kindOf(postId);
+    const post = kind && postId !== null ? { kind, acceptedBy: this.#posts.acceptedBy(postId) } : null;
+    const mapped = mapVoteRow(row, this.#site, post, position);
+    if (isSkip(mapped)) gathered.skipped.push(mapped);
+    else gathered.endorsements.push(mapped);
+  }
+}

@@ -1,0 +1,37 @@
+import { ConfigError } from "@groundswell/model";
+import { SaxesParser } from "saxes";
+
+/** The attributes of one `<row … />`, entities decoded. */
+export type Row = Record<string, string>;
+
+/**
+ * Reads the rows of a Stack Exchange table, some at a time and in order, without holding more than a chunk of it.
+ * Elements other than `row` are passed over; entities that a DTD declares are never expanded.
+ * @throws ConfigError where the XML is malformed or ends before its root does, with the last whole row
+ */
+export async function* xmlRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Row[]> {
+  const decoder = new TextDecoder();
+  // Rows are told by their Id, so counting lines and columns would only cost time.
+  const parser = new SaxesParser({ position: false, xmlns: false });
+  let rows: Row[] = [];
+  let read = 0;
+  let lastId: string | undefined;
+  parser.on("opentag", (tag) => {
+    if (tag.name !== "row") return;
+    rows.push(tag.attributes);
+    read++;
+    lastId = tag.attributes.Id;
+  });
+  parser.on("error", (cause) => {
+    const where = read === 0 ? "before its first row" : `after row ${read} (Id ${lastId ?? "unknown"})`;
+    throw new ConfigError(`the XML is not well-formed ${where}: fetch or unpack it again.`, { cause });
+  });
+  for await (const chunk of chunks) {
+    parser.write(decoder.decode(chunk, { stream: true }));
+    if (rows.length === 0) continue;
+    yield rows;
+    rows = [];
+  }
+  parser.write(decoder.decode()).close();
+  if (rows.length > 0) yield rows;
+}

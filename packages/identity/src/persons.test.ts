@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type AcceptedLink, type CannotLink, type PersonAccount, reach, resolve } from "./persons.ts";
+
+const accounts = (...platforms: string[]): PersonAccount[] =>
+  platforms.map((platform, index) => ({ id: index + 1, platform }));
+const link = (a: number, b: number, confidence = 0.95): AcceptedLink => ({ a, b, confidence });
+const decided = (a: number, b: number): AcceptedLink => ({ a, b, confidence: 1, byPerson: true });
+const persons = (...args: Parameters<typeof resolve>) => Object.fromEntries(resolve(...args).persons);
+
+test("a person is named by the smallest of its accounts", () => {
+  const some = accounts("a", "b", "c", "d");
+  expect(persons(some, [link(4, 2), link(3, 4)], [])).toEqual({ 1: 1, 2: 2, 3: 2, 4: 2 });
+});
+
+test("an account without links is a person", () => {
+  expect(persons(accounts("a", "a"), [], [])).toEqual({ 1: 1, 2: 2 });
+});
+
+test("names chained from both sides end as one person: none is lost on the way", () => {
+  expect(persons(accounts("a", "b", "c"), [link(1, 2), link(3, 2)], [])).toEqual({ 1: 1, 2: 1, 3: 1 });
+});
+
+test("a chain that would bring two ids of one platform together is cut at its weakest link, and reported", () => {
+  const some = accounts("github", "blog", "forum", "github");
+  const { persons: found, leftOut } = resolve(some, [link(1, 2), link(2, 3, 0.9), link(3, 4)], []);
+  expect([...found.values()]).toEqual([1, 1, 3, 3]);
+  expect(leftOut).toEqual([{ a: 2, b: 3, why: "it would join the accounts 1 and 4, both of github" }]);
+});
+
+test("a person's decision joins ids of one platform and goes before automatic links", () => {
+  const some = accounts("github", "github", "github");
+  const { persons: found, leftOut } = resolve(some, [link(2, 3, 0.99), decided(1, 2)], []);
+  expect([...found.values()]).toEqual([1, 1, 3]);
+  expect(leftOut).toHaveLength(1);
+});
+
+test("what a person keeps apart no chain of links brings together", () => {
+  const some = accounts("a", "b", "c", "d");
+  const { persons: found, leftOut } = resolve(some, [link(1, 2), link(2, 3), link(3, 4, 0.9)], [{ a: 4, b: 1 }]);
+  expect([...found.values()]).toEqual([1, 1, 1, 4]);
+  expect(leftOut).toEqual([{ a: 3, b: 4, why: "a person said that accounts of the two are not one person" }]);
+});
+
+test("taking a link back restores the persons from before it", () => {
+  const some = accounts("a", "b", "c");
+  const before = resolve(some, [link(1, 2)], []);
+  resolve(some, [link(1, 2), link(2, 3)], []);
+  expect(resolve(some, [link(1, 2)], [])).toEqual(before);
+});
+
+test("a link to an account that is gone is left out and says so", () => {
+  expect(resolve(accounts("a"), [link(1, 9)], [{ a: 1, b: 8 }]).leftOut).toEqual([
+    { a: 1, b: 9, why: "there is no account 9" },
+  ]);
+});
+
+test("a hundred thousand accounts in one chain are resolved", () => {
+  const many = Array.from({ length: 100_000 }, (_, index) => ({ id: index, platform: `platform-${index}` }));
+  const chain = many.slice(1).map(({ id }) => link(id, id - 1));
+  expect(new Set(resolve(many, chain, []).persons.values()).size).toBe(1);
+});
+
+const size = 9;
+const pair = fc.tuple(fc.integer({ min: 1, max: size }), fc.integer({ min: 1, max: size })).filter(([a, b]) => a !== b);
+const world = fc.record({
+  accounts: fc
+    .array(fc.constantFrom("github", "blog", "forum", "list", "site"), { minLength: size, maxLength: size })
+    .map((platforms) => accounts(...platforms)),
+  links: fc.array(
+    fc.tuple(pair, fc.constantFrom(0.9, 0.95, 0.99), fc.boolean()).map(
+      ([[a, b], confidence, byPerson]): AcceptedLink => ({
+        a,
+        b,
+        confidence,
+        byPerson: byPerson && confidence === 0.99,
+      }),
+    ),
+    { maxLength: 14 },
+  ),
+  cannot: fc.array(
+    pair.map(([a, b]): CannotLink => ({ a, b })),
+    { maxLength: 3 },
+  ),
+});
+const shuffle = <Item>(list: Item[]) => fc.shuffledSubarray(list, { minLength: list.length });
+
+test("accounts, links and decisions in any order give the same persons", () => {
+  const shuffled = world.chain((one) =>
+    fc.tuple(
+      fc.constant(one),
+      shuffle(one.accounts),
+      shuffle(one.links.map(({ a, b, ...rest }) => ({ ...rest, a: b, b: a }))),
+      shuffle(one.cannot),
+    ),
+  );
+  fc.assert(
+    fc.property(shuffled, ([one, some, links, cannot]) => {
+      const expected = resolve(one.accounts, one.links, one.cannot);
+      const got = resolve(some, links, cannot);
+      expect(Object.fromEntries(got.persons)).toEqual(Object.fromEntries(expected.persons));
+      expect(got.leftOut).toEqual(expected.leftOut);
+    }),
+  );
+});
+
+test("nobody holds two ids of a platform without a person's word, and nobody holds what is kept apart", () => {
+  fc.assert(
+    fc.property(world, ({ accounts: some, links, cannot }) => {
+      const automatic = links.filter(({ byPerson }) => !byPerson);
+      const { persons: found } = resolve(some, automatic, cannot);
+      const held = some.map(({ id, platform }) => `${found.get(id)} ${platform}`);
+      expect(new Set(held).size).toBe(held.length);
+      const all = resolve(some, links, cannot).persons;
+      for (const { a, b } of cannot) expect(all.get(a)).not.toBe(all.get(b));
+      for (const [id, person] of all) expect([all.get(person), person <= id]).toEqual([person, true]);
+    }),
+  );
+});
+
+test("after each link made or taken back, resolving what it reaches equals rebuilding everything", () => {
+  const steps = fc.tuple(world, fc.array(fc.nat(13), { maxLength: 20 }));
+  fc.assert(
+    fc.property(steps, ([{ accounts: some, links, cannot }, toggles]) => {
+      let active: AcceptedLink[] = [];
+      let current = resolve(some, active, cannot).persons;
+      for (const toggle of toggles) {
+        const changed = links[toggle];
+        if (!changed) continue;
+        const before = active;
+        active = before.includes(changed) ? before.filter((one) => one !== changed) : [...before, changed];
+        const touched = reach([changed.a, changed.b], [...before, ...active]);
+        const part = resolve(
+          some.filter(({ id }) => touched.has(id)),
+          active.filter(({ a }) => touched.has(a)),
+          cannot,
+        );
+        current = new Map([...current, ...part.persons]);
+        expect(Object.fromEntries(current)).toEqual(Object.fromEntries(resolve(some, active, cannot).persons));
+      }
+    }),
+  );
+});

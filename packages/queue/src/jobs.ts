@@ -1,0 +1,42 @@
+/**
+ * The work there is. A queue has the name of its job, and so has the worker's folder:
+ * `collect` reads one source, `analyse` makes a run of one expertise.
+ */
+export type Jobs = {
+  collect: { source: string };
+  analyse: { expertise: string; asOf?: string };
+};
+export type JobName = keyof Jobs;
+
+/** Every job there is, in the order that data flows through them. */
+export const jobNames = ["collect", "analyse"] as const satisfies readonly JobName[];
+
+const subjects: { [Name in JobName]: (data: Jobs[Name]) => string } = {
+  collect: (data) => data.source,
+  analyse: (data) => (data.asOf === undefined ? data.expertise : `${data.expertise}@${data.asOf}`),
+};
+
+/** What a job is about: two jobs with one subject in one time slot are one job. */
+export function subjectOf<Name extends JobName>(name: Name, data: Jobs[Name]): string {
+  return toId(subjects[name](data));
+}
+
+/** The id of the job about a subject in a time slot. */
+export function slotId(subject: string, slot: Date | string): string {
+  return `${subject}@${toId(typeof slot === "string" ? slot : slot.toISOString().replace(/[-:]/g, ""))}`;
+}
+
+/** The start of the time slot that an instant falls in, slots counted from 1970-01-01 in UTC. */
+export function slotOf(instant: Date, slotMs: number): Date {
+  return new Date(Math.floor(instant.getTime() / slotMs) * slotMs);
+}
+
+/** BullMQ splits its ids at ":", so none may be in ours; two different texts stay two ids. */
+export function toId(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll(":", "%3A");
+}
+
+/** The text that `toId` made an id of. */
+export function fromId(id: string): string {
+  return id.replaceAll("%3A", ":").replaceAll("%25", "%");
+}

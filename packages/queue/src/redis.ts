@@ -1,0 +1,53 @@
+import { ConfigError, explain } from "@groundswell/model";
+import { Redis } from "ioredis";
+import { type Backend, makeBackend } from "./backend.ts";
+
+const oldest = [6, 2] as const;
+
+/**
+ * The queues in a Redis, every key beginning with `prefix`.
+ * @throws ConfigError where the server is not reached, refuses, or is older than 6.2
+ */
+export async function openRedis(
+  redisUrl: string,
+  prefix: string,
+  onError: (error: Error) => void = () => {},
+): Promise<Backend> {
+  const { host } = new URL(redisUrl);
+  // Workers wait for a Redis that restarts; whoever asks for something is told within seconds that it is gone.
+  const ask = new Redis(redisUrl, { lazyConnect: true, connectTimeout: 5_000, maxRetriesPerRequest: 3 });
+  let lastError: unknown = null;
+  ask.on("error", (error) => {
+    lastError = error;
+  });
+  try {
+    await ask.connect();
+    refuseOld(host, await ask.info("server"));
+  } catch (error) {
+    ask.disconnect();
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`The Redis at ${host} cannot be used: ${explain(lastError ?? error)}. Check REDIS_URL.`, {
+      cause: lastError ?? error,
+    });
+  }
+  ask.on("error", onError);
+  const wait = ask.duplicate({ maxRetriesPerRequest: null, lazyConnect: false });
+  wait.on("error", onError);
+  return makeBackend({
+    kind: "redis",
+    prefix,
+    connection: (use) => (use === "wait" ? wait : ask),
+    close: async () => {
+      await Promise.all([ask, wait].map((client) => client.quit().catch(() => client.disconnect())));
+    },
+  });
+}
+
+function refuseOld(host: string, info: string): void {
+  const [, major = "0", minor = "0", rest = ""] = /redis_version:(\d+)\.(\d+)(\S*)/.exec(info) ?? [];
+  const isOld = Number(major) < oldest[0] || (Number(major) === oldest[0] && Number(minor) < oldest[1]);
+  if (isOld)
+    throw new ConfigError(
+      `The Redis at ${host} is ${major}.${minor}${rest}: the queues need ${oldest.join(".")} or newer.`,
+    );
+}

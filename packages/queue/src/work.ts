@@ -1,0 +1,120 @@
+import type { Processor, Worker } from "bullmq";
+import type { Backend } from "./backend.ts";
+import type { JobName, Jobs } from "./jobs.ts";
+import { settle } from "./outcome.ts";
+import type { Timing } from "./timing.ts";
+
+/** What a handler is told beside its job's data. */
+export type Work = {
+  /** Aborted when the queue closes and its grace is over, and when another worker has taken the job up. */
+  signal: AbortSignal;
+  /** 1 for the first; waiting out a rate limit begins no new one. */
+  attempt: number;
+  /** Keeps a line with the job, for whoever looks at it later. */
+  log(line: string): Promise<void>;
+};
+
+/** Does one job; what it throws says what becomes of the job (see the errors of the model). */
+export type Handler<Name extends JobName> = (data: Jobs[Name], work: Work) => Promise<void>;
+
+/** What the workers of one handle share: how they end. */
+export type Ending = {
+  /** Whether the running jobs have been asked to stop. */
+  stopping: boolean;
+  /** How to leave each job that runs now, should it ignore its signal. */
+  leave: Set<() => void>;
+};
+
+export type WorkerContext = { timing: Timing; now: () => Date; ending: Ending; onError: (error: Error) => void };
+
+/** Starts a worker and waits until it takes jobs. */
+export async function startWorker<Name extends JobName>(
+  backend: Backend,
+  name: Name,
+  handler: Handler<Name>,
+  concurrency: number,
+  context: WorkerContext,
+): Promise<Worker> {
+  const worker = backend.worker(name, processorOf(handler, context), {
+    concurrency,
+    lockDuration: context.timing.lockMs,
+    stalledInterval: context.timing.stalledCheckMs,
+    maxStalledCount: context.timing.stalls,
+  });
+  worker.on("error", context.onError);
+  worker.on("lockRenewalFailed", (jobIds) => {
+    for (const id of jobIds) worker.cancelJob(id, "Another worker has taken this job up.");
+  });
+  await worker.waitUntilReady();
+  return worker;
+}
+
+// BullMQ hands a signal only to a function of three parameters.
+function processorOf<Name extends JobName>(
+  handler: Handler<Name>,
+  { timing, now, ending }: WorkerContext,
+): Processor<Jobs[Name], void> {
+  return async (job, token, signal) => {
+    const work: Work = {
+      signal: signal ?? new AbortController().signal,
+      attempt: job.attemptsMade + 1,
+      log: async (line) => {
+        await job.log(line);
+      },
+    };
+    try {
+      await orLeft(() => handler(job.data, work), ending.leave);
+    } catch (error) {
+      await settle(job, token ?? "", error, {
+        now,
+        leastPatienceMs: timing.leastPatienceMs,
+        stopping: ending.stopping,
+      });
+    }
+  };
+}
+
+/** Settles as the handler does, or fails when the job is left. Racing one long promise would hold on to every job done. */
+async function orLeft(handle: () => Promise<void>, leave: Ending["leave"]): Promise<void> {
+  let leaveThis = () => {};
+  try {
+    await new Promise<void>((resolve, reject) => {
+      leaveThis = () => reject(new Error("The queue closed and the job did not stop."));
+      leave.add(leaveThis);
+      handle().then(resolve, reject);
+    });
+  } finally {
+    leave.delete(leaveThis);
+  }
+}
+
+/**
+ * Closes workers: no new jobs, running ones may finish; after `graceMs` their signal is aborted and what
+ * stops, or has not stopped `abandonMs` later, goes back to waiting.
+ */
+export async function closeWorkers(
+  workers: Worker[],
+  ending: Ending,
+  { graceMs, abandonMs }: Pick<Timing, "graceMs" | "abandonMs">,
+): Promise<void> {
+  const closed = Promise.all(workers.map((worker) => worker.close()));
+  if (await within(closed, graceMs)) return;
+  ending.stopping = true;
+  for (const worker of workers) worker.cancelAllJobs("The queue is closing.");
+  if (await within(closed, abandonMs)) return;
+  for (const leave of ending.leave) leave();
+  await closed;
+}
+
+/** Whether a promise settles in time. */
+async function within(promise: Promise<unknown>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, ms, false);
+  });
+  try {
+    return await Promise.race([promise.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

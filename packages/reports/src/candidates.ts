@@ -1,0 +1,73 @@
+import type { Candidate, Track } from "@groundswell/analytics";
+import {
+  bestItems,
+  type Evidence,
+  findPersons,
+  type Ineligible,
+  ineligible,
+  type PersonRow,
+  runPopulation,
+  runScores,
+  type Store,
+} from "@groundswell/store";
+import { type Head, head, requireRun } from "./head.ts";
+
+export type CandidatesQuestion = {
+  expertise: string;
+  track: Track;
+  asOf: Date | null;
+  /** How many; 0 for everybody. */
+  limit: number;
+};
+
+export type CandidateAnswer = Candidate & {
+  name: string | null;
+  stage: null;
+  accounts: PersonRow["accounts"];
+  region: null;
+  languages: string[];
+  flags: [];
+  gates: [];
+  evidence: Evidence[];
+};
+
+export type CandidatesAnswer = Head & {
+  track: Track;
+  population: number;
+  policyVersion: string;
+  candidates: CandidateAnswer[];
+  /** Active people who cannot be candidates, and why. */
+  moved: (Ineligible & { name: string | null })[];
+};
+
+const evidenceEach = 10;
+
+/** Who is helping in an expertise: the scores of the newest run, with the evidence behind each. */
+export async function answerCandidates(store: Store, question: CandidatesQuestion): Promise<CandidatesAnswer> {
+  const { expertise, track } = question;
+  const run = await requireRun(store, expertise, question.asOf);
+  const window = { from: run.windowFrom, to: run.windowTo };
+  const scored = (await runScores(store, run.id, track, question.limit)) as Candidate[];
+  const aside = await ineligible(store, expertise, window);
+  const ids = scored.map((candidate) => candidate.person);
+  const persons = await findPersons(store, [...ids, ...aside.map((one) => one.person)]);
+  const evidence = await bestItems(store, expertise, window, ids, evidenceEach);
+  return {
+    ...head(expertise, run, run.asOf, window, run.coverage as Head["coverage"]),
+    track,
+    population: await runPopulation(store, run.id, track),
+    policyVersion: run.policyVersion,
+    candidates: scored.map((candidate) => ({
+      ...candidate,
+      name: persons.get(candidate.person)?.name ?? null,
+      stage: null,
+      accounts: persons.get(candidate.person)?.accounts ?? [],
+      region: null,
+      languages: [],
+      flags: [],
+      gates: [],
+      evidence: evidence.get(candidate.person) ?? [],
+    })),
+    moved: aside.map((one) => ({ ...one, name: persons.get(one.person)?.name ?? null })),
+  };
+}

@@ -1,0 +1,129 @@
+import type { Connector, Http } from "@groundswell/connectors";
+import { ConfigError, explain, type Progress, RateLimitedError, RefusedError } from "@groundswell/model";
+import {
+  addCounts,
+  type Counts,
+  finishPull,
+  noCounts,
+  type PullEnd,
+  type SourceRow,
+  type SourceState,
+  type Store,
+  saveBatch,
+  startPull,
+} from "@groundswell/store";
+import { readCredentials } from "./credentials.ts";
+
+/** What collecting needs from the process it runs in. */
+export type CollectContext = {
+  store: Store;
+  connectors: Record<string, Connector>;
+  http: Http;
+  env: Record<string, string | undefined>;
+  now: () => Date;
+  /** Aborted at shutdown: the pull ends after the batch it is at and goes on there next time. */
+  signal: AbortSignal;
+  onProgress?: (progress: Progress | null, counts: Counts) => void;
+};
+
+export type PullResult = { source: string; state: PullEnd["state"]; counts: Counts };
+
+/**
+ * Pulls one source to the end of what it has now. Every batch is saved with its cursor before the next is asked for.
+ * How it ended is written down whatever happens; what the source threw is thrown on, for the queue to act upon.
+ */
+export async function collect(context: CollectContext, source: SourceRow): Promise<PullResult> {
+  const startedAt = context.now();
+  const pullId = await startPull(context.store, source.id, startedAt);
+  const counts = noCounts();
+  const span = { earliest: null, latest: null } as Span;
+  const end = (state: PullEnd["state"], sourceState: SourceState, more: Partial<PullEnd> = {}) =>
+    finishPull(context.store, {
+      pullId,
+      sourceId: source.id,
+      state,
+      sourceState,
+      counts,
+      covers: null,
+      error: null,
+      retryAt: null,
+      now: context.now(),
+      ...more,
+    });
+  try {
+    const connector = findConnector(context.connectors, source);
+    for await (const batch of openPull(context, connector, source)) {
+      addCounts(counts, await saveBatch(context.store, { source, pullId, batch, now: context.now() }));
+      widen(span, batch.signals);
+      context.onProgress?.(batch.progress, counts);
+      if (context.signal.aborted) break;
+    }
+    if (context.signal.aborted) {
+      await end("partial", source.state);
+      return { source: source.id, state: "partial", counts };
+    }
+    await end("ok", "ok", { covers: covers(connector, source, span, startedAt) });
+    return { source: source.id, state: "ok", counts };
+  } catch (error) {
+    const state = counts.signals.fetched + counts.accounts.fetched > 0 ? "partial" : "failed";
+    await end(state, stateAfter(error), {
+      error: explain(error),
+      retryAt: error instanceof RateLimitedError ? error.retryAt : null,
+    });
+    throw error;
+  }
+}
+
+function findConnector(connectors: Record<string, Connector>, source: SourceRow): Connector {
+  const connector = connectors[source.connector];
+  if (connector) return connector;
+  const known = Object.keys(connectors).join(", ");
+  throw new ConfigError(`Source ${source.id} uses the connector "${source.connector}", which is not one of ${known}.`);
+}
+
+function openPull(context: CollectContext, connector: Connector, source: SourceRow) {
+  const options = connector.options.safeParse(source.options);
+  if (!options.success) {
+    const problems = options.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
+    throw new ConfigError(`The options of source ${source.id} are wrong: ${problems}.`);
+  }
+  return connector.pull({
+    source: source.id,
+    options: options.data,
+    cursor: source.cursor,
+    credentials: readCredentials(source, connector.credentials, context.env),
+    since: source.since,
+    now: context.now,
+    http: context.http,
+    signal: context.signal,
+  });
+}
+
+function stateAfter(error: unknown): SourceState {
+  if (error instanceof RateLimitedError) return "waiting";
+  if (error instanceof RefusedError || error instanceof ConfigError) return "refused";
+  return "failing";
+}
+
+type Span = { earliest: string | null; latest: string | null };
+
+function widen(span: Span, signals: { occurredAt: string }[]): void {
+  for (const { occurredAt } of signals) {
+    if (span.earliest === null || occurredAt < span.earliest) span.earliest = occurredAt;
+    if (span.latest === null || occurredAt > span.latest) span.latest = occurredAt;
+  }
+}
+
+/** What a finished pull has read: a file what it holds, an API all that happened until the pull began. */
+function covers(connector: Connector, source: SourceRow, span: Span, startedAt: Date): PullEnd["covers"] {
+  const earliest = span.earliest === null ? null : new Date(span.earliest);
+  if (connector.reads === "file") {
+    if (earliest === null || span.latest === null) return null;
+    const latest = new Date(Math.min(new Date(span.latest).getTime() + 1, startedAt.getTime()));
+    return earliest < latest ? { from: earliest, to: latest } : null;
+  }
+  // A list can be asked for everything there ever was; a snapshot shows no more than what it still holds.
+  const begin = connector.order === "snapshot" ? (earliest ?? startedAt) : new Date(0);
+  const from = source.lastSuccess ?? source.since ?? begin;
+  return { from: from < startedAt ? from : startedAt, to: startedAt };
+}

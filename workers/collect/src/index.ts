@@ -1,0 +1,1 @@
+export { type CollectContext, collect, type PullResult } from "./collect.ts";
