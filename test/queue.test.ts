@@ -16,11 +16,10 @@ const namespace = `groundswell_test_${process.pid}`;
 const quick = {
   backoffMs: 10,
   leastPatienceMs: 10,
-  lockMs: 300,
-  stalledCheckMs: 100,
   graceMs: 5_000,
   abandonMs: 50,
 };
+const shortLocks = { ...quick, lockMs: 300, stalledCheckMs: 100 };
 
 type Place = {
   name: string;
@@ -448,7 +447,7 @@ describe.each(places)("on $name", (place) => {
     const folder = mkdtempSync(join(tmpdir(), "groundswell-queue-"));
     const { home, ...there } = place.elsewhere(folder);
     const script = fileURLToPath(new URL("./queue-victim.ts", import.meta.url));
-    const argument = JSON.stringify({ ...place.elsewhere(folder), timing: quick });
+    const argument = JSON.stringify({ ...place.elsewhere(folder), timing: shortLocks });
     const victim = spawn(process.execPath, ["--conditions=source", "--import", "tsx", script, argument], {
       stdio: ["ignore", "pipe", "inherit"],
     });
@@ -458,7 +457,7 @@ describe.each(places)("on $name", (place) => {
     await once(victim, "exit");
 
     const store = home === undefined ? null : await openStore({ databaseUrl: null, home });
-    const queue = await open({ ...there, ...(store ? { pool: store.pool } : {}) });
+    const queue = await open({ ...there, ...(store ? { pool: store.pool } : {}), timing: shortLocks });
     const done: unknown[] = [];
     await queue.work("collect", async (data, { attempt }) => void done.push([data, attempt]));
     await until(() => done.length > 0);
@@ -470,7 +469,7 @@ describe.each(places)("on $name", (place) => {
   });
 
   test("a job whose lock somebody else has is told to stop", async () => {
-    const queue = await open();
+    const queue = await open({ timing: shortLocks });
     let began: AbortSignal | undefined;
     await queue.work("collect", (_, { signal }) => {
       began ??= signal;

@@ -23,13 +23,18 @@ export function factor(value: number): string {
   return two.format(value);
 }
 
-/** A rate of 0..1 as "12.3 %"; never "0.0 %" for some nor "100.0 %" for not all. */
+/** A rate of 0..1 as "12.3 %" or "12 %", for prose. */
 export function percent(rate: number | null): string {
+  return evenPercent(rate).replace(/\.0 %$/, " %");
+}
+
+/** A rate of 0..1 with one decimal always, for columns; never "0.0 %" for some nor "100.0 %" for not all. */
+export function evenPercent(rate: number | null): string {
   if (rate === null) return unknown;
   const text = short.format(rate * 100);
   if (text === "0.0" && rate > 0) return "< 0.1 %";
   if (text === "100.0" && rate < 1 - 1e-9) return "> 99.9 %";
-  return `${text.replace(/\.0$/, "")} %`;
+  return `${text} %`;
 }
 
 /** A change of a rate in percentage points: "+4.7", "−0.3", "0.0". */

@@ -6,6 +6,7 @@ import "./styles/base.css";
 import "./styles/parts.css";
 import "./styles/spaces.css";
 import "./styles/candidates.css";
+import "./styles/kinds.css";
 
 const root = document.getElementById("page");
 if (root)

@@ -78,7 +78,7 @@ export function activityTable(rows: readonly ScoreRow[], policy: Policy, asOf: D
   }
   // Sums depend on their order in the last bit: rows of one person, kind and week are added from the least up.
   const order = new Uint32Array(used.length).map((_, index) => index);
-  order.sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) );
+  order.sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || (values[a] ?? 0) - (values[b] ?? 0));
 
   const table: ActivityTable = { persons, kinds, spaces, length: used.length, ...columns(used.length) };
   for (const [at, index] of order.entries()) {

@@ -13,7 +13,8 @@ const nobody = /^(no-?reply|do-?not-?reply|nobody|none|noemail|unknown|null|exam
  * @returns null where nothing is left of it
  */
 export function parseAuthor(text: string): FeedAuthor | null {
-  const plain = plainText(text).slice(0, 500);
+  // "Ilse <ilse@example.org>" is an address in brackets, not a tag.
+  const plain = plainText(text.slice(0, 2_000).replace(/<([^<>\s@]{1,100}@[^<>\s]{1,200})>/g, " ($1) ")).slice(0, 500);
   const email = address.exec(plain)?.[0] ?? null;
   const rest = (email ? plain.replace(email, " ").replace(/mailto:/i, " ") : plain)
     .replace(/[<(["]+\s*[>)\]"]+/g, " ")

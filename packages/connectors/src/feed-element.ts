@@ -27,7 +27,7 @@ export function objectElement(node: ObjectNode, prefix = ""): FeedElement {
 }
 
 /** The nodes that cheerio hands out, as far as they are needed. */
-type DomNode = Parameters<CheerioAPI["contains"]>[0];
+export type DomNode = Parameters<CheerioAPI["contains"]>[0];
 
 /** Words that are never inside text: where one is, the text before it was not closed. */
 const neverInText = new Set(["link", "guid", "pubdate", "description", "item", "entry", "published", "updated", "id"]);

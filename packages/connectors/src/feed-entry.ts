@@ -26,7 +26,7 @@ export type FeedEntry = {
   metrics: Metrics;
 };
 
-/** What a feed says about itself, with its entries. `source` gives an entry's text for a person to read. */
+/** What a feed says about itself, with its entries; one that cannot be read at all is null. */
 export type FeedDocument = {
   format: "xml" | "json";
   reader: "strict" | "repaired" | "lenient" | "json";
@@ -34,8 +34,9 @@ export type FeedDocument = {
   link: string | null;
   language: string | null;
   authors: FeedAuthor[];
-  entries: FeedEntry[];
-  source(index: number): string | null;
+  entries: (FeedEntry | null)[];
+  /** The entries' source texts, in order, for a person to read. */
+  sources(): string[];
 };
 
 const publishedWords = "pubdate published atom:published issued dcterms:issued created dcterms:created dc:date".split(

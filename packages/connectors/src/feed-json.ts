@@ -23,7 +23,7 @@ export function readJsonFeed(json: string, url: string): FeedDocument | null {
     language: text(feed.language),
     authors: authors(feed, url),
     entries: items.map((item) => readItem(isFields(item) ? item : {}, url)),
-    source: (index) => (items[index] === undefined ? null : JSON.stringify(items[index])),
+    sources: () => items.map((item) => JSON.stringify(item)),
   };
 }
 

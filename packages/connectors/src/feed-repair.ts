@@ -4,9 +4,6 @@ import { decodeHTMLStrict } from "entities";
 const textual =
   /<!\[CDATA\[|<!--|<(?:(?!media:|itunes:)[\w.-]+:)?(?:title|description|summary|content|encoded|tagline|subtitle|info|body)(?=[\s>])/gi;
 
-/** A CDATA section or a comment, whole: repairs leave both alone. */
-const untouchable = /(<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->)/;
-
 /**
  * Puts every title, description, summary and content that holds markup into a CDATA section. What is inside then cannot
  * break the document, and keeps the order of its words, which an XML object reader loses. Linear in the length of the text.
@@ -49,36 +46,72 @@ export function sealMarkup(xml: string): string {
  */
 export function repairXml(xml: string): string {
   const begin = xml.search(/<(?:\?xml|!DOCTYPE|!--|(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\b)/i);
-  const end = /[\s\S]*<\/(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>/i.exec(xml.slice(-2_000_000));
-  const tail = end ? Math.max(0, xml.length - 2_000_000) + end[0].length : xml.length;
+  const ends = [...xml.matchAll(/<\/(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>/gi)].at(-1);
+  const tail = ends ? ends.index + ends[0].length : xml.length;
   const body = xml.slice(Math.max(begin, 0), tail);
   const declared = declaredEntities(body);
-  return body
+  const document = body
     .replace(/<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>/i, "")
-    .replace(/(^|[^\s])\s*<\?xml[^>]*\?>/g, (whole, before: string) => (before === "" ? whole : before))
-    .split(untouchable)
+    .replace(/(^|[^\s])\s*<\?xml[^>]*\?>/g, (whole, before: string) => (before === "" ? whole : before));
+  return sections(document)
     .map((part, index) => (index % 2 === 1 ? withoutControls(part) : repairText(part, declared)))
+    .join("");
+}
+
+/** Ends every item and entry where the next one begins, so that one that is never closed does not hold all that follow. */
+export function closeEntries(xml: string): string {
+  let open: string | null = null;
+  return sections(xml)
+    .map((part, index) => {
+      if (index % 2 === 1) return part;
+      return part.replace(
+        /<(\/?)((?:[\w.-]+:)?(?:item|entry))(?=[\s>/])([^<>]*)/gi,
+        (tag, end: string, name: string, rest: string) => {
+          const before = open;
+          open = end !== "" || rest.endsWith("/") ? null : name;
+          return end === "" && before !== null ? `</${before}>${tag}` : tag;
+        },
+      );
+    })
     .join("");
 }
 
 /** How many items and entries the text of a document opens. */
 export function countEntries(xml: string): number {
   let count = 0;
-  for (const [index, part] of xml.split(untouchable).entries())
+  for (const [index, part] of sections(xml).entries())
     if (index % 2 === 0) count += part.match(/<(?:[\w.-]+:)?(?:item|entry)(?=[\s>/])/gi)?.length ?? 0;
   return count;
 }
 
-/** The source text of the item or entry at an index, or null; for a person to read why it was skipped. */
-export function entrySource(xml: string, index: number): string | null {
-  const opening = /<((?:[\w.-]+:)?(?:item|entry))(?=[\s>/])/gi;
-  for (let at = 0; ; at++) {
-    const match = opening.exec(xml);
-    if (match === null) return null;
-    if (at < index) continue;
-    const end = xml.indexOf(`</${match[1]}`, match.index);
-    return xml.slice(match.index, end < 0 ? match.index + 2_000 : end + match[0].length + 2);
+/** The source text of each item and entry, cut to what a person wants to see of one, in their order. */
+export function entrySources(xml: string): string[] {
+  return [...xml.matchAll(/<((?:[\w.-]+:)?(?:item|entry))(?=[\s>/])/gi)].map((match) => {
+    const beginning = xml.slice(match.index, match.index + 2_100);
+    const end = beginning.indexOf(`</${match[1]}`);
+    return end < 0 ? beginning : `${beginning.slice(0, end)}</${match[1]}>`;
+  });
+}
+
+/** Text and, at odd places, the CDATA sections and comments between it, which repairs leave alone. Linear, whatever is not closed. */
+function sections(xml: string): string[] {
+  const parts: string[] = [];
+  const opening = /<!\[CDATA\[|<!--/g;
+  const unclosed = new Set<string>();
+  let copied = 0;
+  for (let match = opening.exec(xml); match !== null; match = opening.exec(xml)) {
+    const ending = match[0] === "<!--" ? "-->" : "]]>";
+    const end = unclosed.has(ending) ? -1 : xml.indexOf(ending, match.index);
+    if (end < 0) {
+      unclosed.add(ending);
+      continue;
+    }
+    parts.push(xml.slice(copied, match.index), xml.slice(match.index, end + 3));
+    copied = end + 3;
+    opening.lastIndex = copied;
   }
+  parts.push(xml.slice(copied));
+  return parts;
 }
 
 function closingOf(xml: string, name: string, from: number, closings: Map<string, number>): number {
@@ -100,15 +133,19 @@ function insideCdata(xml: string, at: number): boolean {
 }
 
 function holdsMarkup(inside: string): boolean {
-  return inside.includes("<") && /<[a-z!/?]/i.test(inside.replace(/<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->/g, ""));
+  return inside.includes("<") && sections(inside).some((part, index) => index % 2 === 0 && /<[a-z!/?]/i.test(part));
 }
 
 /** Sections do not nest: inner ones become escaped text, which means the same in markup. */
 function cdata(markup: string): string {
-  const flat = markup.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) =>
-    text.replaceAll("&", "&amp;").replaceAll("<", "&lt;"),
-  );
+  const flat = sections(markup)
+    .map((part, index) => (index % 2 === 1 ? sectionText(part) : part))
+    .join("");
   return `<![CDATA[${flat.replaceAll("]]>", "]]&gt;")}]]>`;
+}
+
+function sectionText(section: string): string {
+  return section.startsWith("<!--") ? "" : section.slice(9, -3).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
 function repairText(text: string, declared: Map<string, string>): string {

@@ -3,7 +3,7 @@ import { cleanCharacters } from "./charset.ts";
 import { plainText } from "./html.ts";
 
 const closingTag =
-  /<\/(a|abbr|acronym|b|big|blockquote|cite|code|del|dfn|div|em|font|h[1-6]|i|ins|kbd|li|ol|p|pre|q|s|samp|small|span|strike|strong|sub|sup|table|td|tr|tt|u|ul|var)\s*>|<(br|hr|img|wbr)\b[^>]*>/i;
+  /<\/(a|abbr|acronym|b|big|blockquote|cite|code|del|dfn|div|em|font|h[1-6]|i|ins|kbd|li|ol|p|pre|q|s|samp|small|span|strike|strong|sub|sup|table|td|tr|tt|u|ul|var)\s*>|<(br|hr|img|wbr)\b[^<>]*>/i;
 const entity = /&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});/i;
 
 /**

@@ -1,8 +1,8 @@
 import { load } from "cheerio";
 import Parser from "rss-parser";
-import { domElement, type FeedElement, type ObjectNode, objectElement } from "./feed-element.ts";
+import { type DomNode, domElement, type FeedElement, type ObjectNode, objectElement } from "./feed-element.ts";
 import { entryWords, feedWords, type NameReader, nameReader } from "./feed-names.ts";
-import { countEntries, entrySource, repairXml, sealMarkup } from "./feed-repair.ts";
+import { closeEntries, countEntries, entrySources, repairXml, sealMarkup } from "./feed-repair.ts";
 
 /** An XML feed as elements, and which reader it took. */
 export type XmlFeed = {
@@ -12,7 +12,8 @@ export type XmlFeed = {
   /** The root's `xml:base`, which rss-parser does not hand on. */
   base: string | null;
   language: string | null;
-  source(index: number): string | null;
+  /** The entries' source texts, in order, for a person to read. */
+  sources(): string[];
 };
 
 /**
@@ -32,13 +33,13 @@ export async function readXmlFeed(xml: string): Promise<XmlFeed | null> {
   const sealed = sealMarkup(xml);
   const expected = countEntries(sealed);
   const name = nameReader(sealed);
-  const root = { ...rootAttributes(xml), source: (index: number) => entrySource(xml, index) };
+  const root = { ...rootAttributes(xml), sources: () => entrySources(xml) };
   for (const reader of ["strict", "repaired"] as const) {
     const text = reader === "strict" ? sealed : repairXml(sealed);
     const read = await readStrictly(text, name).catch(() => null);
     if (read && read.entries.length >= expected) return { reader, ...read, ...root };
   }
-  const lenient = readLeniently(repairXml(sealed), name);
+  const lenient = readLeniently(closeEntries(repairXml(sealed)), name);
   return lenient && { reader: "lenient", ...lenient, ...root };
 }
 
@@ -71,9 +72,7 @@ async function readStrictly(xml: string, name: NameReader): Promise<{ feed: Feed
 
 function readLeniently(xml: string, name: NameReader): { feed: FeedElement; entries: FeedElement[] } | null {
   const $ = load(xml, { xml: { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true } });
-  const elements = $("*")
-    .toArray()
-    .filter((node) => "attribs" in node);
+  const elements = elementsOf($.root().contents().toArray());
   const named = (words: string[]) => elements.filter((element) => words.includes(name(element.name)));
   const entries = named(["item", "entry"]);
   const top = named(["channel", "feed"])[0] ?? named(["rss", "rdf:RDF"])[0];
@@ -81,6 +80,18 @@ function readLeniently(xml: string, name: NameReader): { feed: FeedElement; entr
   const root = top ?? elements[0];
   if (root === undefined) return null;
   return { feed: domElement($, root, name), entries: entries.map((element) => domElement($, element, name)) };
+}
+
+/** Every element in document order. A selector would take time by the square of the depth. */
+function elementsOf(roots: DomNode[]) {
+  const found = [];
+  const waiting = roots.reverse();
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (!("attribs" in node)) continue;
+    found.push(node);
+    for (let child = node.children.at(-1); child; child = child.prev ?? undefined) waiting.push(child);
+  }
+  return found;
 }
 
 function rootAttributes(xml: string): { base: string | null; language: string | null } {

@@ -17,6 +17,7 @@ import { decodeText } from "./charset.ts";
 import { conditionalGet, readConditionalCursor } from "./conditional.ts";
 import { defineConnector } from "./connector.ts";
 import { authorAccount, type FeedAuthor, parseAuthor } from "./feed-authors.ts";
+import type { FeedElement } from "./feed-element.ts";
 import { authorsOf, type FeedDocument, type FeedEntry, readEntry, titleOf } from "./feed-entry.ts";
 import { readJsonFeed } from "./feed-json.ts";
 import { countWords, isCutShort, languageTag } from "./feed-text.ts";
@@ -56,7 +57,14 @@ export type MappedFeed = {
   charset: string;
 };
 
-type Context = { reading: FeedReading; feed: FeedDocument; space: Space; single: boolean; shared: Set<string> };
+type Context = {
+  reading: FeedReading;
+  feed: FeedDocument;
+  space: Space;
+  single: boolean;
+  shared: Set<string>;
+  sources: () => string[];
+};
 
 /**
  * Maps the bytes of an RSS, RDF, Atom or JSON feed. Pure.
@@ -68,8 +76,20 @@ export async function mapFeed(bytes: Uint8Array, reading: FeedReading): Promise<
     (/^[\ufeff\s]*[{[]/.test(text) ? readJsonFeed(text, reading.url) : null) ?? (await readXml(text, reading.url));
   if (feed === null) throw new RefusedError(notAFeed(text, reading.url));
   const space = spaceOf(feed, reading);
-  const named = new Set(feed.entries.flatMap((entry) => entry.authors[0]?.name ?? []));
-  const context: Context = { reading, feed, space, single: named.size <= 1, shared: sharedIds(feed) };
+  const named = new Set(feed.entries.flatMap((entry) => entry?.authors[0]?.name ?? []));
+  let sources: string[] | null = null;
+  const sourcesOnce = () => {
+    sources ??= feed.sources();
+    return sources;
+  };
+  const context: Context = {
+    sources: sourcesOnce,
+    reading,
+    feed,
+    space,
+    single: named.size <= 1,
+    shared: sharedIds(feed),
+  };
   const mapped = feed.entries.map((entry, index) => mapEntry(entry, index, context));
   const skipped = mapped.filter(isSkip);
   const signals = new Map<string, Signal>();
@@ -94,7 +114,7 @@ export async function mapFeed(bytes: Uint8Array, reading: FeedReading): Promise<
 async function readXml(text: string, url: string): Promise<FeedDocument | null> {
   const read = await readXmlFeed(text);
   if (read === null) return null;
-  const { feed, entries, base, language, reader, source } = read;
+  const { feed, entries, base, language, reader, sources } = read;
   const bases = [feed.attribute("xml:base"), base, url];
   const links = [...feed.all("link"), ...feed.all("atom:link")];
   const page = links.find((link) => (link.attribute("rel") ?? "alternate") === "alternate");
@@ -113,9 +133,18 @@ async function readXml(text: string, url: string): Promise<FeedDocument | null> 
       "itunes:owner",
       "managingeditor",
     ]),
-    entries: entries.map((entry) => readEntry(entry, bases)),
-    source,
+    entries: entries.map((entry) => readEntryOrNull(entry, bases)),
+    sources,
   };
+}
+
+/** Elements nested beyond the depth of the stack make an entry unreadable; the others are still read. */
+function readEntryOrNull(entry: FeedElement, bases: (string | null)[]): FeedEntry | null {
+  try {
+    return readEntry(entry, bases);
+  } catch {
+    return null;
+  }
 }
 
 function spaceOf(feed: FeedDocument, { url, name }: FeedReading): Space {
@@ -127,26 +156,28 @@ function spaceOf(feed: FeedDocument, { url, name }: FeedReading): Space {
 /** Ids that entries with different links share: a generator that gives them all one id gives them none. */
 function sharedIds(feed: FeedDocument): Set<string> {
   const links = new Map<string, Set<string>>();
-  for (const { id, link } of feed.entries) {
-    if (id === null || link === null) continue;
-    links.set(id, (links.get(id) ?? new Set()).add(link));
+  for (const entry of feed.entries) {
+    if (entry === null || entry.id === null || entry.link === null) continue;
+    links.set(entry.id, (links.get(entry.id) ?? new Set()).add(entry.link));
   }
   return new Set([...links].filter(([, of]) => of.size > 1).map(([id]) => id));
 }
 
 function mapEntry(
-  entry: FeedEntry,
+  entry: FeedEntry | null,
   index: number,
   context: Context,
 ): Skip | { signal: Signal; coauthors: Account[]; position: string } {
   const { reading, feed, space } = context;
   const position = `item ${index + 1}`;
+  const broken = (reason: string) => malformed(reason, position, context.sources()[index] ?? "");
+  if (entry === null) return broken("an entry that cannot be read");
   const occurred = entry.published ?? entry.updated;
   if (occurred === null) {
-    return malformed(entry.dated ? "a date that cannot be read" : "no date", position, feed.source(index) ?? "");
+    return broken(entry.dated ? "a date that cannot be read" : "no date");
   }
   if (entry.title === null && entry.link === null && entry.id === null && entry.body === null)
-    return malformed("neither title nor link nor text", position, feed.source(index) ?? "");
+    return broken("neither title nor link nor text");
   const [author, ...coauthors] = accountsOf(entry, context);
   const changed = entry.updated !== null && entry.updated > occurred ? entry.updated.toISOString() : null;
   const words =

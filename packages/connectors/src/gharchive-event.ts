@@ -60,10 +60,10 @@ const readers: Record<string, Reader> = {
     );
   }),
   IssueCommentEvent: reader(issueCommentPayload, ["created"], (event, { issue, comment }) =>
-    commentSignal(event, issue, comment),
+    commentSignal(event, issue, comment, String(comment.id)),
   ),
   PullRequestReviewCommentEvent: reader(reviewCommentPayload, ["created"], (event, { pull_request, comment }) =>
-    commentSignal(event, pull_request, comment),
+    commentSignal(event, pull_request, comment, `r${comment.id}`),
   ),
   PullRequestReviewEvent: reader(reviewPayload, ["created"], (event, { pull_request, review }) => {
     const found: Found = {
@@ -153,11 +153,12 @@ function commentSignal(
   event: ArchiveEvent,
   thread: { number: number },
   comment: z.output<typeof issueCommentPayload>["comment"],
+  id: string,
 ): MappedEvent | null {
   const author = authorOf(comment.user, event);
   return toSignal(
     event,
-    { kind: "comment", id: String(comment.id), at: comment.created_at, author },
+    { kind: "comment", id, at: comment.created_at, author },
     {
       ...replyTo(event, thread),
       excerpt: excerpt(comment.body),

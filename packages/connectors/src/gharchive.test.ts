@@ -49,7 +49,7 @@ test("events become signals under the ids that the GitHub connector gives to the
     ["comment", "3400011", "contoso/psfoo#41", "52001"],
     ["pull-request", "contoso/psfoo#42", "contoso/psfoo#42", "52001"],
     ["review", "7100", "contoso/psfoo#42", "52002"],
-    ["comment", "5500", "contoso/psfoo#42", null],
+    ["comment", "r5500", "contoso/psfoo#42", null],
     ["pull-request", "contoso/psfoo#42", "contoso/psfoo#42", "52001"],
     ["release", "6600", null, "52001"],
   ]);

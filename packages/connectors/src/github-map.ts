@@ -155,7 +155,8 @@ export function mapReviewComments(items: unknown[], space: Space): MappedPage {
       return malformed("review comment without a usable pull_request_url", position, JSON.stringify(known));
     return signal({
       ...writtenFields(known, space, "comment", known.created_at),
-      id: String(known.id),
+      // Both kinds of comment are numbered from 1: GitHub's own anchors tell them apart in this way.
+      id: `r${known.id}`,
       threadId: thread,
       parentId: thread,
       editedAt: edited(known),

@@ -251,7 +251,7 @@ describe("a pull of everything", () => {
       issue: 4,
       "pull-request": 4,
       review: 10,
-      comment: 7,
+      comment: 14,
       release: 8,
       commit: 11,
     });

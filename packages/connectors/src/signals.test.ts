@@ -208,12 +208,12 @@ test("a gzip file that is damaged says so", async () => {
 });
 
 test.skipIf(!hasRealData)(
-  "a real expertise of 156,620 lines is read whole; 50 posts dated by month only are set aside",
+  "every line of a real expertise is a signal, 50 of them dated by their month only",
   async () => {
     const batches = await all(pull([realData]));
-    expect(ids(batches)).toHaveLength(156_570);
-    const skipped = batches.flatMap((batch) => batch.skipped);
-    expect(skipped).toHaveLength(50);
-    expect(new Set(skipped.map((skip) => skip.reason))).toEqual(new Set(["occurredAt is missing or invalid"]));
+    expect(ids(batches)).toHaveLength(156_620);
+    expect(batches.flatMap((batch) => batch.skipped)).toEqual([]);
+    const february = batches.flatMap((batch) => batch.signals).filter((signal) => signal.id === "278dc0ed4205312d");
+    expect(february.map((signal) => signal.occurredAt)).toEqual(["2021-02-01T00:00:00.000Z"]);
   },
 );

@@ -38,8 +38,13 @@ export function mapSignalLine(line: string, position: string): Signal | Skip {
     const where = issue?.path.filter((key) => typeof key === "string").join(".") || "line";
     return malformed(`${where} is missing or invalid`, position, line);
   }
-  const occurredAt = isoInstant(read.data.occurredAt);
+  const occurredAt = isoInstant(firstDay(read.data.occurredAt));
   return occurredAt ? toSignal(read.data, occurredAt) : malformed("occurredAt is missing or invalid", position, line);
+}
+
+/** The first day of what is dated by its month only. */
+function firstDay(text: string): string {
+  return /^\d{4}-\d{2}(T|$)/.test(text) ? `${text.slice(0, 7)}-01T00:00:00Z` : text;
 }
 
 function toSignal(line: InterchangeSignal, occurredAt: string): Signal {

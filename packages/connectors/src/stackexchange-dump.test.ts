@@ -117,7 +117,12 @@ test("users bring their name, page and network account; the site's own user is a
   });
   expect(accounts[2]).toMatchObject({ id: "8", links: ["https://stackexchange.com/users/910002"] });
   expect(skipped).toEqual([
-    { reason: "user without an id", position: "Users.xml row 4", item: expect.stringContaining("nobody") },
+    {
+      of: "accounts",
+      reason: "user without an id",
+      position: "Users.xml row 4",
+      item: expect.stringContaining("nobody"),
+    },
   ]);
 });
 

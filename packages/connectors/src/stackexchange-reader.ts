@@ -27,9 +27,9 @@ export class SiteReader {
 
   #takeUser(row: Row, position: string, gathered: Gathered): void {
     const mapped = mapUserRow(row, this.#site, position);
-    if (isSkip(mapped)) gathered.skipped.push(mapped);
+    if (isSkip(mapped)) gathered.skipped.push({ ...mapped, of: "accounts" });
     else if (this.#site.tags.length > 0 && !this.#posts.isAuthor(Number(mapped.id)))
-      gathered.skipped.push(byRule("user without a post under the wanted tags", position));
+      gathered.skipped.push({ ...byRule("user without a post under the wanted tags", position), of: "accounts" });
     else gathered.accounts.push(mapped);
   }
 
@@ -75,7 +75,7 @@ export class SiteReader {
     const kind = postId === null ? null : this.#posts.kindOf(postId);
     const post = kind && postId !== null ? { kind, acceptedBy: this.#posts.acceptedBy(postId) } : null;
     const mapped = mapVoteRow(row, this.#site, post, position);
-    if (isSkip(mapped)) gathered.skipped.push(mapped);
+    if (isSkip(mapped)) gathered.skipped.push({ ...mapped, of: "endorsements" });
     else gathered.endorsements.push(mapped);
   }
 }

@@ -16,7 +16,13 @@ export type RawPage = {
  * An item that gave no signal. A malformed one keeps `item`, its text, for a person to read;
  * one that is no signal by rule (a tag wiki, a service session) leaves it null and is only counted.
  */
-export type Skip = { reason: string; position: string | null; item: string | null };
+export type Skip = {
+  reason: string;
+  position: string | null;
+  item: string | null;
+  /** What it would have been; a signal where it does not say. */
+  of?: "signals" | "accounts" | "endorsements";
+};
 
 /** How far a pull has come, for a progress bar; `total` is null where nobody knows. */
 export type Progress = { done: number; total: number | null; unit: "bytes" | "pages" | "items" };

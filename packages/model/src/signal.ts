@@ -175,12 +175,18 @@ export function excerpt(text: string | null | undefined): string | null {
 }
 
 const text = z.string().min(1);
+// People also date by the day or the month; such a signal is dated at its beginning.
+const dated = z.union([
+  z.iso.datetime({ offset: true }),
+  z.iso.date(),
+  z.string().regex(/^\d{4}-(0[1-9]|1[0-2])(T|$)/),
+]);
 
 /** One line of the interchange format. Unknown fields are ignored; a missing one is unknown. */
 export const interchangeSignal = z.object({
   id: text,
   kind: z.enum(signalKinds),
-  occurredAt: z.iso.datetime({ offset: true }),
+  occurredAt: dated,
   editedAt: z.iso.datetime({ offset: true }).nullish(),
   deletedAt: z.iso.datetime({ offset: true }).nullish(),
   space: z.object({

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { archiveEvent, type Moment, moments } from "./archive-events.ts";
 import { grouped } from "./grouped.ts";
-import type { Instant, World } from "./world.ts";
+import { type Instant, isoSeconds, type World } from "./world.ts";
 import { writeLines } from "./write-lines.ts";
 
 const hourMs = 3_600_000;
@@ -31,11 +31,22 @@ export function archiveLines(world: World, at: Instant): string[] | null {
   const hours = byHour(world);
   const late = (hours.get(hour - 1) ?? []).filter(({ id }) => id % repeatEvery === 0);
   const events = [...late, ...(hours.get(hour) ?? [])];
-  const lines = events.map(({ id, moment }) => `${JSON.stringify(archiveEvent(world, id, moment))}\n`);
+  const own = events.map(({ id, moment }) => `${JSON.stringify(archiveEvent(world, id, moment))}\n`);
+  const lines = [`${JSON.stringify(elsewhere(hour))}\n`, ...own];
   const date = new Date(hour * hourMs);
   const last = lines.at(-1);
   const breaks = date.getUTCDate() === 13 && date.getUTCHours() === 13 && last !== undefined;
   return breaks ? [...lines, last.slice(0, last.length >> 1)] : lines;
+}
+
+/** An event that is none of the world's: the archive holds all of GitHub, so no hour of it is ever empty. */
+function elsewhere(hour: number) {
+  return {
+    ...{ id: String(40_000_000_000 + hour), type: "WatchEvent", payload: { action: "started" }, public: true },
+    actor: { id: 51_000, login: "passerby", display_login: "passerby", gravatar_id: "" },
+    repo: { id: 760_000, name: "elsewhere/unrelated" },
+    created_at: isoSeconds(hour * hourMs),
+  };
 }
 
 /** The name of an hour's file; the hour has no leading zero. */

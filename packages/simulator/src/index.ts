@@ -4,7 +4,7 @@ export { createWorld, type WorldOptions } from "./create-world.ts";
 export { type DumpFile, dumpFiles, dumpLines, writeDump } from "./dump.ts";
 export { type FaultKind, type FaultOptions, faultKinds } from "./faults.ts";
 export { calendar } from "./serve-calendars.ts";
-export { signalLines, upcomingSignals, worldSignals, writeSignals } from "./signals.ts";
+export { cancelledSignals, signalLines, upcomingSignals, worldSignals, writeSignals } from "./signals.ts";
 export { type Simulator, type SimulatorOptions, type SimulatorRequest, startSimulator } from "./simulator.ts";
 export {
   countWindow,

@@ -46,12 +46,19 @@ export function askQuestions(
 
 /** A question nobody has answered yet. */
 export function draft(index: number, space: TagSpace, author: number, at: Instant, random: Random): DraftQuestion {
+  const sides = random.int(0, 2);
   return {
-    ...{ space: index, id: 0, author, at, answers: [], accepted: null, activeAt: at },
-    tags: [space.tag, ...random.shuffled(sideTags).slice(0, random.int(0, 2))],
+    space: index,
+    id: 0,
+    author,
+    at,
+    tags: sides === 0 ? [space.tag] : [space.tag, ...random.shuffled(sideTags).slice(0, sides)],
     up: random.poisson(0.9),
     down: random.poisson(0.15),
     views: 5 + random.poisson(60) + random.int(0, 200),
+    answers: [],
+    accepted: null,
+    activeAt: at,
   };
 }
 
@@ -67,7 +74,10 @@ function answerIt(question: DraftQuestion, space: TagSpace, crowd: Crowd, asOf: 
     const { skill } = crowd.person(author);
     const edited = wholeSecond(at + random.exponential(20 * hourMs)) + 1000;
     question.answers.push({
-      ...{ id: 0, author, at, editedAt: random.chance(0.05) && edited < asOf ? edited : null },
+      id: 0,
+      author,
+      at,
+      editedAt: random.chance(0.05) && edited < asOf ? edited : null,
       up: random.poisson(0.2 + 4.5 * skill ** 2),
       down: random.poisson(0.5 * (1 - skill) ** 2),
     });

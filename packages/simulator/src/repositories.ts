@@ -58,8 +58,18 @@ function openThread({ index, crowd, random }: Scene, at: Instant, bots: number[]
   const author = bot ? random.pick(bots) : crowd.draw(pull ? "help" : "ask", index, at, random);
   if (author === null) return null;
   return {
-    ...{ space: index, kind: pull ? "pull-request" : "issue", number: 0, id: 0, author, at, updatedAt: at },
-    ...{ closedAt: null, merged: null, comments: [], reviews: [], likes: random.poisson(0.4) },
+    space: index,
+    kind: pull ? "pull-request" : "issue",
+    number: 0,
+    id: 0,
+    author,
+    at,
+    updatedAt: at,
+    closedAt: null,
+    merged: null,
+    comments: [],
+    reviews: [],
+    likes: random.poisson(0.4),
   };
 }
 

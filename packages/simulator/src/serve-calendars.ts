@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import { grouped } from "./grouped.ts";
 import { conditional } from "./serve-feeds.ts";
+import { stamp } from "./signals.ts";
 import { accountAt, type GroupSpace, type Instant, type World, type WorldEvent } from "./world.ts";
 import { nthWeekday, toWall, zones } from "./zones.ts";
 
 const dayNames = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
-const compact = (at: number) => new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, "");
-const utc = (at: Instant) => `${compact(at)}Z`;
+const compact = (at: number) => stamp(at).slice(0, -1);
 
 /** `/calendars/{slug}.ics`: every meeting of a group, past and coming (RFC 5545). */
 export function calendarRoutes(world: World): Hono {
@@ -38,7 +38,7 @@ function eventLines(world: World, group: GroupSpace, event: WorldEvent): string[
   const { name, email } = accountAt(world, event.organiser);
   const start = event.starts[0] as Instant;
   return [
-    ...["BEGIN:VEVENT", `UID:${event.uid}`, `DTSTAMP:${utc(world.from)}`, `DTSTART${local(start)}`],
+    ...["BEGIN:VEVENT", `UID:${event.uid}`, `DTSTAMP:${stamp(world.from)}`, `DTSTART${local(start)}`],
     `DTEND${local(start + event.durationMinutes * 60_000)}`,
     `SUMMARY:${escaped(event.title)}`,
     ...(event.recurs ? [monthlyRule(group, event)] : []),
@@ -53,7 +53,7 @@ function monthlyRule(group: GroupSpace, event: WorldEvent): string {
   const first = new Date(toWall(group.timeZone, event.starts[0] as Instant));
   const nth = Math.ceil(first.getUTCDate() / 7);
   const last = Math.max(...event.starts, ...event.excluded);
-  return `RRULE:FREQ=MONTHLY;BYDAY=${nth}${dayNames[first.getUTCDay()]};UNTIL=${utc(last)}`;
+  return `RRULE:FREQ=MONTHLY;BYDAY=${nth}${dayNames[first.getUTCDay()]};UNTIL=${stamp(last)}`;
 }
 
 function timeZone(name: string): string[] {

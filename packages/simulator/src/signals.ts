@@ -8,6 +8,7 @@ import {
   type RepositorySpace,
   spaceOf,
   type World,
+  type WorldComment,
   type WorldQuestion,
 } from "./world.ts";
 import { writeLines } from "./write-lines.ts";
@@ -20,11 +21,22 @@ export function threadName(space: RepositorySpace, number: number): string {
   return `${space.owner}/${space.repo}#${number}`.toLowerCase();
 }
 
+/** The id of a comment: GitHub numbers those on lines of a diff by themselves, and marks them with an r in its anchors. */
+export function commentName(comment: WorldComment): string {
+  return comment.onDiff ? `r${comment.id}` : String(comment.id);
+}
+
 /** A world's account as signals carry it; null for a deleted one. */
 export function signalAccount(world: World, index: number): Account | null {
   const { platform, id, handle, name, url, bot, staff, deleted, networkId, links } = accountAt(world, index);
+  if (deleted) return null;
   const network = networkId === null ? [] : [`https://stackexchange.com/users/${networkId}`];
-  return deleted ? null : account(platform, id, { handle, name, url, bot, staff, links: [...network, ...links] });
+  return account(platform, id, {
+    ...{ name, url, bot, staff, links: [...network, ...links] },
+    // Only GitHub has handles; only a calendar tells addresses, and its accounts are keyed by their hash.
+    handle: platform === "github" ? handle : null,
+    emailHash: platform === "calendar" ? id : null,
+  });
 }
 
 /** Every signal of a world dated before its end, one at a time, as connectors should find them. */
@@ -33,12 +45,17 @@ export function* worldSignals(world: World): Generator<Signal> {
   yield* threadSignals(world);
   yield* repositorySignals(world);
   yield* postSignals(world);
-  for (const one of eventSignals(world)) if (one.occurredAt < iso(world.asOf)) yield one;
+  for (const one of eventSignals(world, false)) if (one.occurredAt < iso(world.asOf)) yield one;
 }
 
 /** The meetings already in the calendars that come after the world's end. */
 export function upcomingSignals(world: World): Signal[] {
-  return [...eventSignals(world)].filter((one) => one.occurredAt >= iso(world.asOf));
+  return [...eventSignals(world, false)].filter((one) => one.occurredAt >= iso(world.asOf));
+}
+
+/** The meetings that were called off: a calendar still shows them, a store marks them deleted. */
+export function cancelledSignals(world: World): Signal[] {
+  return [...eventSignals(world, true)];
 }
 
 function build(world: World, connector: string, item: Base, part: Part): Signal {
@@ -94,7 +111,7 @@ function* threadSignals(world: World): Generator<Signal> {
         "github",
         { ...comment, space: thread.space },
         {
-          ...{ id: String(comment.id), kind: "comment", threadId, parentId: threadId, title },
+          ...{ id: commentName(comment), kind: "comment", threadId, parentId: threadId, title },
           url: `${url}#${comment.onDiff ? "discussion_r" : "issuecomment-"}${comment.id}`,
           metrics: { likes: comment.likes },
         },
@@ -140,11 +157,11 @@ function* postSignals(world: World): Generator<Signal> {
   }
 }
 
-function* eventSignals(world: World): Generator<Signal> {
+function* eventSignals(world: World, cancelled: boolean): Generator<Signal> {
   for (const event of world.events) {
-    if (event.cancelled) continue;
+    if (event.cancelled !== cancelled) continue;
     for (const start of event.starts) {
-      const id = event.recurs ? `${event.uid}#${iso(start)}` : event.uid;
+      const id = event.recurs ? `${event.uid}#${stamp(start)}` : event.uid;
       yield build(
         world,
         "ical",
@@ -155,6 +172,11 @@ function* eventSignals(world: World): Generator<Signal> {
       );
     }
   }
+}
+
+/** An instant in the id of an occurrence, as a calendar writes it: `20260917T163000Z`. */
+export function stamp(at: number): string {
+  return iso(at).replace(/[-:]|\.\d+/g, "");
 }
 
 /** Writes every signal of a world to a file in the interchange format: gzipped, one JSON object a line. */

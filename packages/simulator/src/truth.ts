@@ -1,5 +1,5 @@
 import { accountKey, dayMs, type SignalKind, spaceKey, twelveMonthsTo, type Window } from "@groundswell/model";
-import { threadName, upcomingSignals, worldSignals } from "./signals.ts";
+import { cancelledSignals, threadName, upcomingSignals, worldSignals } from "./signals.ts";
 import { accountAt, iso, type RepositorySpace, type Role, spaceOf, type Trap, type World } from "./world.ts";
 
 /** A signal that a store must hold once all sources have been read. */
@@ -49,6 +49,8 @@ export type Truth = {
   endorsements: TrueEndorsement[];
   /** Meetings in the calendars that come after the world's end. */
   upcoming: TrueSignal[];
+  /** Meetings that were called off: they are in no count, and a store holds them as deleted. */
+  cancelled: TrueSignal[];
 };
 
 /** The truth of a world, to compare a store and its judgements with. */
@@ -76,6 +78,7 @@ export function truth(world: World): Truth {
     signals: Array.from(worldSignals(world), asTrue),
     endorsements: endorsements(world),
     upcoming: upcomingSignals(world).map(asTrue),
+    cancelled: cancelledSignals(world).map(asTrue),
   };
 }
 

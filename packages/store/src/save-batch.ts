@@ -58,20 +58,24 @@ export async function saveBatch(store: Store, { source, pullId, batch, now }: Sa
     await keepSkipped(client, source.id, pullId, skipped);
     await client.query("update sources set cursor = $2 where id = $1", [source.id, JSON.stringify(batch.cursor)]);
 
-    const given = batch.endorsements.length;
     const reasons = countReasons(skipped);
     if (endorsements.orphans > 0) reasons["endorses a signal that is not here"] = endorsements.orphans;
+    const lost = (of: Required<Skip>["of"]) => skipped.filter((skip) => (skip.of ?? "signals") === of).length;
     return {
-      signals: tally(batch.signals.length + batch.skipped.length, signals, skipped.length),
-      accounts: tally(accounts.fetched, accounts.saved, 0),
-      endorsements: tally(given, endorsements.saved, endorsements.orphans),
+      signals: tally(kept.length, signals, lost("signals")),
+      accounts: tally(accounts.fetched, accounts.saved, lost("accounts")),
+      endorsements: tally(
+        batch.endorsements.length - endorsements.orphans,
+        endorsements.saved,
+        lost("endorsements") + endorsements.orphans,
+      ),
       reasons,
     };
   });
 }
 
-function tally(fetched: number, saved: number, skipped: number): Tally {
-  return { fetched, saved, seen: fetched - saved - skipped, skipped };
+function tally(given: number, saved: number, skipped: number): Tally {
+  return { fetched: given + skipped, saved, seen: given - saved, skipped };
 }
 
 /** A date in the future is a mistake of its source: it must neither count nor fail its page. */

@@ -7,10 +7,20 @@ export type Ids = { spaces: Map<string, number>; accounts: Map<string, number>; 
 
 const names =
   "connector, platform, kind, native_id, space_id, account_id, occurred_at, edited_at, deleted_at, thread_id, parent_id, title, excerpt, url, language, tags, metrics, bot, raw_id";
-// What a later reading may change. A signal keeps its space: its mirror in a second space is the same signal.
-const changing =
-  "account_id, occurred_at, edited_at, deleted_at, thread_id, parent_id, title, excerpt, url, language, tags, metrics, bot";
-const list = (prefix: string) => changing.replace(/\w+/g, (name) => `${prefix}.${name}`);
+// What a later reading may change, and how. It fills and replaces but never blanks: a source that shows less of a signal
+// than another one has not unsaid the rest. A signal keeps its space: its mirror in a second space is the same signal.
+const filled = ["account_id", "edited_at", "thread_id", "parent_id", "title", "excerpt", "url", "language"];
+const changes: [column: string, value: string][] = [
+  ...filled.map((name): [string, string] => [name, `coalesce(excluded.${name}, s.${name})`]),
+  ["occurred_at", "excluded.occurred_at"],
+  ["deleted_at", "excluded.deleted_at"],
+  ["tags", "case when excluded.tags = '{}' then s.tags else excluded.tags end"],
+  ["metrics", "s.metrics || excluded.metrics"],
+  ["bot", "excluded.bot"],
+];
+const changing = changes.map(([name]) => name).join(", ");
+const before = changes.map(([name]) => `s.${name}`).join(", ");
+const after = changes.map(([, value]) => value).join(", ");
 
 /**
  * Saves signals and marks the days they change.
@@ -31,9 +41,8 @@ export async function saveSignals(client: PoolClient, signals: Signal[], ids: Id
      ), saved as (
        insert into signals as s (${names}) select ${names} from incoming
        on conflict (platform, kind, native_id) do update
-         set (${changing}, raw_id) = row(${list("excluded").replace("excluded.account_id", "coalesce(excluded.account_id, s.account_id)")}, excluded.raw_id)
-         where s.space_id = excluded.space_id
-           and (${list("s")}) is distinct from (${list("excluded").replace("excluded.account_id", "coalesce(excluded.account_id, s.account_id)")})
+         set (${changing}, raw_id) = row(${after}, excluded.raw_id)
+         where s.space_id = excluded.space_id and (${before}) is distinct from (${after})
        returning s.space_id, s.occurred_at
      ), moved as (
        select s.space_id, s.occurred_at from signals s join incoming i using (platform, kind, native_id)
