@@ -16,6 +16,9 @@ unlessDone("install", manifests, "node_modules", () => {
   run("npx", ["--yes", pnpm, "install", "--frozen-lockfile", "--reporter=append-only"]);
 });
 run("node", [bin("typescript", "bin/tsc"), "-b"]);
+unlessDone("empty-store", ["pnpm-workspace.yaml"], "packages/store/dist/empty-store", () => {
+  run("node", ["--input-type=module", "--eval", 'await (await import("./packages/store/dist/index.js")).buildEmptyStore()']);
+});
 unlessDone("pages", files("dashboards/web", () => true), "dashboards/web/dist", () => {
   say("building the pages");
   run("node", [bin("vite", "bin/vite.js"), "build", "dashboards/web", "--logLevel", "warn"]);

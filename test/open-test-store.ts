@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, type Store } from "@groundswell/store";
@@ -19,7 +19,6 @@ export async function openTestStore(kind: Store["kind"]): Promise<Store> {
 
 async function openEmbedded(): Promise<Store> {
   const home = mkdtempSync(join(tmpdir(), "groundswell-test-"));
-  cpSync(await template(), home, { recursive: true });
   const store = await openStore({ databaseUrl: null, home });
   tidy(
     () => store.close(),
@@ -27,29 +26,6 @@ async function openEmbedded(): Promise<Store> {
     `the store is kept in ${home}`,
   );
   return store;
-}
-
-/** A store with nothing in it, made once per test file, since making one from nothing takes seconds. */
-let made: Promise<string> | undefined;
-function template(): Promise<string> {
-  made ??= makeTemplate();
-  return made;
-}
-
-async function makeTemplate(): Promise<string> {
-  const { latestMigration } = await import("./latest-migration.ts");
-  const shared = join(tmpdir(), `groundswell-template-${latestMigration()}`);
-  if (existsSync(shared)) return shared;
-  const fresh = mkdtempSync(join(tmpdir(), "groundswell-template-"));
-  const store = await openStore({ databaseUrl: null, home: fresh });
-  await store.close();
-  try {
-    // Several test files may be making one at once; the first to move its own into place wins.
-    renameSync(fresh, shared);
-  } catch {
-    rmSync(fresh, { recursive: true, force: true });
-  }
-  return shared;
 }
 
 async function openPostgres(): Promise<Store> {

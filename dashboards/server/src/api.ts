@@ -1,5 +1,11 @@
 import { ConfigError } from "@groundswell/model";
-import { answerCandidates, answerSpaces, answerStatus, type QueueView, type SpacesQuestion } from "@groundswell/reports";
+import {
+  answerCandidates,
+  answerSpaces,
+  answerStatus,
+  type QueueView,
+  type SpacesQuestion,
+} from "@groundswell/reports";
 import { latestRun, listExpertises, type Store } from "@groundswell/store";
 import { Hono } from "hono";
 import { RequestError } from "./problem.ts";

@@ -33,7 +33,10 @@ function readFolder(folder: string): Map<string, Page> {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
     const path = file.slice(folder.length).replaceAll("\\", "/");
-    files.set(path.startsWith("/") ? path : `/${path}`, { body: new Uint8Array(readFileSync(file)), headers: headers(path) });
+    files.set(path.startsWith("/") ? path : `/${path}`, {
+      body: new Uint8Array(readFileSync(file)),
+      headers: headers(path),
+    });
   }
   return files;
 }

@@ -102,11 +102,11 @@ function Evidence({ candidate, spaceNames }: Pick<CandidateRowProps, "candidate"
       <h4>Evidence</h4>
       <ol className="evidence">
         {candidate.evidence.map((item, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: items without an address have no other name
           <li key={`${index} ${item.url}`}>
             <WebLink to={item.url}>{item.title ?? `${kindWord(item.kind, 1)} ${lastPart(item.url)}`}</WebLink>
             <small>
-              {kindWord(item.kind, 1)} in {spaceNames.get(item.space) ?? item.space}, <Instant at={item.occurredAt} day />
+              {item.title === null ? "" : `${kindWord(item.kind, 1)} `}in {spaceNames.get(item.space) ?? item.space},{" "}
+              <Instant at={item.occurredAt} day />
               {item.value > 0 && <span title="Votes, and 2 where it was accepted"> · valued {number(item.value)}</span>}
             </small>
           </li>

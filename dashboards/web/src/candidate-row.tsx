@@ -61,7 +61,10 @@ function Accounts({ candidate }: { candidate: CandidateAnswer }) {
 }
 
 /** What a person did and where, most telling first: "214 answers, 12 posts · active in 11 months · 3 spaces, best in lumen". */
-export function why({ rank, terms, activeMonths, breadth, evidence }: CandidateAnswer, names: Map<string, string>): string {
+export function why(
+  { rank, terms, activeMonths, breadth, evidence }: CandidateAnswer,
+  names: Map<string, string>,
+): string {
   const done = terms.slice(0, 3).map(({ kind, count }) => `${number(count)} ${kindWord(kind, count)}`);
   const rest = terms.length > 3 ? " and more" : "";
   return [

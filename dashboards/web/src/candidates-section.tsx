@@ -55,8 +55,8 @@ function People({ answer, spaceNames, onMore }: PeopleProps) {
       ) : (
         <>
           <p className="aside">
-            {counted(population, "person", "people")} active from {utcDay(window.from)} up to {utcDay(window.to)}, scored
-            by policy {answer.policyVersion}. Open a row for its sum and its evidence.
+            {counted(population, "person", "people")} active from {utcDay(window.from)} up to {utcDay(window.to)},
+            scored by policy {answer.policyVersion}. Open a row for its sum and its evidence.
           </p>
           <Legend candidates={candidates} />
           <ol className="candidates">

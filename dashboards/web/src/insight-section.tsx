@@ -30,8 +30,7 @@ function Sentence({ text }: { text: string }) {
       <h1>
         {claim.split(figures).map((part, index) =>
           // Splitting by a pattern with one group puts what matched at the odd places.
-          // biome-ignore lint/suspicious/noArrayIndexKey: a sentence's parts have no other name
-          index % 2 === 1 ? <strong key={index}>{part}</strong> : part,
+          index % 2 === 0 ? part : <Figure key={`${index} ${part}`} text={part} />,
         )}
       </h1>
       {caveats.length > 0 && <p className="caveat">{caveats.join(" ")}</p>}
@@ -39,8 +38,13 @@ function Sentence({ text }: { text: string }) {
   );
 }
 
-/** "5 of 51 active spaces" and "73 %": what a glance should catch. */
-const figures = /(\b\d[\d,]* of \d[\d,]*(?: active spaces)?|(?:(?:just )?(?:over|under) )?\b\d+ %)/;
+/** "5 of 51 active spaces" and "73 %", what a glance should catch; and dates, which should not break. */
+const figures = /(\b\d{4}-\d{2}-\d{2}\b|\b\d+ of \d+(?: active spaces)?|(?:(?:just )?(?:over|under) )?\b\d+ %)/;
+
+function Figure({ text }: { text: string }) {
+  const isDate = /^\d{4}-/.test(text);
+  return isDate ? <span className="whole">{text}</span> : <strong className="whole">{text}</strong>;
+}
 
 function CopyButton({ text }: { text: string }) {
   const [said, setSaid] = useState<"" | "Copied" | "Not copied: select the sentence instead">("");

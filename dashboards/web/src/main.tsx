@@ -7,6 +7,7 @@ import "./styles/parts.css";
 import "./styles/spaces.css";
 import "./styles/candidates.css";
 import "./styles/kinds.css";
+import "./styles/sources.css";
 
 const root = document.getElementById("page");
 if (root)

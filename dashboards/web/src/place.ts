@@ -1,10 +1,10 @@
 import type { CandidatesAnswer, SpacesAnswer } from "@groundswell/reports";
 
-export type Weighting = SpacesAnswer["weighting"];
+type Weighting = SpacesAnswer["weighting"];
 export type Track = CandidatesAnswer["track"];
-export const windowNames = ["12-weeks", "12-months"] as const;
-export const weightings = ["events", "people", "shared"] as const satisfies readonly Weighting[];
-export const tracks = ["expert", "leader"] as const satisfies readonly Track[];
+const windowNames = ["12-weeks", "12-months"] as const;
+const weightings = ["events", "people", "shared"] as const satisfies readonly Weighting[];
+const tracks = ["expert", "leader"] as const satisfies readonly Track[];
 
 /** What the page shows, kept in the query of its address so that it can be sent on. */
 export type Place = {

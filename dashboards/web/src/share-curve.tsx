@@ -1,6 +1,6 @@
-import * as Plot from "@observablehq/plot";
 import type { SpacesAnswer } from "@groundswell/reports";
-import { useEffect, useRef, useState } from "react";
+import * as Plot from "@observablehq/plot";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { counted, number, percent } from "./format.ts";
 
 /** Half and 80 % part the tiers of the table. */
@@ -28,7 +28,7 @@ export function ShareCurve({ answer }: { answer: SpacesAnswer }) {
 }
 
 /** The points of the curve, from nothing to the last active space. */
-export function curve({ spaces }: SpacesAnswer): Point[] {
+function curve({ spaces }: SpacesAnswer): Point[] {
   const active = spaces.filter((space) => space.count > 0 && space.cumulativeShare !== null);
   return [
     { spaces: 0, share: 0, name: "" },
@@ -37,7 +37,7 @@ export function curve({ spaces }: SpacesAnswer): Point[] {
 }
 
 /** The curve in words. */
-export function describe({ concentration }: SpacesAnswer): string {
+function describe({ concentration }: SpacesAnswer): string {
   const { active, k50, k80, topShare } = concentration;
   if (k50 === null || k80 === null) return "No space was active.";
   return (
@@ -47,16 +47,35 @@ export function describe({ concentration }: SpacesAnswer): string {
   );
 }
 
+const label = {
+  x: "spaces",
+  y: "share",
+  text: (point: Point) => `${counted(point.spaces, "space")}: ${percent(point.share)}`,
+  dy: 14,
+  fill: "var(--ink)",
+  stroke: "var(--surface)",
+  strokeWidth: 4,
+  fontSize: 13,
+  fontWeight: 600,
+};
+
 function draw(points: Point[], { concentration }: SpacesAnswer, width: number): Element {
   const last = points.at(-1)?.spaces ?? 0;
-  const marks = [concentration.k50, concentration.k80].flatMap((k) => points.filter((point) => point.spaces === k));
+  const marks = points.filter(({ spaces }) => spaces === concentration.k50 || spaces === concentration.k80);
+  const isLate = ({ spaces }: Point) => spaces > last / 2;
   const plot = Plot.plot({
     width,
     height: 230,
     marginLeft: 44,
     marginRight: 16,
     marginBottom: 34,
-    x: { domain: [0, last], label: "spaces, most active first", ticks: Math.min(last, 8), tickFormat: "d", labelArrow: "none" },
+    x: {
+      domain: [0, last],
+      label: "spaces, most active first",
+      ticks: Math.min(last, 8),
+      tickFormat: "d",
+      labelArrow: "none",
+    },
     y: { domain: [0, 1], label: null, tickFormat: "%", ticks: shares },
     marks: [
       Plot.ruleY(shares, { stroke: "var(--line)" }),
@@ -68,20 +87,16 @@ function draw(points: Point[], { concentration }: SpacesAnswer, width: number): 
       }),
       Plot.areaY(points, { x: "spaces", y: "share", fill: "var(--accent)", fillOpacity: 0.12, curve: "monotone-x" }),
       Plot.line(points, { x: "spaces", y: "share", stroke: "var(--accent)", strokeWidth: 2.5, curve: "monotone-x" }),
-      Plot.dot(marks, { x: "spaces", y: "share", r: 5, fill: "var(--accent)", stroke: "var(--surface)", strokeWidth: 2 }),
-      Plot.text(marks, {
+      Plot.dot(marks, {
         x: "spaces",
         y: "share",
-        text: (point: Point) => `${counted(point.spaces, "space")}: ${percent(point.share)}`,
-        textAnchor: "start",
-        dx: 10,
-        dy: 12,
-        fill: "var(--ink)",
+        r: 5,
+        fill: "var(--accent)",
         stroke: "var(--surface)",
-        strokeWidth: 4,
-        fontSize: 13,
-        fontWeight: 600,
+        strokeWidth: 2,
       }),
+      Plot.text(marks, { ...label, filter: (point: Point) => !isLate(point), textAnchor: "start", dx: 10 }),
+      Plot.text(marks, { ...label, filter: isLate, textAnchor: "end", dx: -4 }),
       Plot.tip(
         points.slice(1),
         Plot.pointerX({
@@ -100,12 +115,16 @@ function draw(points: Point[], { concentration }: SpacesAnswer, width: number): 
   return plot;
 }
 
-function useWidth(frame: React.RefObject<HTMLDivElement | null>): number {
+function useWidth(frame: RefObject<HTMLDivElement | null>): number {
   const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (!frame.current) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
-    observer.observe(frame.current);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const measure = () => setWidth(Math.round(element.getBoundingClientRect().width));
+    // The observer first tells after a frame; a page in the background would keep an empty chart.
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
     return () => observer.disconnect();
   }, [frame]);
   return width;

@@ -44,7 +44,8 @@ function Totals({ answer }: { answer: StatusAnswer }) {
   return (
     <p className="aside">
       {counted(store.signals, "signal")} from {counted(store.accounts, "account")} are kept.{" "}
-      {store.setAside > 0 && `${counted(store.setAside, "record")} could not be read and ${store.setAside === 1 ? "is" : "are"} set aside. `}
+      {store.setAside > 0 &&
+        `${counted(store.setAside, "record")} could not be read and ${store.setAside === 1 ? "is" : "are"} set aside. `}
       {answer.queue && `${counted(waiting, "job")} in hand, ${number(failed)} failed for good.`}
     </p>
   );

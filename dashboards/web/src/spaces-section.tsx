@@ -3,7 +3,7 @@ import { lazy, Suspense } from "react";
 import { Choice } from "./choice.tsx";
 import type { Place } from "./place.ts";
 import { SpacesTable } from "./spaces-table.tsx";
-import { Empty, Failure, Loading } from "./states.tsx";
+import { Empty, Loading } from "./states.tsx";
 import type { Asked } from "./use-answer.ts";
 
 // The chart's library is larger than the rest of the page, whose sentence and tables should not wait for it.
@@ -26,9 +26,12 @@ const weightings = [
   { value: "shared", label: "Equal people", about: "Everybody counts 1, split over the spaces they were active in" },
 ] as const;
 
+/** Below this many active spaces the sentence speaks of no concentration, and a curve would only be a corner. */
+const fewestForCurve = 3;
+
 /** Where it happens: the curve and the table of spaces. */
 export function SpacesSection({ asked, place, go }: SpacesSectionProps) {
-  const { answer, failure, loading, again } = asked;
+  const { answer, failure, loading } = asked;
   return (
     <section id="where" aria-labelledby="where-title" aria-busy={loading}>
       <h2 id="where-title">Where it happens</h2>
@@ -41,7 +44,8 @@ export function SpacesSection({ asked, place, go }: SpacesSectionProps) {
           onChoose={(weighting) => go({ weighting })}
         />
       </div>
-      {failure && <Failure message={failure} again={again} />}
+      {/* The insight, from the same answer, says what failed and offers to try again. */}
+      {failure && <Empty title="The spaces could not be read." />}
       {!answer && loading && <Loading what="the spaces" lines={10} />}
       {answer && (
         <div className={loading ? "stale" : undefined}>
@@ -55,9 +59,11 @@ export function SpacesSection({ asked, place, go }: SpacesSectionProps) {
 function Active({ answer }: { answer: SpacesAnswer }) {
   return (
     <>
-      <Suspense fallback={<div className="curve" />}>
-        <ShareCurve answer={answer} />
-      </Suspense>
+      {answer.concentration.active >= fewestForCurve && (
+        <Suspense fallback={<div className="curve" />}>
+          <ShareCurve answer={answer} />
+        </Suspense>
+      )}
       {!answer.concentration.topSetAgrees && (
         <p className="aside">The first five are not the same ones in all three ways of counting: look at each.</p>
       )}

@@ -1,5 +1,5 @@
 import type { SpaceAnswer, SpacesAnswer } from "@groundswell/reports";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { counted, decimal, evenPercent, number, percentagePoints, unknown } from "./format.ts";
 import { WebLink } from "./web-link.tsx";
 
@@ -22,7 +22,7 @@ export function SpacesTable({ answer }: { answer: SpacesAnswer }) {
         <caption className="hidden">Spaces by share of activity, most active first</caption>
         <thead>
           <tr>
-            <th scope="col" className="number">
+            <th scope="col" className="number rank">
               <abbr title="Rank">#</abbr>
             </th>
             <th scope="col">Space</th>
@@ -34,8 +34,10 @@ export function SpacesTable({ answer }: { answer: SpacesAnswer }) {
             <th scope="col" className="number wide">
               People
             </th>
-            <th scope="col">Share</th>
-            <th scope="col" className="number">
+            <th scope="col" className="share">
+              Share
+            </th>
+            <th scope="col" className="number change">
               <abbr title="Change of the share against the window before, in percentage points">Change</abbr>
             </th>
           </tr>
@@ -74,7 +76,9 @@ function SpaceRow({ space, largest, withCount, answer }: SpaceRowProps) {
     <tr>
       <td className="number rank">{number(space.rank)}</td>
       <th scope="row" className="space">
-        <WebLink to={space.url}>{space.name}</WebLink>
+        <WebLink to={space.url}>
+          <BreakableName name={space.name} />
+        </WebLink>
         <small>
           {space.kind}
           <span className="narrow"> · {counted(space.people, "person", "people")}</span>
@@ -85,14 +89,22 @@ function SpaceRow({ space, largest, withCount, answer }: SpaceRowProps) {
       )}
       <td className="number wide">{number(space.people)}</td>
       <td className="share">
-        <span>
-          <ShareBar share={space.share} largest={largest} />
-          {evenPercent(space.share)}
-        </span>
+        {evenPercent(space.share)}
+        <ShareBar share={space.share} largest={largest} />
       </td>
       <td className="number change">{change(space.shareChange)}</td>
     </tr>
   );
+}
+
+/** A name that may break after its slashes, where a reader would break it. */
+function BreakableName({ name }: { name: string }) {
+  return name.split(/(?<=\/)/).map((part, index) => (
+    <Fragment key={`${index} ${part}`}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
 
 function ShareBar({ share, largest }: { share: number | null; largest: number }) {

@@ -6,7 +6,6 @@ export function Loading({ what, lines = 6 }: { what: string; lines?: number }) {
     <div className="loading" role="status">
       <span className="hidden">Loading {what}…</span>
       {Array.from({ length: lines }, (_, line) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are alike and never move
         <span key={line} className="loading-line" />
       ))}
     </div>

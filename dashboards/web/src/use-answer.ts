@@ -7,7 +7,6 @@ export type Asked<T> = { answer: T | null; failure: string | null; loading: bool
 export function useAnswer<T>(path: string | null): Asked<T> {
   const [state, setState] = useState<Omit<Asked<T>, "again">>({ answer: null, failure: null, loading: true });
   const [turn, setTurn] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn asks the same question again
   useEffect(() => {
     if (path === null) return;
     const controller = new AbortController();
@@ -15,10 +14,12 @@ export function useAnswer<T>(path: string | null): Asked<T> {
     ask<T>(path, controller.signal).then(
       (answer) => setState({ answer, failure: null, loading: false }),
       (error: unknown) => {
-        if (!controller.signal.aborted) setState({ answer: null, failure: String((error as Error).message), loading: false });
+        if (!controller.signal.aborted)
+          setState({ answer: null, failure: String((error as Error).message), loading: false });
       },
     );
     return () => controller.abort();
+    // Another turn asks the same question again.
   }, [path, turn]);
   return { ...state, again: useCallback(() => setTurn((last) => last + 1), []) };
 }

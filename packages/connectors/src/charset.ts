@@ -28,7 +28,7 @@ export function decodeText(bytes: Uint8Array, contentType: string | null): Decod
 }
 
 /** The charset parameter of a Content-Type header, or null. */
-export function httpCharset(contentType: string | null): string | null {
+function httpCharset(contentType: string | null): string | null {
   return /charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType ?? "")?.[1] ?? null;
 }
 

@@ -31,24 +31,25 @@ export type DomNode = Parameters<CheerioAPI["contains"]>[0];
 
 /** Words that are never inside text: where one is, the text before it was not closed. */
 const neverInText = new Set(["link", "guid", "pubdate", "description", "item", "entry", "published", "updated", "id"]);
-const closed = new Set(["item", "entry", "source", "author", "image", "textinput", "media:group", "itunes:owner"]);
+const closed = new Set(["item", "entry", "source", "author", "image", "textinput", "itunes:owner"]);
 
 /**
  * An element over cheerio's tree. Where an element was never closed, what follows it became its children: they are
  * found as if they were beside it, as far as the next thing that has parts of its own.
  */
 export function domElement($: CheerioAPI, node: DomNode, name: NameReader): FeedElement {
-  const childrenOf = (parent: DomNode) => ("children" in parent ? parent.children : []);
+  const childrenOf = (parent: DomNode) => ("children" in parent ? [...parent.children] : []);
   const nameOf = (child: DomNode) => ("attribs" in child ? name(child.name) : null);
   return {
     all(wanted) {
       const found: FeedElement[] = [];
-      const waiting = [...childrenOf(node)].reverse();
-      for (let child = waiting.pop(); child !== undefined; child = waiting.pop()) {
+      // Level by level, so that what is really inside comes before what an unclosed neighbour holds.
+      const waiting = childrenOf(node);
+      for (const child of waiting) {
         const own = nameOf(child);
         if (own === null) continue;
         if (own === wanted) found.push(domElement($, child, name));
-        if (!closed.has(own)) waiting.push(...[...childrenOf(child)].reverse());
+        if (!closed.has(own) && !own.startsWith("media:")) waiting.push(...childrenOf(child));
       }
       return found;
     },

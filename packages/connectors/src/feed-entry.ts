@@ -93,7 +93,7 @@ export function authorsOf(element: FeedElement, base: (string | null)[], words: 
 /** The title of an element as plain text, or null. */
 export function titleOf(element: FeedElement | undefined): string | null {
   if (element === undefined || element.text === "") return null;
-  const text = isHtml(element) ? htmlText(element.text) : guessedText(element.text);
+  const text = isHtml(element) ? htmlText(decoded(element)) : guessedText(decoded(element));
   return text === "" ? null : text;
 }
 
@@ -144,7 +144,7 @@ function bodyOf(element: FeedElement, group: FeedElement | undefined): FeedEntry
       const found = element.all(word).find((one) => one.text !== "" && isText(one));
       if (found === undefined) continue;
       const plain = found.attribute("type") === "text" || found.attribute("type") === "text/plain";
-      const text = plain ? guessedText(found.text) : htmlText(found.text);
+      const text = plain ? guessedText(decoded(found)) : htmlText(decoded(found));
       if (text !== "") return { text, full: !summary && word !== "description" };
     }
   const described = group?.all("media:description")[0]?.text ?? "";
@@ -153,7 +153,13 @@ function bodyOf(element: FeedElement, group: FeedElement | undefined): FeedEntry
 
 function isText(element: FeedElement): boolean {
   const type = element.attribute("type") ?? "text";
-  return /^(text|html|xhtml)$|^text\/|xml|html/i.test(type) && element.attribute("mode")?.toLowerCase() !== "base64";
+  return /^(text|html|xhtml)$|^text\/|xml|html/i.test(type);
+}
+
+/** Atom 0.3 let any text be in base 64. */
+function decoded(element: FeedElement): string {
+  const encoded = element.attribute("mode")?.toLowerCase() === "base64";
+  return encoded ? Buffer.from(element.text, "base64").toString() : element.text;
 }
 
 function tagsOf(element: FeedElement): string[] {

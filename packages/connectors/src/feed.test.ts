@@ -114,7 +114,7 @@ describe("an RSS feed", () => {
     const item = (link: string) =>
       `<item><title>a</title><guid>https://blog.example/all</guid><link>${link}</link>${day}</item>`;
     const { signals, skipped } = await map(rss(item("/1") + item("/2") + item("/2")));
-    expect(signals.map(({ id }) => id)).toEqual(["https://feeds.example/1", "https://feeds.example/2"]);
+    expect(signals.map(({ id }) => id)).toEqual(["https://blog.example/1", "https://blog.example/2"]);
     expect(skipped).toEqual([{ reason: "the same entry twice in one feed", position: "item 3", item: null }]);
   });
   it.each([
@@ -129,7 +129,7 @@ describe("an RSS feed", () => {
     expect((await one(`<item><title>${title}</title>${day}</item>`)).title).toBe(expected),
   );
   it.each([
-    ["<link>/posts/1</link>", "https://feeds.example/posts/1"],
+    ["<link>/posts/1</link>", "https://blog.example/posts/1"],
     ["<link>//cdn.example/1</link>", "https://cdn.example/1"],
     ["<link>www.blog.example/1</link>", "https://www.blog.example/1"],
     ["<link>\n https://blog.example/\n1 </link>", "https://blog.example/1"],
@@ -201,6 +201,12 @@ describe("Atom, RDF and JSON", () => {
       metrics: { replies: 2 },
     });
     expect(signals[1]?.metrics).not.toHaveProperty("words");
+  });
+  it("reads Atom 0.3 in base 64", async () => {
+    const title = Buffer.from("Bits & <b>bobs</b>").toString("base64");
+    const entry = `<entry><title type="text/html" mode="base64">${title}</title><modified>2026-01-01</modified></entry>`;
+    const { signals } = await map(`<feed version="0.3" xmlns="http://purl.org/atom/ns#">${entry}</feed>`);
+    expect(signals[0]?.title).toBe("Bits & bobs");
   });
   it("reads RDF whatever its prefixes are", async () => {
     const { signals, reader } = await map(fixture("rdf.xml"));

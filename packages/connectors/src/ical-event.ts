@@ -141,10 +141,18 @@ function mended(line: string): string {
 function momentsOf(property: ICAL.Property, zoneOf: ZoneFinder, floating: Zone): Moment[] {
   const broken = `${property.name.toUpperCase()} that cannot be read`;
   try {
+    // ical.js rolls the 99th of a month over into a year to come, so it is asked before that.
+    if (
+      !property
+        .toJSON()
+        .slice(3)
+        .every((value: unknown) => exists(String(value)))
+    )
+      throw new BrokenEvent(broken);
     const tzid = property.getFirstParameter("tzid");
     return property.getValues().map((value) => {
       const time = value instanceof ICAL.Period ? value.start : value;
-      if (!(time instanceof ICAL.Time) || !exists(time)) throw new BrokenEvent(broken);
+      if (!(time instanceof ICAL.Time)) throw new BrokenEvent(broken);
       const zone =
         time.isDate || time.zone === ICAL.Timezone.utcTimezone ? utc : tzid ? (zoneOf(tzid) ?? floating) : floating;
       const wall = new ICAL.Time({ ...fieldsOf(time), isDate: time.isDate }, ICAL.Timezone.localTimezone);
@@ -160,11 +168,16 @@ function fieldsOf({ year, month, day, hour, minute, second }: ICAL.Time) {
   return { year, month, day, hour, minute, second };
 }
 
-function exists({ year, month, day, hour, minute, second }: ICAL.Time): boolean {
+/** Whether a date or time as jCal writes it (`2026-01-31T12:00:00`) names a real day and hour. */
+function exists(text: string): boolean {
+  const [, year, month, day, hour = 0, minute = 0, second = 0] = (
+    /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2}))?/.exec(text) ?? []
+  ).map((part) => (part ? Number(part) : 0));
+  if (year === undefined || month === undefined || day === undefined) return false;
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   const real = date.getUTCDate() === day && date.getUTCMonth() === month - 1;
-  return real && hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second <= 60;
+  return real && hour < 24 && minute < 60 && second <= 60;
 }
 
 function ruleOf(property: ICAL.Property): ICAL.Recur {

@@ -11,9 +11,9 @@ export type Budget = { steps: number };
 /** More occurrences than this in one window is a metronome, not a meeting. */
 const mostOccurrences = 2_000;
 
-/** Steps that one file may take: some thirty years of a thousand daily meetings. */
-export const mostSteps = 5_000_000;
-const mostStepsOfOne = 200_000;
+/** Steps that one file may take: three years of a thousand daily meetings. */
+export const mostSteps = 1_000_000;
+const mostStepsOfOne = 50_000;
 
 /**
  * The occurrences of one event (all VEVENTs of one UID) that begin inside a window: DTSTART, RRULE and RDATE, less EXDATE, with

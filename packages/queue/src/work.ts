@@ -102,7 +102,7 @@ export async function closeWorkers(
   ending.stopping = true;
   for (const worker of workers) worker.cancelAllJobs("The queue is closing.");
   if (await within(closed, abandonMs)) return;
-  
+  for (const leave of ending.leave) leave();
   await closed;
 }
 

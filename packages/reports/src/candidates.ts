@@ -51,7 +51,8 @@ export async function answerCandidates(store: Store, question: CandidatesQuestio
   const aside = await ineligible(store, expertise, window);
   const ids = scored.map((candidate) => candidate.person);
   const persons = await findPersons(store, [...ids, ...aside.map((one) => one.person)]);
-  const evidence = await bestItems(store, expertise, window, ids, evidenceEach);
+  const kinds = [...new Set(scored.flatMap((candidate) => candidate.terms.map((term) => term.kind)))];
+  const evidence = await bestItems(store, expertise, window, kinds, ids, evidenceEach);
   return {
     ...head(expertise, run, run.asOf, window, run.coverage as Head["coverage"]),
     track,

@@ -7,7 +7,7 @@ import {
   type Weighting,
   weigh,
 } from "@groundswell/analytics";
-import { dayMs, type Window } from "@groundswell/model";
+import { dayMs, readWindow, type Window } from "@groundswell/model";
 import { expertiseSpaces, type Store, spaceActivity } from "@groundswell/store";
 import { type Head, head, readCoverage, requireRun } from "./head.ts";
 
@@ -101,7 +101,7 @@ export async function answerSpaces(store: Store, question: SpacesQuestion): Prom
 function windowOf({ from, to }: SpacesQuestion, asOf: Date): Window {
   // Nothing after the as-of instant may show, whatever window was asked for.
   const end = to && to < asOf ? to : asOf;
-  return { from: from ?? new Date(end.getTime() - defaultWeeks * 7 * dayMs), to: end };
+  return readWindow(from ?? new Date(end.getTime() - defaultWeeks * 7 * dayMs), end);
 }
 
 function windowBefore({ from, to }: Window): Window {

@@ -13,7 +13,7 @@ import {
 } from "./world.ts";
 
 /** A post with everything that a feed says of it. */
-export type FeedPost = {
+type FeedPost = {
   at: Instant;
   url: string;
   guid: string;

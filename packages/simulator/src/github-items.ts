@@ -31,7 +31,7 @@ export function githubUserThen(world: World, index: number, at: Instant) {
 }
 
 /** The short form of a user as the API has it today; null for a deleted one. */
-export function githubUser(world: World, index: number) {
+function githubUser(world: World, index: number) {
   return accountAt(world, index).deleted ? null : githubUserThen(world, index, world.asOf);
 }
 

@@ -16,7 +16,7 @@ const homes = [
 ] as const;
 
 /** How many people of each role a world of that size has; the rest are regulars and newcomers. */
-export function roleCounts(people: number): Record<Exclude<Role, "regular" | "newcomer">, number> {
+function roleCounts(people: number): Record<Exclude<Role, "regular" | "newcomer">, number> {
   const share = (part: number, least: number) => Math.max(least, Math.round(people * part));
   return {
     expert: Math.min(40, share(0.03, 6)),

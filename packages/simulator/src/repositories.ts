@@ -12,7 +12,7 @@ const pullRequestShare = 0.45;
 /** Events that one thread brings on average: itself, comments, reviews, the merge's commit and the direct commits beside it. */
 const eventsPerThread = 3.6;
 
-export type RepositoryHistory = { threads: WorldThread[]; commits: WorldCommit[]; releases: WorldRelease[] };
+type RepositoryHistory = { threads: WorldThread[]; commits: WorldCommit[]; releases: WorldRelease[] };
 type Scene = {
   seed: number;
   index: number;

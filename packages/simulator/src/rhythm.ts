@@ -11,7 +11,7 @@ const slopes: Record<Trend, (share: number) => number> = {
 };
 
 /** Draws instants (ms, whole seconds) in `[from, to)` with the trend, the seasons and the week in them. */
-export type Rhythm = {
+type Rhythm = {
   /** How many draws make the last 365 days hold `perYear`. */
   totalFor(perYear: number): number;
   draw(random: Random, utcOffsetHours: number): number;

@@ -12,7 +12,7 @@ import {
 import { grouped } from "./grouped.ts";
 import type { RepositorySpace, World, WorldComment, WorldThread } from "./world.ts";
 
-export type GithubLimits = { requestsPerHour: number };
+type GithubLimits = { requestsPerHour: number };
 
 type Said = { thread: WorldThread; comment: WorldComment };
 type Listed = { created: number; updated: number };

@@ -5,7 +5,7 @@ import { random } from "./random.ts";
 import { answerItem, type Fields, questionItem, userItem } from "./stackexchange-items.ts";
 import { siteHost, sites, type TagSpace, type World, type WorldQuestion } from "./world.ts";
 
-export type StackExchangeLimits = {
+type StackExchangeLimits = {
   /** Ask for one or two seconds of patience now and then, and refuse whoever does not give it. */
   backoff: boolean;
   quota: number;

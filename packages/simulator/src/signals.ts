@@ -22,12 +22,12 @@ export function threadName(space: RepositorySpace, number: number): string {
 }
 
 /** The id of a comment: GitHub numbers those on lines of a diff by themselves, and marks them with an r in its anchors. */
-export function commentName(comment: WorldComment): string {
+function commentName(comment: WorldComment): string {
   return comment.onDiff ? `r${comment.id}` : String(comment.id);
 }
 
 /** A world's account as signals carry it; null for a deleted one. */
-export function signalAccount(world: World, index: number): Account | null {
+function signalAccount(world: World, index: number): Account | null {
   const { platform, id, handle, name, url, bot, staff, deleted, networkId, links } = accountAt(world, index);
   if (deleted) return null;
   const network = networkId === null ? [] : [`https://stackexchange.com/users/${networkId}`];

@@ -28,7 +28,7 @@ const zipf = (count: number, offset: number, power: number): number[] => {
 };
 
 /** How many spaces there are of each kind: of 50, 20 tags, 14 repositories, 10 blogs and 6 groups. */
-export function kindCounts(spaces: number): { tags: number; repositories: number; blogs: number; groups: number } {
+function kindCounts(spaces: number): { tags: number; repositories: number; blogs: number; groups: number } {
   const repositories = Math.round(spaces * 0.28);
   const blogs = Math.round(spaces * 0.2);
   const groups = Math.round(spaces * 0.12);
@@ -36,7 +36,7 @@ export function kindCounts(spaces: number): { tags: number; repositories: number
 }
 
 /** How many spaces are planned to hold the majority. */
-export function headCount(spaces: number): number {
+function headCount(spaces: number): number {
   return Math.max(2, Math.round(spaces / 10));
 }
 

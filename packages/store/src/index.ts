@@ -1,5 +1,6 @@
 export * from "./contributions.ts";
 export { EmbeddedPool } from "./embedded.ts";
+export { buildEmptyStore } from "./empty-store.ts";
 export { migrate, migrateDatabase } from "./migrate.ts";
 export { openStore, type Store, type StoreOptions } from "./open.ts";
 export * from "./people.ts";

@@ -55,7 +55,8 @@ function take(path: string, now: Date): void {
     if (holder && isAlive(holder)) {
       throw new ConfigError(
         `The embedded store is held by "${holder.command}" (process ${holder.pid} on ${holder.host} since ${holder.since}): ` +
-          "stop it first, or set DATABASE_URL so that several processes can share a PostgreSQL.",
+          "stop it first, or set DATABASE_URL so that several processes can share a PostgreSQL. " +
+          `If no such process is Groundswell's, remove ${path}.`,
       );
     }
     // Its process died without giving back. Renaming is atomic: of two that clear it, one finds it gone.

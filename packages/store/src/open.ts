@@ -4,6 +4,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { ConfigError, explain } from "@groundswell/model";
 import pg from "pg";
 import { EmbeddedPool } from "./embedded.ts";
+import { makeDataFolder } from "./empty-store.ts";
 import { lockFolder } from "./lock.ts";
 import { checkVersion, databaseVersion, migrate } from "./migrate.ts";
 
@@ -44,8 +45,8 @@ async function openEmbedded({ home, now = new Date() }: StoreOptions): Promise<S
   const unlock = inMemory ? () => {} : lockFolder(folder, now);
   try {
     const dataDir = inMemory ? home : join(folder, "pg");
-    const fresh = !inMemory && !existsSync(join(dataDir, "PG_VERSION"));
-    const db = await PGlite.create({ dataDir, postgresqlconf: embeddedSettings }).catch((error: unknown) => {
+    const fresh = !inMemory && !existsSync(dataDir);
+    const db = await openData(dataDir, fresh).catch((error: unknown) => {
       throw new ConfigError(
         `The embedded store in ${folder} cannot be ${fresh ? "made" : "opened"} (${explain(error)}): ` +
           (fresh
@@ -69,6 +70,11 @@ async function openEmbedded({ home, now = new Date() }: StoreOptions): Promise<S
     unlock();
     throw error;
   }
+}
+
+async function openData(dataDir: string, fresh: boolean): Promise<PGlite> {
+  if (fresh) makeDataFolder(dataDir);
+  return PGlite.create({ dataDir, postgresqlconf: embeddedSettings });
 }
 
 async function openPostgres(databaseUrl: string): Promise<Store> {

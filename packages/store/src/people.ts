@@ -98,18 +98,19 @@ export type Evidence = {
   value: number;
 };
 
-/** The best items of each person inside a window: accepted first, then by votes, then the newest. */
+/** The best items of each person inside a window, of the given kinds: by votes, an acceptance counting two, then the newest. */
 export async function bestItems(
   store: Store,
   expertise: string,
   window: { from: Date; to: Date },
+  kinds: string[],
   persons: number[],
   each: number,
 ): Promise<Map<number, Evidence[]>> {
   const { rows } = await store.pool.query(
     `select p.id as person, s.url, coalesce(s.title, s.excerpt) as title, s.kind, sp.platform || ':' || sp.native_id as space,
        to_char(s.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "occurredAt", s.value
-     from unnest($4::bigint[]) p (id) cross join lateral (
+     from unnest($5::bigint[]) p (id) cross join lateral (
        select s.*, v.value from accounts a join signals s on s.account_id = a.id
          join attributions t on t.signal_id = s.id
          join expertises e on e.id = t.expertise_id and e.slug = $1
@@ -121,11 +122,11 @@ export async function bestItems(
                  or coalesce(s.metrics -> 'accepted' = 'true', false))::int as value
            from endorsements where signal_id = s.id
          ) v
-       where (a.id = p.id or a.person_id = p.id) and s.occurred_at >= $2 and s.occurred_at < $3 and s.deleted_at is null
-       order by v.value desc, s.occurred_at desc, s.id limit $5
+       where (a.id = p.id or a.person_id = p.id) and s.occurred_at >= $2 and s.occurred_at < $3 and s.deleted_at is null and s.kind = any($4)
+       order by v.value desc, s.occurred_at desc, s.id limit $6
      ) s join spaces sp on sp.id = s.space_id
      order by p.id, s.value desc, s.occurred_at desc, s.id`,
-    [expertise, window.from, window.to, persons, each],
+    [expertise, window.from, window.to, kinds, persons, each],
   );
   const byPerson = new Map<number, Evidence[]>();
   for (const { person, ...item } of rows) byPerson.set(person, [...(byPerson.get(person) ?? []), item]);

@@ -1,5 +1,5 @@
 import { connectors } from "@groundswell/connectors";
-import { explain, readSettings, settingsTable } from "@groundswell/model";
+import { ConfigError, explain, readSettings, settingsTable } from "@groundswell/model";
 import { listSources, openStore, type SourceRow, type Store } from "@groundswell/store";
 import type { Command } from "commander";
 import { now, queueOf, viewOf } from "../context.ts";
@@ -17,7 +17,8 @@ export function addDoctor(command: Command): void {
       const findings = await examine();
       if (json) printJson({ findings });
       else for (const { level, subject, message } of findings) print(`${level.padEnd(7)} ${subject}: ${message}`);
-      if (findings.some((finding) => finding.level === "error")) process.exitCode = 1;
+      const errors = findings.filter((finding) => finding.level === "error").length;
+      if (errors > 0) throw new ConfigError(`${errors} ${errors === 1 ? "thing needs" : "things need"} attention.`);
     });
 }
 

@@ -1,0 +1,92 @@
+import type { CandidateAnswer } from "@groundswell/reports";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { CandidateDetails } from "./candidate-details.tsx";
+import { CandidateRow, why } from "./candidate-row.tsx";
+import { kindsByContribution } from "./score-bar.tsx";
+import { linkable } from "./web-link.tsx";
+
+const hostile: CandidateAnswer = {
+  rank: 1,
+  rankInterval: [1, 1],
+  person: 1,
+  score: 6,
+  percentile: 0.9,
+  track: { expert: 6, leader: 0 },
+  terms: [
+    { kind: "answer", count: 12, value: 5, percentile: 0.9, weight: 1, contribution: 5 },
+    { kind: "post", count: 1, value: 2, percentile: 0.5, weight: 0.5, contribution: 1 },
+  ],
+  activeMonths: 4,
+  breadth: { spaces: 2, effectiveSpaces: 1.5, sources: 1 },
+  quality: { winRate: null, acceptRate: 0.5, acceptLowerBound: 0.25, endorsers: null },
+  name: "<img src=x onerror=alert(1)>",
+  stage: null,
+  accounts: [{ platform: "forum", id: "1", handle: "one", url: "javascript:alert(1)" }],
+  region: null,
+  languages: [],
+  flags: [],
+  gates: [],
+  evidence: [
+    {
+      url: "https://forum.example/a/1",
+      title: "</li><script>",
+      kind: "answer",
+      space: "forum:help",
+      occurredAt: "2025-12-01T10:00:00.000Z",
+      value: 3,
+    },
+    {
+      url: "data:text/html,x",
+      title: "Trap",
+      kind: "post",
+      space: "forum:help",
+      occurredAt: "2025-12-01T10:00:00.000Z",
+      value: 0,
+    },
+  ],
+};
+const names = new Map([["forum:help", "Help"]]);
+const window = { from: "2025-01-01T00:00:00.000Z", to: "2026-01-01T00:00:00.000Z" };
+
+test("only absolute http and https addresses are linked", () => {
+  expect(linkable("https://forum.example/a/1")).toBe("https://forum.example/a/1");
+  for (const address of [
+    "javascript:alert(1)",
+    " JavaScript:alert(1)",
+    "data:text/html,x",
+    "//forum.example",
+    "a/1",
+    "",
+    null,
+  ])
+    expect(linkable(address)).toBeNull();
+});
+
+test("names, titles and addresses from outside stay text", () => {
+  const props = { candidate: hostile, largest: 6, window, spaceNames: names };
+  const html =
+    renderToStaticMarkup(createElement(CandidateRow, props)) +
+    renderToStaticMarkup(createElement(CandidateDetails, props));
+  expect(html).not.toMatch(/<img|<script|javascript:|href="data:/);
+  expect(html).toContain("&lt;img src=x");
+  expect(html).toContain('href="https://forum.example/a/1"');
+});
+
+test("nothing is drawn with an inline style, which the server's policy would refuse", () => {
+  const props = { candidate: hostile, largest: 6, window, spaceNames: names };
+  expect(renderToStaticMarkup(createElement(CandidateRow, props))).not.toContain("style=");
+});
+
+test("a row says what was done and where, and that one without a rank has too little evidence", () => {
+  expect(why(hostile, names)).toBe("12 answers, 1 post · active in 4 months · 2 spaces, best in Help");
+  expect(why({ ...hostile, rank: null, breadth: { ...hostile.breadth, spaces: 1 } }, names)).toBe(
+    "12 answers, 1 post · active in 4 months · in Help · too little evidence to rank",
+  );
+});
+
+test("the legend names the kinds that add something, the largest first", () => {
+  const silent = { kind: "comment", count: 3, value: 0, percentile: 0.1, weight: 0.5, contribution: 0 } as const;
+  expect(kindsByContribution([{ ...hostile, terms: [silent, ...hostile.terms] }])).toEqual(["answer", "post"]);
+});

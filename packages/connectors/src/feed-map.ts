@@ -1,0 +1,200 @@
+import { createHash } from "node:crypto";
+import {
+  type Account,
+  account,
+  excerpt,
+  RefusedError,
+  type Signal,
+  type Skip,
+  type Space,
+  signal,
+} from "@groundswell/model";
+import { decodeText } from "./charset.ts";
+import { authorAccount, type FeedAuthor, parseAuthor } from "./feed-authors.ts";
+import type { FeedDocument, FeedEntry } from "./feed-entry.ts";
+import { notAFeed, readFeed } from "./feed-read.ts";
+import { countWords, isCutShort, languageTag } from "./feed-text.ts";
+import { publicUrl } from "./public-url.ts";
+import { byRule, isSkip, malformed } from "./skip.ts";
+import { isPublicSite, siteId, withoutTracking } from "./web-address.ts";
+
+/** How a feed is to be read: where it is from, what its source says about it, and the headers that its bytes came with. */
+export type FeedReading = {
+  url: string;
+  name?: string | undefined;
+  language?: string | undefined;
+  kind?: "post" | "video" | "episode" | undefined;
+  author?: string | undefined;
+  headers?: Record<string, string>;
+};
+
+/** What a feed said. Every entry is a signal or a skip. `reader` says how broken it was. */
+export type MappedFeed = {
+  space: Space;
+  signals: Signal[];
+  /** Co-authors: a signal has one account, and they wrote too. */
+  accounts: Account[];
+  skipped: Skip[];
+  title: string | null;
+  reader: FeedDocument["reader"];
+  charset: string;
+};
+
+type Context = {
+  reading: FeedReading;
+  feed: FeedDocument;
+  space: Space;
+  single: boolean;
+  shared: Set<string>;
+  sources: () => string[];
+};
+
+/**
+ * Maps the bytes of an RSS, RDF, Atom or JSON feed. Pure.
+ * @throws RefusedError where the bytes are no feed; the message names the feeds that a web page announces
+ */
+export async function mapFeed(bytes: Uint8Array, reading: FeedReading): Promise<MappedFeed> {
+  const { text, charset } = decodeText(bytes, reading.headers?.["content-type"] ?? null);
+  const feed = await readFeed(text, reading.url);
+  if (feed === null) throw new RefusedError(notAFeed(text, reading.url));
+  const space = spaceOf(feed, reading);
+  const named = new Set(feed.entries.flatMap((entry) => entry?.authors[0]?.name ?? []));
+  let sources: string[] | null = null;
+  const sourcesOnce = () => {
+    sources ??= feed.sources();
+    return sources;
+  };
+  const context: Context = {
+    sources: sourcesOnce,
+    reading,
+    feed,
+    space,
+    single: named.size <= 1,
+    shared: sharedIds(feed),
+  };
+  const mapped = feed.entries.map((entry, index) => mapEntry(entry, index, context));
+  const skipped = mapped.filter(isSkip);
+  const signals = new Map<string, Signal>();
+  const accounts = new Map<string, Account>();
+  for (const one of mapped) {
+    if (isSkip(one)) continue;
+    if (signals.has(one.signal.id)) skipped.push(byRule("the same entry twice in one feed", one.position));
+    else signals.set(one.signal.id, one.signal);
+    for (const coauthor of one.coauthors) accounts.set(coauthor.id, coauthor);
+  }
+  return {
+    space,
+    signals: [...signals.values()],
+    accounts: [...accounts.values()],
+    skipped,
+    title: feed.title,
+    reader: feed.reader,
+    charset,
+  };
+}
+
+function spaceOf(feed: FeedDocument, { url, name }: FeedReading): Space {
+  const site = feed.link !== null && isPublicSite(feed.link) ? withoutTracking(feed.link) : publicUrl(url);
+  const id = siteId(site);
+  return { platform: "blog", id, kind: "blog", name: name ?? feed.title ?? id, url: site };
+}
+
+/** Ids that entries with different links share: a generator that gives them all one id gives them none. */
+function sharedIds(feed: FeedDocument): Set<string> {
+  const links = new Map<string, Set<string>>();
+  for (const entry of feed.entries) {
+    if (entry === null || entry.id === null || entry.link === null) continue;
+    links.set(entry.id, (links.get(entry.id) ?? new Set()).add(entry.link));
+  }
+  return new Set([...links].filter(([, of]) => of.size > 1).map(([id]) => id));
+}
+
+function mapEntry(
+  entry: FeedEntry | null,
+  index: number,
+  context: Context,
+): Skip | { signal: Signal; coauthors: Account[]; position: string } {
+  const { reading, feed, space } = context;
+  const position = `item ${index + 1}`;
+  const broken = (reason: string) => malformed(reason, position, context.sources()[index] ?? "");
+  if (entry === null) return broken("an entry that cannot be read");
+  const occurred = entry.published ?? entry.updated;
+  if (occurred === null) {
+    return broken(entry.dated ? "a date that cannot be read" : "no date");
+  }
+  if (entry.title === null && entry.link === null && entry.id === null && entry.body === null)
+    return broken("neither title nor link nor text");
+  const [author, ...coauthors] = accountsOf(entry, context);
+  const changed = entry.updated !== null && entry.updated > occurred ? entry.updated.toISOString() : null;
+  const words =
+    entry.body === null || (!entry.body.full && (entry.body.text.length < 600 || isCutShort(entry.body.text)))
+      ? null
+      : countWords(entry.body.text);
+  return {
+    position,
+    coauthors,
+    signal: signal({
+      connector: "feed",
+      id: entryId(entry, occurred, context),
+      kind: reading.kind ?? "post",
+      occurredAt: occurred.toISOString(),
+      editedAt: changed,
+      space,
+      account: author ?? null,
+      threadId: entry.inReplyTo,
+      parentId: entry.inReplyTo,
+      title: excerpt(entry.title),
+      excerpt: excerpt(entry.body?.text),
+      url: entry.link === null ? null : withoutTracking(entry.link),
+      language: languageTag(reading.language) ?? languageTag(entry.language) ?? languageTag(feed.language),
+      tags: entry.tags,
+      metrics: { ...entry.metrics, ...(words === null ? {} : { words }) },
+    }),
+  };
+}
+
+/** The published id; else the link; else a hash of title and date. An id that is no address of its own is one within the blog. */
+function entryId(entry: FeedEntry, occurred: Date, { space, shared, feed }: Context): string {
+  const own = entry.id !== null && !shared.has(entry.id) && entry.id !== feed.link ? entry.id : null;
+  const id = own ?? (entry.link === null ? null : withoutTracking(entry.link));
+  if (id !== null) return /^([a-z][a-z\d+.-]*:\/\/|urn:|tag:|yt:)/i.test(id) ? id : `${space.id}#${id}`;
+  const digest = createHash("sha256").update(`${entry.title ?? entry.body?.text ?? ""}\n${occurred.toISOString()}`);
+  return `${space.id}#${digest.digest("hex")}`;
+}
+
+/**
+ * Who wrote an entry: those it names, else whom the feed names, else whom the configuration names, else the blog itself.
+ * What an aggregator took from elsewhere is credited there.
+ */
+function accountsOf(entry: FeedEntry, { reading, feed, space, single }: Context): Account[] {
+  const from = entry.origin?.url == null ? null : siteOfFeed(entry.origin.url);
+  const elsewhere =
+    from !== null && bareHost(from) !== bareHost(space.url ?? reading.url) && bareHost(from) !== bareHost(reading.url);
+  const place = elsewhere ? siteId(from) : space.id;
+  const site = elsewhere ? from : space.url;
+  const inherited = elsewhere ? [] : [...feed.authors.slice(0, 1), ...configured(reading.author)].slice(0, 1);
+  const authors = entry.authors.length > 0 ? entry.authors : inherited;
+  const accounts = authors.flatMap((author) => authorAccount(author, place, siteId) ?? []);
+  if (accounts.length === 0) {
+    const links = site === null ? [] : [site];
+    return [account("blog", place, { name: elsewhere ? (entry.origin?.name ?? null) : null, url: site, links })];
+  }
+  // A site says who somebody is only where it is nobody else's.
+  const alone = single && !elsewhere && space.url !== null;
+  return accounts.map((one) => (alone && space.url ? { ...one, links: [...new Set([...one.links, space.url])] } : one));
+}
+
+function bareHost(url: string): string {
+  return new URL(url).host.replace(/^www\./, "");
+}
+
+/** Aggregators name the feed they took an entry from; the site is what its own feed is known by. */
+function siteOfFeed(url: string): string {
+  return new URL(url.replace(/\/((feed|rss|atom)s?|index|[\w-]+\.(xml|rss|atom|rdf|json))\/?([?#].*)?$/i, "/")).href;
+}
+
+function configured(author: string | undefined): FeedAuthor[] {
+  if (author === undefined) return [];
+  if (/^https?:\/\//i.test(author)) return [{ name: null, url: author, email: null }];
+  return [parseAuthor(author) ?? { name: author, url: null, email: null }];
+}

@@ -1,0 +1,148 @@
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Batch, type Json, RefusedError, UnavailableError } from "@groundswell/model";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { feed } from "./feed.ts";
+import { createHttp } from "./http.ts";
+import { ical } from "./ical.ts";
+
+const fixture = (path: string) => readFileSync(new URL(`../fixtures/${path}`, import.meta.url));
+const http = createHttp({ userAgent: "Groundswell/test" });
+let server: Server;
+let baseUrl: string;
+let asked: IncomingMessage[];
+let answer: (request: IncomingMessage, response: ServerResponse) => void;
+
+beforeEach(async () => {
+  asked = [];
+  server = createServer((request, response) => {
+    asked.push(request);
+    answer(request, response);
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((closed) => server.close(closed));
+});
+
+type Options = z.input<typeof feed.options> | z.input<typeof ical.options>;
+type Known = { cursor?: Json; now?: string; since?: string };
+
+async function pull(connector: typeof feed | typeof ical, options: Options, known: Known = {}): Promise<Batch[]> {
+  const context = {
+    source: "test",
+    options: connector.options.parse({ baseUrl, ...options }) as never,
+    cursor: known.cursor ?? null,
+    credentials: {},
+    since: known.since ? new Date(known.since) : null,
+    now: () => new Date(known.now ?? "2026-09-10T00:00:00Z"),
+    http,
+    signal: new AbortController().signal,
+  };
+  const batches: Batch[] = [];
+  for await (const batch of connector.pull(context)) batches.push(batch);
+  return batches;
+}
+
+const blog = { url: "https://reader:secret@www.shells.example/feed/?token=abc" };
+const group = { url: "https://calendar.example/private-5ecret/group.ics" };
+
+describe("pulling a feed", () => {
+  it("gives one batch with the page as it came, and no credentials in it", async () => {
+    answer = (_, response) => response.setHeader("content-type", "text/xml").end(fixture("feed/wordpress.xml"));
+    const [batch, ...more] = await pull(feed, blog);
+    expect(more).toEqual([]);
+    expect(batch?.signals).toHaveLength(2);
+    expect(batch?.skipped).toHaveLength(1);
+    expect(batch?.spaces).toMatchObject([{ id: "shells.example" }]);
+    expect(Buffer.from(batch?.raw?.body ?? []).equals(fixture("feed/wordpress.xml"))).toBe(true);
+    expect(batch?.raw).toMatchObject({ request: "https://www.shells.example/feed/", contentType: "text/xml" });
+    expect(JSON.stringify({ ...batch, raw: null })).not.toMatch(/secret|abc"/);
+  });
+  it("sends validators back verbatim, and takes 304 for no news", async () => {
+    answer = (request, response) => {
+      if (request.headers["if-none-match"] === 'W/"v1"') response.writeHead(304).end();
+      else
+        response
+          .writeHead(200, { etag: 'W/"v1"', "last-modified": "Tue, 01 Sep 2026 06:31:00 GMT" })
+          .end(fixture("feed/wordpress.xml"));
+    };
+    const [first] = await pull(feed, blog);
+    const cursor = first?.cursor ?? null;
+    const [second, ...more] = await pull(feed, blog, { cursor });
+    expect(asked[1]?.headers).toMatchObject({
+      "if-none-match": 'W/"v1"',
+      "if-modified-since": "Tue, 01 Sep 2026 06:31:00 GMT",
+    });
+    expect(more).toEqual([]);
+    expect(second).toMatchObject({ signals: [], raw: null, cursor });
+  });
+  it("takes the same bytes from a server that ignores validators for no news", async () => {
+    answer = (_, response) => response.end(fixture("feed/wordpress.xml"));
+    const [first] = await pull(feed, blog);
+    const [second] = await pull(feed, blog, { cursor: first?.cursor ?? null });
+    expect(second).toMatchObject({ signals: [], raw: null });
+    answer = (_, response) => response.end(`${fixture("feed/wordpress.xml")}<!-- new -->`);
+    const [third] = await pull(feed, blog, { cursor: second?.cursor ?? null });
+    expect(third?.signals).toHaveLength(2);
+  });
+  it("reads everything anew when its options change", async () => {
+    answer = (_, response) => response.setHeader("etag", '"v1"').end(fixture("feed/wordpress.xml"));
+    const [first] = await pull(feed, blog);
+    const [second] = await pull(feed, { ...blog, language: "nl" }, { cursor: first?.cursor ?? null });
+    expect(asked[1]?.headers["if-none-match"]).toBeUndefined();
+    expect(second?.signals[0]?.language).toBe("nl");
+  });
+  it("refuses a page that never was a feed, and waits for one that was", async () => {
+    answer = (_, response) => response.end("<html><p>Down for maintenance</p></html>");
+    await expect(pull(feed, blog)).rejects.toThrow(RefusedError);
+    answer = (_, response) => response.end(fixture("feed/wordpress.xml"));
+    const [first] = await pull(feed, blog);
+    answer = (_, response) => response.end("<html><p>Down for maintenance</p></html>");
+    await expect(pull(feed, blog, { cursor: first?.cursor ?? null })).rejects.toThrow(UnavailableError);
+  });
+  it("takes a missing video feed for a passing outage, and a missing blog for a wrong address", async () => {
+    answer = (_, response) => response.writeHead(404).end();
+    await expect(pull(feed, { url: "https://video.example/feeds/videos.xml?channel_id=UC1" })).rejects.toThrow(
+      UnavailableError,
+    );
+    await expect(pull(feed, blog)).rejects.toThrow(RefusedError);
+  });
+});
+
+describe("pulling a calendar", () => {
+  it("expands the window around now, and keeps the secret of its address to itself", async () => {
+    answer = (_, response) => response.end(fixture("ical/group.ics"));
+    const [batch] = await pull(ical, group);
+    const ids = batch?.signals.map(({ id }) => id) ?? [];
+    expect(ids).toContain("monthly@calendar.example#20260917T163000Z");
+    expect(ids.filter((id) => id.startsWith("monthly"))).toHaveLength(14);
+    expect(batch?.raw?.request).toBe("https://calendar.example/private-hidden/group.ics");
+    expect(JSON.stringify({ ...batch, raw: null })).not.toContain("5ecret");
+  });
+  it("reads an unchanged calendar again once its window has moved, since a series goes on", async () => {
+    answer = (request, response) => {
+      if (request.headers["if-none-match"]) response.writeHead(304).end();
+      else response.setHeader("etag", '"v1"').end(fixture("ical/group.ics"));
+    };
+    const [first] = await pull(ical, group);
+    const [soon] = await pull(ical, group, { cursor: first?.cursor ?? null, now: "2026-09-12T00:00:00Z" });
+    expect(soon?.signals).toEqual([]);
+    const [later] = await pull(ical, group, { cursor: soon?.cursor ?? null, now: "2026-10-10T00:00:00Z" });
+    expect(later?.signals.map(({ id }) => id)).toContain("monthly@calendar.example#20261217T173000Z");
+  });
+  it("goes back on the first pull as far as is wanted", async () => {
+    answer = (_, response) => response.end(fixture("ical/group.ics"));
+    const [batch] = await pull(ical, group, { since: "2020-01-01T00:00:00Z" });
+    expect(batch?.signals.map(({ id }) => id)).toContain("kickoff@calendar.example");
+  });
+  it("refuses what is no calendar", async () => {
+    answer = (_, response) => response.end("<html>");
+    await expect(pull(ical, group)).rejects.toThrow(RefusedError);
+  });
+});

@@ -1,0 +1,211 @@
+import { createHash } from "node:crypto";
+import {
+  type Account,
+  account,
+  excerpt,
+  type Signal,
+  type Skip,
+  type Space,
+  signal,
+  type Window,
+} from "@groundswell/model";
+import { hashEmail } from "./feed-authors.ts";
+import { guessedText, languageTag } from "./feed-text.ts";
+import { BrokenEvent, eventSource, type IcalEvent, type Organiser, readIcalEvent } from "./ical-event.ts";
+import { type Budget, expandEvent, mostSteps, type Occurrence } from "./ical-expand.ts";
+import { blocksNamed, type IcalBlock, readIcalBlocks } from "./ical-lines.ts";
+import { lineValue, utc, zoneFinder } from "./ical-zones.ts";
+import { publicUrl } from "./public-url.ts";
+import { byRule, malformed } from "./skip.ts";
+import { resolveUrl, siteId, withoutSecretPath } from "./web-address.ts";
+
+/** How `mapIcal` is to read: where the calendar is from, and how it is called. */
+export type IcalReading = {
+  url: string;
+  name?: string | undefined;
+  group?: string | undefined;
+  timeZone?: string | undefined;
+  headers?: Record<string, string>;
+};
+
+/** What a calendar said about a window. Every VEVENT gave signals or a skip; `components` is 0 where the bytes are no calendar. */
+export type MappedIcal = { space: Space; signals: Signal[]; skipped: Skip[]; components: number };
+
+type Group = { master: IcalEvent | null; exceptions: IcalEvent[] };
+
+/**
+ * Maps the bytes of an iCalendar file (RFC 5545): one signal for each occurrence that begins inside the window. Pure; never
+ * throws. People who were invited are never read.
+ */
+export function mapIcal(bytes: Uint8Array, window: Window, reading: IcalReading): MappedIcal {
+  const file = readIcalBlocks(bytes, reading.headers?.["content-type"] ?? null);
+  const calendars = blocksNamed(file, "VCALENDAR");
+  const space = spaceOf(calendars[0] ?? file, reading);
+  const budget: Budget = { steps: mostSteps };
+  const all: MappedIcal = { space, signals: [], skipped: [], components: file.children.length };
+  const seen = new Set<string>();
+  for (const calendar of [
+    ...calendars,
+    { ...file, children: file.children.filter(({ name }) => name !== "VCALENDAR") },
+  ]) {
+    const mapped = mapCalendar(calendar, window, { reading, space, budget });
+    all.skipped.push(...mapped.skipped);
+    for (const one of mapped.signals) {
+      if (seen.has(one.id)) continue;
+      seen.add(one.id);
+      all.signals.push(one);
+    }
+  }
+  return all;
+}
+
+function mapCalendar(
+  calendar: IcalBlock,
+  window: Window,
+  { reading, space, budget }: { reading: IcalReading; space: Space; budget: Budget },
+): { signals: Signal[]; skipped: Skip[] } {
+  const skipped: Skip[] = [];
+  const zoneOf = zoneFinder(blocksNamed(calendar, "VTIMEZONE"));
+  const floating = [reading.timeZone, lineValue(calendar, "X-WR-TIMEZONE")].flatMap(
+    (name) => (name && zoneOf(name)) || [],
+  )[0];
+  const withdrawn = /^cancel$/i.test(lineValue(calendar, "METHOD") ?? "");
+  const events: IcalEvent[] = [];
+  const blocks = new Map<number, IcalBlock>();
+  const skip = (block: IcalBlock | undefined, line: number, error: unknown) => {
+    const reason = error instanceof BrokenEvent ? error.message : "an event that cannot be read";
+    skipped.push(malformed(reason, `line ${line}`, block ? eventSource(block) : ""));
+  };
+  for (const block of blocksNamed(calendar, "VEVENT")) {
+    blocks.set(block.line, block);
+    try {
+      const event = readIcalEvent(block, zoneOf, floating ?? utc);
+      for (const fault of event.faults) skip(block, block.line, new BrokenEvent(fault));
+      events.push(withdrawn ? { ...event, cancelled: true } : event);
+    } catch (error) {
+      skip(block, block.line, error);
+    }
+  }
+  const signals: Signal[] = [];
+  for (const [id, { master, exceptions }] of groups(events, space, skipped)) {
+    const line = (master ?? exceptions[0])?.line ?? 0;
+    try {
+      const occurrences = expandEvent(master, exceptions, window, budget);
+      signals.push(...occurrences.map((occurrence) => toSignal(id, occurrence, space)));
+      if (occurrences.length === 0) skipped.push(byRule("outside the window", `line ${line}`));
+    } catch (error) {
+      skip(blocks.get(line), line, error);
+    }
+  }
+  return { signals, skipped };
+}
+
+/**
+ * The VEVENTs of each UID: the series and its exceptions, each in its newest version. A file that gives one UID to unrelated
+ * events, which some generators do, gets an id for each by its start.
+ */
+function groups(events: IcalEvent[], space: Space, skipped: Skip[]): Map<string, Group> {
+  const found = new Map<string, Group>();
+  const versions = new Map<string, IcalEvent>();
+  for (const event of events) {
+    const uid = event.uid ?? `${space.id}#${digest(`${event.title ?? ""}\n${event.start.at}`)}`;
+    const other = event.recurrenceId === null ? versions.get(uid) : undefined;
+    const unrelated = other !== undefined && other.start.at !== event.start.at && !comparable(other, event);
+    const id = unrelated ? `${uid}#${utcStamp(event.start)}` : uid;
+    const key = event.recurrenceId === null ? id : `${id}\n${event.recurrenceId.at}`;
+    const known = versions.get(key);
+    if (known !== undefined) {
+      const older = newer(event, known) ? known : event;
+      skipped.push(byRule("an older version of an event", `line ${older.line}`));
+      if (older === event) continue;
+    }
+    versions.set(key, event);
+    const group = found.get(id) ?? { master: null, exceptions: [] };
+    if (event.recurrenceId === null) group.master = event;
+    else group.exceptions = [...group.exceptions.filter((one) => one !== known), event];
+    found.set(id, group);
+  }
+  return found;
+}
+
+/** RFC 5546, section 2.1.5: the higher SEQUENCE wins, then the later stamp; between equals, the later in the file. */
+function newer(event: IcalEvent, than: IcalEvent): boolean {
+  if (event.sequence !== than.sequence) return event.sequence > than.sequence;
+  return versionTime(event) >= versionTime(than);
+}
+
+function comparable(a: IcalEvent, b: IcalEvent): boolean {
+  return a.sequence !== b.sequence || versionTime(a) !== versionTime(b);
+}
+
+function versionTime(event: IcalEvent): number {
+  return (event.modified ?? event.stamped)?.getTime() ?? 0;
+}
+
+function toSignal(id: string, { event, at, slot }: Occurrence, space: Space): Signal {
+  const occurredAt = new Date(at).toISOString();
+  const deleted = event.cancelled ? ((event.modified ?? event.stamped)?.toISOString() ?? occurredAt) : null;
+  return signal({
+    connector: "ical",
+    id: slot === null ? id : `${id}#${utcStamp(slot)}`,
+    kind: "event",
+    occurredAt,
+    editedAt: event.modified?.toISOString() ?? null,
+    deletedAt: deleted,
+    space,
+    account: event.organiser === null ? null : organiserAccount(event.organiser, space),
+    title: excerpt(event.title),
+    excerpt: excerpt(event.description === null ? null : guessedText(event.description)),
+    url: resolveUrl(event.url),
+    language: languageTag(event.language),
+    tags: [...new Set(event.categories)],
+    metrics: event.minutes === null ? {} : { duration: event.minutes },
+  });
+}
+
+/** The account of whoever called a meeting, by the hash of the address; the address itself is not kept. */
+function organiserAccount({ name, address }: Organiser, space: Space): Account | null {
+  const mail = address.replace(/^\s*mailto:/i, "").trim();
+  const shown = name !== null && !name.includes("@") ? name : null;
+  if (/^[^\s@/]+@[^\s@/]+$/.test(mail)) {
+    const emailHash = hashEmail(mail);
+    return account("calendar", emailHash, { name: shown, emailHash });
+  }
+  const page = /^https?:/i.test(mail) ? resolveUrl(mail) : null;
+  if (page !== null) return account("calendar", page, { name: shown, url: page, links: [page] });
+  return shown === null ? null : account("calendar", `${space.id}#${shown.toLowerCase()}`, { name: shown });
+}
+
+function spaceOf(calendar: IcalBlock, { url, name, group }: IcalReading): Space {
+  const shown = shownUrl(url);
+  const id = group ?? siteId(shown);
+  const own = lineValue(calendar, "X-WR-CALNAME") ?? lineValue(calendar, "NAME");
+  const page = group !== undefined && /^https?:\/\//i.test(group) ? group : shown;
+  return {
+    platform: "calendar",
+    id,
+    kind: "group",
+    name: name ?? (own ? guessedText(own.replace(/\\([,;\\])/g, "$1")) : id),
+    url: page,
+  };
+}
+
+/** A slot in an id: `20260917T163000Z`, or `20260917` for a day. */
+function utcStamp({ at, day }: { at: number; day: boolean }): string {
+  const stamp = new Date(at).toISOString().replace(/[-:]|\.\d+/g, "");
+  return day ? stamp.slice(0, 8) : stamp;
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** The calendar's address as it may be kept and shown. */
+export function shownUrl(url: string): string {
+  return withoutSecretPath(publicUrl(overHttps(url)));
+}
+
+/** `webcal:` is how calendars are subscribed to; they are fetched over HTTPS. */
+export function overHttps(url: string): string {
+  return url.replace(/^webcals?:/i, "https:");
+}
