@@ -63,7 +63,7 @@ export function activityTable(rows: readonly ScoreRow[], policy: Policy, asOf: D
   const personIndex = new Map(persons.map((person, index) => [person, index]));
   const spaces = [...new Set(used.map(({ space }) => space))].sort();
   const spaceIndex = new Map(spaces.map((space, index) => [space, index]));
-  const monthOf = memo((day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)));
+  const monthOf = memo((day: string) => monthsBefore(asOf, dayOf(day)));
 
   const weeks = Math.ceil((window.to - window.from) / 7) + 2;
   // Monday, 29 December 1969 began the ISO week of day 0.
@@ -132,4 +132,17 @@ function memo<Value>(of: (text: string) => Value): (text: string) => Value {
     known.set(text, value);
     return value;
   };
+}
+
+/**
+ * In which month before an instant a day lies, the last one 0. Counted back from the instant: calendar months would make
+ * thirteen of twelve, and let a score jump at the turn of one.
+ */
+function monthsBefore(asOf: Date, day: number): number {
+  const end = new Date(Math.floor(asOf.getTime() / dayMs) * dayMs);
+  const date = new Date(day * dayMs);
+  const apart = (end.getUTCFullYear() - date.getUTCFullYear()) * 12 + end.getUTCMonth() - date.getUTCMonth();
+  const begin = new Date(end);
+  begin.setUTCMonth(end.getUTCMonth() - apart);
+  return date < begin ? apart : apart - 1;
 }

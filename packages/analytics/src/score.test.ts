@@ -55,6 +55,14 @@ test("nothing dated on or after the as-of day counts, nor anything before the tw
   expect(score([...inside, ...outside], { at: noon })).toEqual(score(inside));
 });
 
+test("a year with something on every day has twelve active months, wherever in a month it ends", () => {
+  for (const at of [asOf, new Date("2026-11-21"), new Date("2026-03-31"), new Date("2024-02-29")]) {
+    const days = Array.from({ length: 365 }, (_, i) => new Date(at.getTime() - (i + 1) * 86_400_000).toISOString());
+    const rows = days.map((day) => row({ day: day.slice(0, 10), logVotes: 1 }));
+    expect(score(rows, { at }).candidates[0]?.activeMonths).toBe(12);
+  }
+});
+
 test("the window of a leap day is the model's twelve months", () => {
   const { from, to } = scoreDays(new Date("2024-02-29"), 12);
   expect([from, to].map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10))).toEqual([

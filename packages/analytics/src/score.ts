@@ -32,7 +32,7 @@ export type Candidate = {
   track: Record<Track, number>;
   /** Largest contribution first. */
   terms: Term[];
-  /** Distinct calendar months with activity in the track. */
+  /** Months with activity in the track, of those counted back from the as-of day. */
   activeMonths: number;
   /** `effectiveSpaces` = 1 / Σ share²; `sources` are distinct platforms. */
   breadth: { spaces: number; effectiveSpaces: number; sources: number };
