@@ -3,56 +3,76 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, type Store } from "@groundswell/store";
 import pg from "pg";
-import { onTestFailed, onTestFinished } from "vitest";
+import { onTestFailed, onTestFinished, type RunnerTestSuite as Suite } from "vitest";
 
 /** The stores that a suite runs on: the embedded one always, PostgreSQL where `DATABASE_URL` says where. */
 export const storeKinds: readonly Store["kind"][] = process.env.DATABASE_URL ? ["embedded", "postgres"] : ["embedded"];
 
 if (!process.env.DATABASE_URL) console.info("DATABASE_URL is not set: suites run on the embedded store only.");
 
+type Opened = { store: Store; remove: () => unknown; kept: string };
+
 /**
  * An empty store for one test, gone when the test has passed and left for reading when it has failed.
  */
 export async function openTestStore(kind: Store["kind"]): Promise<Store> {
-  return kind === "embedded" ? openEmbedded() : openPostgres();
-}
-
-async function openEmbedded(): Promise<Store> {
-  const home = mkdtempSync(join(tmpdir(), "groundswell-test-"));
-  const store = await openStore({ databaseUrl: null, home });
-  tidy(
-    () => store.close(),
-    () => rmSync(home, { recursive: true, force: true }),
-    `the store is kept in ${home}`,
-  );
-  return store;
-}
-
-async function openPostgres(): Promise<Store> {
-  const server = process.env.DATABASE_URL ?? "";
-  const name = `groundswell_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-  await ask(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const store = await openStore({ databaseUrl: url.href, home: "" });
-  tidy(
-    () => store.close(),
-    () => ask(server, `drop database ${name} with (force)`),
-    `the database is kept as ${name}`,
-  );
-  return store;
-}
-
-function tidy(close: () => Promise<void>, remove: () => unknown, kept: string): void {
+  const opened = await open(kind);
   let failed = false;
   onTestFailed(() => {
     failed = true;
-    console.info(kept);
   });
-  onTestFinished(async () => {
-    await close().catch(() => {});
-    if (!failed) await remove();
-  });
+  onTestFinished(() => tidy(opened, failed));
+  return opened.store;
+}
+
+/** An empty store for the tests of one suite; `tidy`, called after all of them, keeps it where one has failed. */
+export async function openSuiteStore(
+  kind: Store["kind"],
+): Promise<{ store: Store; tidy: (suite: Readonly<Suite>) => Promise<void> }> {
+  const opened = await open(kind);
+  return {
+    store: opened.store,
+    tidy: (suite) =>
+      tidy(
+        opened,
+        suite.tasks.some((task) => task.result?.state === "fail"),
+      ),
+  };
+}
+
+function open(kind: Store["kind"]): Promise<Opened> {
+  return kind === "embedded" ? openEmbedded() : openPostgres();
+}
+
+async function openEmbedded(): Promise<Opened> {
+  const home = mkdtempSync(join(tmpdir(), "groundswell-test-"));
+  const store = await openStore({ databaseUrl: null, home });
+  return { store, remove: () => rmSync(home, { recursive: true, force: true }), kept: `the store is kept in ${home}` };
+}
+
+async function openPostgres(): Promise<Opened> {
+  const server = process.env.DATABASE_URL ?? "";
+  const name = `groundswell_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  await ask(server, `create database ${name}`);
+  const store = await openStore({ databaseUrl: databaseUrlOf(name), home: "" });
+  return {
+    store,
+    remove: () => ask(server, `drop database ${name} with (force)`),
+    kept: `the database is kept as ${name}`,
+  };
+}
+
+/** The URL of a database of the test server, for another connection to it. */
+export function databaseUrlOf(name: string): string {
+  const url = new URL(process.env.DATABASE_URL ?? "");
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function tidy({ store, remove, kept }: Opened, failed: boolean): Promise<void> {
+  await store.close().catch(() => {});
+  if (failed) console.info(kept);
+  else await remove();
 }
 
 async function ask(url: string, sql: string): Promise<void> {

@@ -1,5 +1,5 @@
-import { connectors, createHttp } from "@groundswell/connectors";
-import { readSettings, type Settings } from "@groundswell/model";
+import { type Connector, connectors, createHttp, type Http } from "@groundswell/connectors";
+import { type Batch, readSettings, type Settings } from "@groundswell/model";
 import { openQueue, type QueueHandle } from "@groundswell/queue";
 import type { QueueView } from "@groundswell/reports";
 import { openStore, type Store } from "@groundswell/store";
@@ -38,8 +38,36 @@ export async function viewOf(queue: QueueHandle): Promise<QueueView> {
 
 /** What collecting needs beside the store. */
 export function collecting({ settings, store, signal }: Context) {
-  const http = createHttp({ userAgent: `groundswell/0.1 (+${settings.contact})` });
-  return { store, connectors, http, env: process.env, now, signal };
+  return { store, connectors, http: politeHttp(settings), env: process.env, now, signal };
+}
+
+/** Runs a connector with nothing behind it: no store, no cursor, and the secrets that variables of its name hold. */
+export function pullAlone(
+  connector: Connector,
+  options: unknown,
+  { since = null, signal }: { since?: Date | null; signal: AbortSignal },
+): AsyncIterable<Batch> {
+  const { name } = connector;
+  return connector.pull({
+    source: `try-${name}`,
+    options,
+    cursor: null,
+    credentials: secretsOf(name, Object.keys(connector.credentials)),
+    since,
+    now,
+    http: politeHttp(readSettings(process.env)),
+    signal,
+  });
+}
+
+function secretsOf(connector: string, names: string[]): Record<string, string> {
+  const variable = (name: string) => `${connector}_${name}`.toUpperCase().replace(/[^A-Z0-9]/g, "_");
+  const found = names.map((name): [string, string] => [name, process.env[variable(name)]?.trim() ?? ""]);
+  return Object.fromEntries(found.filter(([, value]) => value !== ""));
+}
+
+function politeHttp({ contact }: Settings): Http {
+  return createHttp({ userAgent: `groundswell/0.1 (+${contact})` });
 }
 
 /** A signal that aborts on the first SIGINT or SIGTERM; a second one ends the process at once. */

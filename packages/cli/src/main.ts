@@ -1,5 +1,4 @@
-import { ConfigError, explain, RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { addAnalyse } from "./commands/analyse.ts";
 import { addCandidates } from "./commands/candidates.ts";
 import { addCatalogue } from "./commands/catalogue.ts";
@@ -12,7 +11,8 @@ import { addSpaces } from "./commands/spaces.ts";
 import { addStatus } from "./commands/status.ts";
 import { addTry } from "./commands/try.ts";
 import { addUp } from "./commands/up.ts";
-import { say } from "./output.ts";
+import { explainFailure } from "./failure.ts";
+import { flush, say, watchOutput } from "./output.ts";
 
 const add = [
   addDemo,
@@ -34,7 +34,9 @@ export function program(): Command {
   const command = new Command("groundswell")
     .description("Which few spaces hold a community's activity, and who is helping there.")
     .version("0.1.0")
-    .showHelpAfterError("(add --help for the options and an example)")
+    .addHelpText("after", "\nExample:\n  groundswell demo --once")
+    // What was typed wrongly is said in one sentence, by `main`.
+    .configureOutput({ outputError: () => {} })
     .exitOverride();
   for (const addTo of add) addTo(command);
   return command;
@@ -45,24 +47,15 @@ export function program(): Command {
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage
  */
 export async function main(args: string[]): Promise<number> {
-  // A reader that closes the pipe early, as `head` does, is no failure.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-  });
+  watchOutput();
+  const root = program();
   try {
-    await program().parseAsync(args, { from: "user" });
+    await root.parseAsync(args, { from: "user" });
+    await flush();
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    say(isExpected(error) ? explain(error) : `Something broke that should not have: ${stackOf(error)}`);
-    return 1;
+    const { exitCode, sentence } = explainFailure(error, root, args);
+    if (sentence !== null) say(sentence);
+    return exitCode;
   }
-}
-
-function isExpected(error: unknown): boolean {
-  return [ConfigError, RefusedError, RateLimitedError, UnavailableError].some((kind) => error instanceof kind);
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

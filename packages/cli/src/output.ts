@@ -1,12 +1,51 @@
+import { ConfigError } from "@groundswell/model";
 import colors from "picocolors";
+
+/** Whoever read stdout has closed it, as `head` does: nothing is left to do, and nothing has failed. */
+export class ReaderGoneError extends Error {
+  override readonly name = "ReaderGoneError";
+}
+
+let broken: NodeJS.ErrnoException | null = null;
+
+/** Keeps a broken stdout from ending the process in the middle of its work; `print` and `flush` throw it instead. */
+export function watchOutput(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    broken ??= error;
+  });
+  // Nobody is left who could be told that stderr is gone.
+  process.stderr.on("error", () => {});
+}
+
+/**
+ * Waits until everything printed has been taken.
+ * @throws ReaderGoneError where its reader has gone, ConfigError where it could not be written
+ */
+export async function flush(): Promise<void> {
+  await new Promise<void>((resolve) => process.stdout.write("", () => resolve()));
+  refuseBroken();
+}
+
+function refuseBroken(): void {
+  if (broken === null) return;
+  if (broken.code === "EPIPE") throw new ReaderGoneError("Standard output is closed.");
+  throw new ConfigError(
+    `The answer could not be written to standard output (${broken.code}): free disk space or write it elsewhere, and repeat.`,
+    { cause: broken },
+  );
+}
 
 /** Prints one JSON document, the only thing on stdout. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  print(JSON.stringify(value, null, 2));
 }
 
-/** Prints a line for people; with `--json` nothing but the document goes to stdout. */
+/**
+ * Prints a line for people; with `--json` nothing but the document goes to stdout.
+ * @throws ReaderGoneError where its reader has gone, ConfigError where an earlier line could not be written
+ */
 export function print(line = ""): void {
+  refuseBroken();
   process.stdout.write(`${line}\n`);
 }
 

@@ -124,7 +124,7 @@ export async function openQueue(options: QueueOptions): Promise<QueueHandle> {
     close: ({ graceMs = timing.graceMs } = {}) => {
       closed ??= (async () => {
         closing.abort();
-
+        await closeWorkers(workers, ending, { graceMs, abandonMs: timing.abandonMs });
         await Promise.all(Object.values(queues).map((queue) => queue.close()));
         await backend.close();
       })();

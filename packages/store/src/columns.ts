@@ -1,3 +1,5 @@
+import type { Json } from "@groundswell/model";
+
 /**
  * The columns of rows, as the arrays that `unnest` takes: one statement saves a whole batch.
  * @returns an array per column, each as long as `rows`
@@ -25,10 +27,15 @@ export function unpackList(column: string): string {
   return `string_to_array(${column}, E'\\x1f')`;
 }
 
-/** An object as JSON that PostgreSQL's jsonb can hold. */
-export function cleanJson(value: Record<string, unknown>): string {
+/** A value as JSON that PostgreSQL's jsonb can hold. */
+export function cleanJson(value: Json | Record<string, unknown>): string {
   const json = JSON.stringify(value);
   // jsonb refuses NUL and halves of characters even when they are escaped, as JSON.stringify does with them.
   if (!/\\u(0000|d[89a-f])/i.test(json)) return json;
   return JSON.stringify(value, (_, inner) => (typeof inner === "string" ? clean(inner) : inner));
+}
+
+/** The SQL of a signal's metric as a number; null where it is missing or, as any file may have it, is none. */
+export function numericMetric(metrics: string, name: string): string {
+  return `case when jsonb_typeof(${metrics} -> '${name}') = 'number' then (${metrics} -> '${name}')::float8 end`;
 }

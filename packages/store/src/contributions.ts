@@ -1,4 +1,5 @@
 import type { SignalKind, Window } from "@groundswell/model";
+import { numericMetric } from "./columns.ts";
 import type { Store } from "./open.ts";
 import { countsAsActivity } from "./roll-up.ts";
 
@@ -43,7 +44,7 @@ export async function contributions(store: Store, expertise: string, window: Win
      select person, p.platform || ':' || p.native_id as space, acting.kind, to_char(day, 'YYYY-MM-DD') as day, count(*)::int as count,
        -- Rounded, because the order in which PostgreSQL adds would otherwise show in the last digits.
        round(sum(ln(1 + greatest(case when voted then votes
-         else coalesce((metrics ->> 'score')::float8, (metrics ->> 'likes')::float8, 0) end, 0)) / ln(2))::numeric, 6)::float8 as "logVotes",
+         else coalesce(${numericMetric("metrics", "score")}, ${numericMetric("metrics", "likes")}, 0) end, 0)) / ln(2))::numeric, 6)::float8 as "logVotes",
        case when bool_or(accepted or metrics ? 'accepted' or metrics ? 'merged')
          then count(*) filter (where accepted or metrics -> 'accepted' = 'true' or metrics -> 'merged' = 'true')::int end as accepted
      from acting join spaces p on p.id = space_id left join endorsed on signal_id = acting.id
@@ -56,15 +57,24 @@ export async function contributions(store: Store, expertise: string, window: Win
 /** Persons who are active but cannot be candidates, and why: moved to another list, never scored lower. */
 export type Ineligible = { person: number; gate: "employee_of_vendor" | "bot_or_org_account"; why: string };
 
-/** The persons of an expertise's window whose accounts are marked as staff or bots by their source. */
+/**
+ * The persons that `contributions` leaves out of an expertise's window: active with any account, and one of their accounts,
+ * be it silent in the window, is marked as staff or a bot by its source.
+ */
 export async function ineligible(store: Store, expertise: string, window: Window): Promise<Ineligible[]> {
   const { rows } = await store.pool.query(
-    `select coalesce(a.person_id, a.id) as person, bool_or(a.bot) as bot,
-       min(a.platform || ':' || a.native_id) filter (where a.bot or a.staff) as account
-     from expertises e join rollups r on r.expertise_id = e.id join accounts a on a.id = r.account_id
-     where e.slug = $1 and r.day >= ($2::timestamptz at time zone 'UTC')::date
-       and r.day < ($3::timestamptz at time zone 'UTC')::date and (a.bot or a.staff)
-     group by 1 order by 1`,
+    `with marked as (
+       select coalesce(person_id, id) as person, bool_or(bot) as bot,
+         (array_agg(platform || ':' || native_id order by bot desc, platform, native_id))[1] as account
+       from accounts where bot or staff group by 1
+     )
+     select m.person, m.bot, m.account from marked m
+     where exists (
+       select from accounts a join signals s on s.account_id = a.id
+         join attributions t on t.signal_id = s.id join expertises e on e.id = t.expertise_id and e.slug = $1
+       where (a.id = m.person or a.person_id = m.person) and s.occurred_at >= $2 and s.occurred_at < $3
+         and s.deleted_at is null)
+     order by 1`,
     [expertise, window.from, window.to],
   );
   return rows.map(({ person, bot, account }) => ({

@@ -1,3 +1,4 @@
+import { numericMetric } from "./columns.ts";
 import type { Store } from "./open.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -58,11 +59,15 @@ export async function setPersons(store: Store, persons: Map<number, number>): Pr
   const joined = [...persons].filter(([account, person]) => account !== person);
   return inTransaction(store, async (client) => {
     const { rowCount } = await client.query(
-      `with wanted as (select * from unnest($1::bigint[], $2::bigint[]) as u (account_id, person_id))
+      `with wanted as (select * from unnest($1::bigint[], $2::bigint[]) as u (account_id, person_id)), held as materialized (
+         -- In the order in which collectors save accounts, or the two would deadlock.
+         select a.id from accounts a left join wanted w on w.account_id = a.id
+         where a.person_id is distinct from w.person_id
+         order by (a.platform || ':' || a.native_id) collate "C" for no key update of a
+       )
        update accounts a set person_id = w.person_id
-       from accounts b left join wanted w on w.account_id = b.id
-       where a.id = b.id and (b.person_id is not null or w.person_id is not null)
-         and b.person_id is distinct from w.person_id`,
+       from held left join wanted w on w.account_id = held.id
+       where a.id = held.id`,
       [joined.map(([account]) => account), joined.map(([, person]) => person)],
     );
     return rowCount ?? 0;
@@ -117,7 +122,7 @@ export async function bestItems(
          cross join lateral (
            select greatest(case when count(*) filter (where kind in ('up', 'down', 'like')) > 0
                then count(*) filter (where kind in ('up', 'like') and at < $3) - count(*) filter (where kind = 'down' and at < $3)
-               else coalesce((s.metrics ->> 'score')::float8, (s.metrics ->> 'likes')::float8, 0) end, 0)
+               else coalesce(${numericMetric("s.metrics", "score")}, ${numericMetric("s.metrics", "likes")}, 0) end, 0)
              + 2 * (coalesce(bool_or(kind in ('accept', 'merge') and (at is null or at < $3)), false)
                  or coalesce(s.metrics -> 'accepted' = 'true', false))::int as value
            from endorsements where signal_id = s.id

@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { numericMetric } from "./columns.ts";
 import type { Store } from "./open.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -34,22 +35,29 @@ export async function rollUp(store: Store): Promise<{ days: number; spaces: numb
   });
 }
 
-/** Spaces that an expertise's patterns name become its spaces. */
+/** Spaces that an expertise's patterns name become its spaces, and those that they name no longer are released. */
 async function matchSpaces(client: PoolClient): Promise<void> {
   await client.query(`
     with patterns as (
       select e.id as expertise_id, pattern,
         replace(replace(replace(replace(pattern, '\\', '\\\\'), '_', '\\_'), '%', '\\%'), '*', '%') as matching
       from expertises e, jsonb_array_elements_text(e.rules -> 'spaces') pattern
+    ), matched as (
+      select p.expertise_id, s.id as space_id, 'space ' || min(p.pattern) as reason
+      from patterns p join spaces s on s.platform || ':' || s.native_id ilike p.matching group by 1, 2
+    ), released as (
+      delete from expertise_spaces es
+      where es.reason like 'space %' and not exists (
+        select from matched m where (m.expertise_id, m.space_id) = (es.expertise_id, es.space_id))
+      returning space_id
     ), claimed as (
       insert into expertise_spaces (expertise_id, space_id, reason)
-      select p.expertise_id, s.id, 'space ' || min(p.pattern)
-      from patterns p join spaces s on s.platform || ':' || s.native_id ilike p.matching
-      group by 1, 2 on conflict do nothing returning space_id
+      select expertise_id, space_id, reason from matched order by 1, 2 on conflict do nothing returning space_id
     )
     insert into dirty_days (space_id, day)
-    select distinct s.space_id, (s.occurred_at at time zone 'UTC')::date
-    from signals s where s.space_id in (select space_id from claimed)`);
+    select changed.space_id, held.day from (table released union table claimed) changed cross join lateral (
+      select distinct (occurred_at at time zone 'UTC')::date as day from signals where space_id = changed.space_id
+    ) held`);
 }
 
 /** Says again, for every touched signal, which expertises it belongs to and why. */
@@ -119,5 +127,5 @@ async function readThreads(client: PoolClient): Promise<void> {
 
 /** The condition under which a signal is somebody's activity: not deleted, not a bot's, no merge commit. */
 export function countsAsActivity(signal: string): string {
-  return `${signal}.deleted_at is null and not ${signal}.bot and coalesce((${signal}.metrics ->> 'parents')::int, 0) < 2`;
+  return `${signal}.deleted_at is null and not ${signal}.bot and coalesce(${numericMetric(`${signal}.metrics`, "parents")}, 0) < 2`;
 }

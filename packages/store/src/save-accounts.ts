@@ -9,7 +9,8 @@ export async function saveSpaces(client: PoolClient, spaces: Space[]): Promise<M
   const byKey = new Map(spaces.map((space) => [spaceKey(space), space]));
   if (byKey.size === 0) return new Map();
   const values = columns(
-    [...byKey.values()],
+    // One order of keys for everybody, so that two collectors that save the same spaces cannot deadlock.
+    [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, space]) => space),
     (s) => s.platform,
     (s) => s.id,
     (s) => s.kind,
@@ -65,8 +66,8 @@ export async function saveAccounts(
          and (coalesce(excluded.handle, excluded.name, excluded.url, excluded.email_hash) is not null
               or excluded.bot or excluded.staff or excluded.links <> '{}')
          and (excluded.observed_at > a.observed_at
-              or (excluded.handle, excluded.name, excluded.url, excluded.bot, excluded.staff, excluded.links)
-                 is distinct from (a.handle, a.name, a.url, a.bot, a.staff, a.links))
+              or (excluded.handle, excluded.name, excluded.url, excluded.bot, excluded.staff, excluded.links, excluded.email_hash)
+                 is distinct from (a.handle, a.name, a.url, a.bot, a.staff, a.links, a.email_hash))
        returning xmax = 0 as fresh)
      select count(*) filter (where fresh)::int as saved from saved`,
     values,
@@ -119,9 +120,13 @@ async function idsOf(
   platforms: string[],
   nativeIds: string[],
 ): Promise<Map<string, number>> {
+  // By index, row by row: a join would read the whole table for each batch until it is a large one.
   const { rows } = await client.query(
-    `select t.platform || ':' || t.native_id as key, t.id from ${table} t
-     join unnest($1::text[], $2::text[]) as u (platform, native_id) using (platform, native_id)`,
+    `select u.platform || ':' || u.native_id as key, t.id
+     from unnest($1::text[], $2::text[]) as u (platform, native_id)
+     cross join lateral (
+       select id from ${table} where platform = u.platform and native_id = u.native_id limit 1
+     ) t`,
     [platforms, nativeIds],
   );
   return new Map(rows.map((row) => [row.key, row.id]));

@@ -3,11 +3,12 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { type Batch, dayMs, type RawPage, type Signal, type Skip } from "@groundswell/model";
 import type { PoolClient } from "pg";
-import { clean, columns } from "./columns.ts";
+import { clean, cleanJson, columns } from "./columns.ts";
 import type { Store } from "./open.ts";
 import { saveAccounts, saveSpaces } from "./save-accounts.ts";
 import { saveEndorsements, saveSignals } from "./save-signals.ts";
 import { inTransaction } from "./transaction.ts";
+import { setUnstorableAside } from "./unstorable.ts";
 
 /** What became of the records of one kind: `fetched = saved + seen + skipped`, always. */
 export type Tally = { fetched: number; saved: number; seen: number; skipped: number };
@@ -24,6 +25,8 @@ export type SaveBatch = {
   pullId: number;
   batch: Batch;
   now: Date;
+  /** What the pull has counted before this batch: its counts are kept with what they count, should the pull be cut off. */
+  soFar?: Counts;
 };
 
 /** Counts of nothing, to add to. */
@@ -44,9 +47,10 @@ export function addCounts(total: Counts, more: Counts): void {
  * Saves everything a batch holds and the cursor that says so, in one transaction: a crash before, between or after
  * leaves either all of it or none, and saving it again changes nothing.
  */
-export async function saveBatch(store: Store, { source, pullId, batch, now }: SaveBatch): Promise<Counts> {
+export async function saveBatch(store: Store, { source, pullId, now, soFar, ...given }: SaveBatch): Promise<Counts> {
+  const { batch, unstorable } = setUnstorableAside(given.batch);
   const { kept, future } = setFutureAside(batch.signals, now);
-  const skipped = [...batch.skipped, ...future];
+  const skipped = [...batch.skipped, ...unstorable, ...future];
   const body = batch.raw && (await compress(batch.raw));
   return inTransaction(store, async (client) => {
     const spaces = await saveSpaces(client, [...batch.spaces, ...kept.map((signal) => signal.space)]);
@@ -56,12 +60,12 @@ export async function saveBatch(store: Store, { source, pullId, batch, now }: Sa
     const signals = await saveSignals(client, kept, { spaces, accounts: accounts.ids, raw });
     const endorsements = await saveEndorsements(client, batch.endorsements);
     await keepSkipped(client, source.id, pullId, skipped);
-    await client.query("update sources set cursor = $2 where id = $1", [source.id, JSON.stringify(batch.cursor)]);
+    await client.query("update sources set cursor = $2 where id = $1", [source.id, cleanJson(batch.cursor)]);
 
     const reasons = countReasons(skipped);
     if (endorsements.orphans > 0) reasons["endorses a signal that is not here"] = endorsements.orphans;
     const lost = (of: Required<Skip>["of"]) => skipped.filter((skip) => (skip.of ?? "signals") === of).length;
-    return {
+    const counts = {
       signals: tally(kept.length, signals, lost("signals")),
       accounts: tally(accounts.fetched, accounts.saved, lost("accounts")),
       endorsements: tally(
@@ -71,6 +75,12 @@ export async function saveBatch(store: Store, { source, pullId, batch, now }: Sa
       ),
       reasons,
     };
+    if (soFar) {
+      const total = structuredClone(soFar);
+      addCounts(total, counts);
+      await client.query("update pulls set counts = $2 where id = $1", [pullId, JSON.stringify(total)]);
+    }
+    return counts;
   });
 }
 
@@ -97,12 +107,13 @@ async function claimSpaces(client: PoolClient, source: SaveBatch["source"], spac
   await client.query(
     `with claimed as (
        insert into expertise_spaces (expertise_id, space_id, reason)
-       select e.id, s, $3 from expertises e, unnest($2::bigint[]) s where e.slug = any($1)
+       select e.id, s, $3 from expertises e, unnest($2::bigint[]) s where e.slug = any($1) order by 1, 2
        on conflict do nothing returning space_id
      )
      insert into dirty_days (space_id, day)
-     select distinct s.space_id, (s.occurred_at at time zone 'UTC')::date from signals s
-     where s.space_id in (select space_id from claimed)`,
+     select claimed.space_id, held.day from claimed cross join lateral (
+       select distinct (occurred_at at time zone 'UTC')::date as day from signals where space_id = claimed.space_id
+     ) held`,
     [source.expertises, [...spaceIds].sort((a, b) => a - b), `source ${source.id}`],
   );
 }

@@ -16,7 +16,8 @@ const changes: [column: string, value: string][] = [
   ["deleted_at", "excluded.deleted_at"],
   ["tags", "case when excluded.tags = '{}' then s.tags else excluded.tags end"],
   ["metrics", "s.metrics || excluded.metrics"],
-  ["bot", "excluded.bot"],
+  // A reading that no longer names the author says nothing of what the author is.
+  ["bot", "case when excluded.account_id is null then s.bot else excluded.bot end"],
 ];
 const changing = changes.map(([name]) => name).join(", ");
 const before = changes.map(([name]) => `s.${name}`).join(", ");
@@ -43,13 +44,15 @@ export async function saveSignals(client: PoolClient, signals: Signal[], ids: Id
        on conflict (platform, kind, native_id) do update
          set (${changing}, raw_id) = row(${after}, excluded.raw_id)
          where s.space_id = excluded.space_id and (${before}) is distinct from (${after})
-       returning s.space_id, s.occurred_at
+       returning s.id, s.space_id, s.occurred_at, xmax = 0 as fresh
      ), moved as (
-       select s.space_id, s.occurred_at from signals s join incoming i using (platform, kind, native_id)
-       where s.occurred_at <> i.occurred_at and s.space_id = i.space_id
+       -- The statement sees the signals as they were before it: these are the days that a correction takes from.
+       select s.space_id, s.occurred_at from saved n join signals s using (id)
+       where not n.fresh and s.occurred_at <> n.occurred_at
      ), marked as (
        insert into dirty_days (space_id, day)
-       select distinct space_id, (occurred_at at time zone 'UTC')::date from (table saved union all table moved) d
+       select distinct space_id, (occurred_at at time zone 'UTC')::date
+       from (select space_id, occurred_at from saved union all table moved) d
      )
      select count(*)::int as saved from saved`,
     signalValues(unique, ids),
@@ -105,23 +108,30 @@ export async function saveEndorsements(
   endorsements: Endorsement[],
 ): Promise<{ saved: number; orphans: number }> {
   if (endorsements.length === 0) return { saved: 0, orphans: 0 };
+  // What is looked up is looked up by index, row by row: the planner cannot know how few rows arrive, and would read
+  // the whole table for each batch. `limit 1` on a unique key keeps it from doing so.
   const { rows } = await client.query(
     `with incoming as materialized (
        select s.id as signal_id, s.space_id, s.occurred_at, u.kind, u.native_id, u.at, a.id as account_id
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])
          as u (platform, signal_kind, signal_id, kind, native_id, at, account_id)
-       join signals s on s.platform = u.platform and s.kind = u.signal_kind and s.native_id = u.signal_id
-       left join accounts a on a.platform = u.platform and a.native_id = u.account_id
+       cross join lateral (
+         select * from signals where platform = u.platform and kind = u.signal_kind and native_id = u.signal_id limit 1
+       ) s
+       left join lateral (
+         select id from accounts where platform = u.platform and native_id = u.account_id limit 1
+       ) a on true
      ), saved as (
        insert into endorsements as e (signal_id, kind, native_id, at, account_id)
        select distinct on (signal_id, kind, native_id) signal_id, kind, native_id, at, account_id from incoming
+       order by signal_id, kind, native_id, at
        on conflict (signal_id, kind, native_id) do update set at = excluded.at, account_id = excluded.account_id
        where e.at is null and excluded.at is not null
        returning signal_id
      ), marked as (
        insert into dirty_days (space_id, day)
-       select distinct i.space_id, (i.occurred_at at time zone 'UTC')::date from incoming i
-       where i.signal_id in (select signal_id from saved)
+       select distinct s.space_id, (s.occurred_at at time zone 'UTC')::date
+       from saved cross join lateral (select * from signals where id = saved.signal_id limit 1) s
      )
      select (select count(*)::int from saved) as saved, (select count(*)::int from incoming) as known`,
     columns(

@@ -1,4 +1,5 @@
-import type { Catalogue, Json } from "@groundswell/model";
+import { type Catalogue, type Json, spaceKey } from "@groundswell/model";
+import { clean } from "./columns.ts";
 import type { Store } from "./open.ts";
 import type { Counts } from "./save-batch.ts";
 import { inTransaction } from "./transaction.ts";
@@ -55,12 +56,24 @@ export async function applyCatalogue(store: Store, catalogue: Catalogue): Promis
           `with space as (
              insert into spaces (platform, native_id, kind, name, url) values ($1, $2, $3, $4, $5)
              on conflict (platform, native_id) do update set name = excluded.name returning id
+           ), claimed as (
+             insert into expertise_spaces (expertise_id, space_id, reason) select $6, id, 'catalogue' from space
+             on conflict do nothing returning space_id
            )
-           insert into expertise_spaces (expertise_id, space_id, reason) select $6, id, 'catalogue' from space
-           on conflict do nothing`,
+           ${markDaysOf("claimed")}`,
           [space.platform, space.id, space.kind, space.name, space.url ?? null, rows[0].id],
         );
       }
+      await client.query(
+        `with released as (
+           delete from expertise_spaces es using spaces s
+           where es.expertise_id = $1 and es.reason = 'catalogue' and s.id = es.space_id
+             and s.platform || ':' || s.native_id <> all ($2)
+           returning es.space_id
+         )
+         ${markDaysOf("released")}`,
+        [rows[0].id, expertise.spaces.map(spaceKey)],
+      );
       // Other rules may claim or release any signal that is here.
       if (rows[0].changed)
         await client.query(
@@ -83,8 +96,24 @@ export async function applyCatalogue(store: Store, catalogue: Catalogue): Promis
           source.since ?? null,
         ],
       );
+      await client.query(
+        `with released as (
+           delete from expertise_spaces es using expertises e
+           where e.id = es.expertise_id and es.reason = $1 and e.slug <> all ($2)
+           returning es.space_id
+         )
+         ${markDaysOf("released")}`,
+        [`source ${source.id}`, source.expertises],
+      );
     }
   });
+}
+
+/** The end of a statement that marks every day of the spaces it names, for they now belong elsewhere. */
+function markDaysOf(spaces: string): string {
+  return `insert into dirty_days (space_id, day)
+    select distinct s.space_id, (s.occurred_at at time zone 'UTC')::date
+    from ${spaces} join signals s using (space_id)`;
 }
 
 /** The source that stands for files loaded by hand, made when it is first used. */
@@ -110,8 +139,13 @@ export async function ensureExpertise(store: Store, slug: string): Promise<void>
 }
 
 export async function startPull(store: Store, sourceId: string, now: Date): Promise<number> {
+  // A process that was killed could not write down how its pull ended; should it live after all, it still will.
   const { rows } = await store.pool.query(
-    "insert into pulls (source_id, started_at, state) values ($1, $2, 'running') returning id",
+    `with cut_off as (
+       update pulls set state = 'partial', finished_at = $2, error = 'The process ended in the middle of this pull.'
+       where source_id = $1 and state = 'running'
+     )
+     insert into pulls (source_id, started_at, state) values ($1, $2, 'running') returning id`,
     [sourceId, now],
   );
   return rows[0].id;
@@ -143,13 +177,13 @@ export async function finishPull(store: Store, end: PullEnd): Promise<void> {
         JSON.stringify(end.counts),
         end.covers?.from ?? null,
         end.covers?.to ?? null,
-        end.error,
+        clean(end.error),
       ],
     );
     await client.query(
       `update sources set state = $2, last_error = $3, retry_at = $4,
          last_success = case when $5 then $6 else last_success end where id = $1`,
-      [end.sourceId, end.sourceState, end.error, end.retryAt, end.state === "ok", end.now],
+      [end.sourceId, end.sourceState, clean(end.error), end.retryAt, end.state === "ok", end.now],
     );
   });
 }

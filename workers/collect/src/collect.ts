@@ -53,7 +53,8 @@ export async function collect(context: CollectContext, source: SourceRow): Promi
   try {
     const connector = findConnector(context.connectors, source);
     for await (const batch of openPull(context, connector, source)) {
-      addCounts(counts, await saveBatch(context.store, { source, pullId, batch, now: context.now() }));
+      const saving = { source, pullId, batch, now: context.now(), soFar: counts };
+      addCounts(counts, await saveBatch(context.store, saving));
       widen(span, batch.signals);
       context.onProgress?.(batch.progress, counts);
       if (context.signal.aborted) break;

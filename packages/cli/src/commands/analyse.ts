@@ -14,7 +14,11 @@ export function addAnalyse(command: Command): void {
     .command("analyse")
     .description("Attribute, link, roll up and score what has been collected.")
     .option("--expertise <slug>", "one expertise (default: all)")
-    .option("--as-of <date>", "use only what is dated before this (default: the start of today in UTC)", date)
+    .option(
+      "--as-of <date>",
+      "use only what is dated before this (default: the start of today in UTC)",
+      date("--as-of"),
+    )
     .option("--json", "print one JSON document")
     .addHelpText("after", "\nExample:\n  groundswell analyse --expertise powershell --as-of 2026-01-01")
     .action((options: Options) =>

@@ -17,8 +17,8 @@ export function addCandidates(command: Command): void {
         .choices(["expert", "leader"])
         .default("expert"),
     )
-    .option("--as-of <date>", "the analysis as of this instant (default: the last one)", date)
-    .option("--limit <n>", "how many; 0 for everybody", count, 10)
+    .option("--as-of <date>", "the analysis as of this instant (default: the last one)", date("--as-of"))
+    .option("--limit <n>", "how many; 0 for everybody", count("--limit"), 10)
     .option("--json", "print one JSON document")
     .addHelpText("after", "\nExample:\n  groundswell candidates --expertise powershell --track leader --limit 20")
     .action((options: Options) =>

@@ -7,7 +7,10 @@ import { withStore } from "../context.ts";
 import { print, printJson } from "../output.ts";
 
 export function addCatalogue(command: Command): void {
-  const catalogue = command.command("catalogue").description("Expertises and sources from YAML.");
+  const catalogue = command
+    .command("catalogue")
+    .description("Expertises and sources from YAML.")
+    .addHelpText("after", "\nExample:\n  groundswell catalogue check catalogue/*.yaml");
   catalogue
     .command("check")
     .description("Check files and say what is wrong, with file, line and fix.")
@@ -27,10 +30,8 @@ export function addCatalogue(command: Command): void {
     .action(async (files: string[]) => {
       const read = readAll(files);
       await withStore(async ({ store }) => {
-        for (const { file, catalogue } of read) {
-          await applyCatalogue(store, catalogue);
-          print(`${file}: ${describe(catalogue)} applied`);
-        }
+        for (const { catalogue } of read) await applyCatalogue(store, catalogue);
+        for (const { file, catalogue } of read) print(`${file}: ${describe(catalogue)} applied`);
       });
     });
 }

@@ -1,12 +1,12 @@
 import { basename } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { collect, type PullResult } from "@groundswell/collect";
-import { connectors } from "@groundswell/connectors";
-import { ConfigError } from "@groundswell/model";
+import { type Connector, connectors } from "@groundswell/connectors";
 import { type Counts, ensureExpertise, importSource } from "@groundswell/store";
 import type { Command } from "commander";
-import { collecting, withStore } from "../context.ts";
-import { setting } from "../options.ts";
+import { collecting, pullAlone, withStore } from "../context.ts";
+import { UsageError } from "../failure.ts";
+import { connectorOptions, setting } from "../options.ts";
 import { number, print, printJson } from "../output.ts";
 import { startBar } from "../progress.ts";
 
@@ -37,14 +37,13 @@ function importers(): string[] {
 async function importFiles(name: string, paths: string[], { expertise, set, json }: Options): Promise<void> {
   const connector = connectors[name];
   if (connector?.reads !== "file")
-    throw new ConfigError(`"${name}" reads no files: use one of ${importers().join(", ")}.`);
+    throw new UsageError(`"${name}" reads no files: use one of ${importers().join(", ")}.`);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(expertise))
-    throw new ConfigError(
-      `"${expertise}" is no slug: write the expertise in lower case with hyphens, as dynamics-crm.`,
-    );
+    throw new UsageError(`"${expertise}" is no slug: write the expertise in lower case with hyphens, as dynamics-crm.`);
   const options = { ...set, paths };
-  checkOptions(connector, options);
+  const read = connectorOptions(connector, options);
   keepHeapSmall();
+  if (!paths.includes("-")) await readBeginning(connector, read);
   await withStore(async (context) => {
     await ensureExpertise(context.store, expertise);
     const id = `import-${name}-${slugOf(paths)}`;
@@ -70,11 +69,9 @@ function keepHeapSmall(): void {
   setFlagsFromString("--heap-growing-percent=20");
 }
 
-function checkOptions(connector: (typeof connectors)[string], options: Record<string, unknown>): void {
-  const read = connector.options.safeParse(options);
-  if (read.success) return;
-  const problems = read.error.issues.map((issue) => `${issue.path.join(".") || "the options"}: ${issue.message}`);
-  throw new ConfigError(`${connector.name} cannot be used like this: ${problems.join("; ")}.`);
+/** Reads the first batch and drops it, so that a wrong path or a broken file leaves no trace in the store. */
+async function readBeginning(connector: Connector, options: unknown): Promise<void> {
+  for await (const _ of pullAlone(connector, options, { signal: new AbortController().signal })) return;
 }
 
 function slugOf(paths: string[]): string {

@@ -1,5 +1,5 @@
 import { collect } from "@groundswell/collect";
-import { ConfigError, explain } from "@groundswell/model";
+import { ConfigError, explain, RateLimitedError, RefusedError } from "@groundswell/model";
 import { findSource, listSources, type SourceRow } from "@groundswell/store";
 import type { Command } from "commander";
 import { type Context, collecting, withStore } from "../context.ts";
@@ -22,14 +22,19 @@ export function addPull(command: Command): void {
         const sources = await chosen(context, options);
         const outcomes = await pullAll(context, sources);
         if (options.json) printJson({ sources: outcomes });
-        else for (const one of outcomes) print(line(one));
-        const failed = outcomes.filter((one) => one.error !== null);
-        if (failed.length > 0)
-          throw new ConfigError(
-            `${failed.length} of ${outcomes.length} sources failed: "groundswell status" shows why.`,
-          );
+        else for (const one of outcomes) if (one.error === null) print(line(one));
+        refuseFailed(outcomes);
       }),
     );
+}
+
+function refuseFailed(outcomes: Outcome[]): void {
+  const [first, ...more] = outcomes.filter((one) => one.error !== null);
+  if (!first) return;
+  if (outcomes.length === 1) throw new ConfigError(line(first));
+  throw new ConfigError(
+    `${more.length + 1} of ${outcomes.length} sources failed: "groundswell status" shows why, and the others are saved.`,
+  );
 }
 
 async function chosen({ store }: Context, { expertise, source }: Options): Promise<SourceRow[]> {
@@ -52,17 +57,25 @@ async function pullAll(context: Context, sources: SourceRow[]): Promise<Outcome[
   const left = sources.entries();
   const outcomes: Outcome[] = [];
   let items = 0;
+  // Lines would tear the bar, so on a terminal they wait for its end; a single failure is the command's last sentence.
+  const sayFailed = (some: Outcome[]) => {
+    for (const one of some) if (one.error !== null && sources.length > 1) say(line(one));
+  };
   const lane = async () => {
     for (const [index, source] of left) {
       if (context.signal.aborted) return;
-      outcomes[index] = await pullOne(context, source);
-      items += outcomes[index].saved + outcomes[index].seen;
+      const outcome = await pullOne(context, source);
+      outcomes[index] = outcome;
+      if (!process.stderr.isTTY) sayFailed([outcome]);
+      items += outcome.saved + outcome.seen;
       bar.update({ done: outcomes.filter(Boolean).length, total: sources.length, unit: "items" }, items);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
   bar.stop();
-  return outcomes.filter(Boolean);
+  const ended = outcomes.filter(Boolean);
+  if (process.stderr.isTTY) sayFailed(ended);
+  return ended;
 }
 
 async function pullOne(context: Context, source: SourceRow): Promise<Outcome> {
@@ -71,9 +84,16 @@ async function pullOne(context: Context, source: SourceRow): Promise<Outcome> {
     const { saved, seen, skipped } = counts.signals;
     return { source: source.id, state, saved, seen, skipped, error: null };
   } catch (error) {
-    if (!process.stderr.isTTY) say(`${source.id}: ${explain(error)}`);
-    return { source: source.id, state: "failed", saved: 0, seen: 0, skipped: 0, error: explain(error) };
+    const why = `${explain(error)}${unsetSecrets(source, error)}`;
+    return { source: source.id, state: "failed", saved: 0, seen: 0, skipped: 0, error: why };
   }
+}
+
+/** A source that is refused or kept waiting often only lacks a secret that it names and nobody has set. */
+function unsetSecrets({ credentials }: SourceRow, error: unknown): string {
+  if (!(error instanceof RefusedError || error instanceof RateLimitedError)) return "";
+  const unset = Object.values(credentials).filter((variable) => !process.env[variable]?.trim());
+  return unset.length === 0 ? "" : ` The environment variable ${unset.join(" or ")} is not set.`;
 }
 
 function line({ source, state, saved, seen, skipped, error }: Outcome): string {

@@ -2,7 +2,8 @@ import type { Weighting } from "@groundswell/analytics";
 import { answerSpaces, type SpacesAnswer } from "@groundswell/reports";
 import { type Command, Option } from "commander";
 import { withStore } from "../context.ts";
-import { date } from "../options.ts";
+import { UsageError } from "../failure.ts";
+import { count, date } from "../options.ts";
 import { number, print, printJson, share, table } from "../output.ts";
 
 type Options = {
@@ -11,7 +12,7 @@ type Options = {
   asOf?: Date;
   from?: Date;
   to?: Date;
-  limit: string;
+  limit: number;
   json?: true;
 };
 
@@ -25,19 +26,27 @@ export function addSpaces(command: Command): void {
         .choices(["events", "people", "shared"])
         .default("events"),
     )
-    .option("--from <date>", "begin of the window (default: 12 weeks before its end)", date)
-    .option("--to <date>", "end of the window, itself not in it (default: the as-of date)", date)
-    .option("--as-of <date>", "use only what is dated before this (default: the last analysis)", date)
-    .option("--limit <n>", "spaces to print; 0 for all", "15")
+    .option("--from <date>", "begin of the window (default: 12 weeks before its end)", date("--from"))
+    .option("--to <date>", "end of the window, itself not in it (default: the as-of date)", date("--to"))
+    .option("--as-of <date>", "use only what is dated before this (default: the last analysis)", date("--as-of"))
+    .option("--limit <n>", "spaces to print; 0 for all", count("--limit"), 15)
     .option("--json", "print one JSON document")
     .addHelpText("after", "\nExample:\n  groundswell spaces --expertise powershell --from 2025-01-01 --to 2026-01-01")
-    .action((options: Options) =>
-      withStore(async ({ store }) => {
+    .action((options: Options) => {
+      checkWindow(options);
+      return withStore(async ({ store }) => {
         const { expertise, weighting, asOf = null, from = null, to = null } = options;
         const answer = await answerSpaces(store, { expertise, weighting, asOf, from, to });
         if (options.json) printJson(answer);
-        else printSpaces(answer, Number(options.limit));
-      }),
+        else printSpaces(answer, options.limit);
+      });
+    });
+}
+
+function checkWindow({ from, to }: Options): void {
+  if (from && to && from >= to)
+    throw new UsageError(
+      `The window from ${from.toISOString()} to ${to.toISOString()} is empty: give a --from before --to.`,
     );
 }
 

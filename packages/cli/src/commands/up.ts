@@ -1,8 +1,8 @@
-import { ConfigError } from "@groundswell/model";
 import type { QueueHandle } from "@groundswell/queue";
 import { createServer, listen } from "@groundswell/server";
 import type { Command } from "commander";
 import { type Context, onShutdown, queueOf, viewOf, withStore } from "../context.ts";
+import { UsageError } from "../failure.ts";
 import { say } from "../output.ts";
 import { reconcileSchedules, startWorkers, type WorkerName, workerNames } from "../workers.ts";
 
@@ -20,7 +20,7 @@ export function addUp(command: Command): void {
     .action((names: string[]) => {
       const unknown = names.filter((name) => !workerNames.includes(name as WorkerName));
       if (unknown.length > 0)
-        throw new ConfigError(`There is no worker "${unknown[0]}": use ${workerNames.join(" or ")}.`);
+        throw new UsageError(`There is no worker "${unknown[0]}": use ${workerNames.join(" or ")}.`);
       return run({ workers: names.length > 0 ? (names as WorkerName[]) : workerNames, serves: false });
     });
   command

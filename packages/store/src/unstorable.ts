@@ -1,0 +1,40 @@
+import type { Account, Batch, Endorsement, Signal, Skip, Space } from "@groundswell/model";
+
+/**
+ * Sets aside what has NUL or half a character in a key. Text is mended where it is saved, but a key must stay what it is,
+ * and PostgreSQL would refuse the whole page for it, today and at every retry.
+ */
+export function setUnstorableAside(batch: Batch): { batch: Batch; unstorable: Skip[] } {
+  const unstorable: Skip[] = [];
+  const storable = <Item>(items: Item[], keys: (item: Item) => Key[], of: Skip["of"] | null) => {
+    if (items.every((item) => keys(item).every(isStorable))) return items;
+    return items.filter((item) => {
+      if (keys(item).every(isStorable)) return true;
+      const reason = "has a key with characters that cannot be stored";
+      // A space is no record of its own: the signals in it are counted.
+      if (of) unstorable.push({ reason, position: null, item: JSON.stringify(item), of });
+      return false;
+    });
+  };
+  const signals = storable(batch.signals, signalKeys, "signals");
+  const accounts = storable(batch.accounts, accountKeys, "accounts");
+  const endorsements = storable(batch.endorsements, endorsementKeys, "endorsements");
+  const spaces = storable(batch.spaces, spaceKeys, null);
+  return { batch: { ...batch, signals, accounts, endorsements, spaces }, unstorable };
+}
+
+type Key = string | null;
+
+const isStorable = (key: Key) => key === null || (key.isWellFormed() && !key.includes("\0"));
+const spaceKeys = (space: Space): Key[] => [space.platform, space.id];
+const accountKeys = (account: Account): Key[] => [account.platform, account.id, account.emailHash];
+const endorsementKeys = ({ signal, id, accountId }: Endorsement): Key[] => [signal.platform, signal.id, id, accountId];
+const signalKeys = (signal: Signal): Key[] => [
+  signal.connector,
+  signal.id,
+  signal.threadId,
+  signal.parentId,
+  signal.language,
+  ...spaceKeys(signal.space),
+  ...(signal.account ? accountKeys(signal.account) : []),
+];
