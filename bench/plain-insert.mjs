@@ -38,7 +38,7 @@ async function readTable(pool, table, key) {
   const batches = [];
   for (let last = "(0,0)"; ; ) {
     const { rows } = await pool.query({
-      text: `select ctid::text, ${texts} from ${table} where ctid > $1::tid order by ctid limit ${batchRows}`,
+      text: `select ctid::text as place, ${texts} from ${table} where ctid > $1::tid order by ctid limit ${batchRows}`,
       values: [last],
       rowMode: "array",
     });

@@ -25,13 +25,26 @@ export async function openTestStore(kind: Store["kind"]): Promise<Store> {
   return opened.store;
 }
 
-/** An empty store for the tests of one suite; `tidy`, called after all of them, keeps it where one has failed. */
-export async function openSuiteStore(
-  kind: Store["kind"],
-): Promise<{ store: Store; tidy: (suite: Readonly<Suite>) => Promise<void> }> {
+export type SuiteStore = {
+  store: Store;
+  /** Empties every table. */
+  clear: () => Promise<void>;
+  /** Called after all tests, it keeps the store where one has failed. */
+  tidy: (suite: Readonly<Suite>) => Promise<void>;
+};
+
+/** An empty store for the tests of one suite. */
+export async function openSuiteStore(kind: Store["kind"]): Promise<SuiteStore> {
   const opened = await open(kind);
+  const { store } = opened;
   return {
-    store: opened.store,
+    store,
+    clear: async () => {
+      const { rows } = await store.pool.query(
+        "select string_agg(format('%I', tablename), ', ') as tables from pg_tables where schemaname = 'public'",
+      );
+      await store.pool.query(`truncate ${rows[0].tables} restart identity`);
+    },
     tidy: (suite) =>
       tidy(
         opened,

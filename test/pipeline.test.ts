@@ -37,7 +37,7 @@ const expertise = world.expertise.slug;
 const http = createHttp({ userAgent: "groundswell-test/0", now });
 
 function collecting(store: Store, more: Partial<CollectContext> = {}): CollectContext {
-  return { store, connectors, http, env: {}, now, signal: new AbortController().signal, ...more };
+  return { store, connectors, http, env: {}, now, rawDays: 90, signal: new AbortController().signal, ...more };
 }
 
 async function apply(store: Store, simulator: Simulator): Promise<void> {

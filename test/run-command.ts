@@ -83,7 +83,7 @@ export function signalLines(count = 120): string[] {
     return JSON.stringify({
       id: String(index + 1),
       kind: kinds[index % kinds.length],
-      occurredAt: new Date(Date.UTC(2026, 0, 1) + index * 12 * 3_600_000).toISOString(),
+      occurredAt: new Date(Date.UTC(2024, 0, 1) + (index % 120) * 12 * 3_600_000).toISOString(),
       space,
       account: { platform: "forum.example", id: `p${person}`, name: `Person ${person}` },
       title: `Entry ${index + 1}`,

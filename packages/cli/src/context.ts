@@ -38,7 +38,7 @@ export async function viewOf(queue: QueueHandle): Promise<QueueView> {
 
 /** What collecting needs beside the store. */
 export function collecting({ settings, store, signal }: Context) {
-  return { store, connectors, http: politeHttp(settings), env: process.env, now, signal };
+  return { store, connectors, http: politeHttp(settings), env: process.env, now, signal, rawDays: settings.rawDays };
 }
 
 /** Runs a connector with nothing behind it: no store, no cursor, and the secrets that variables of its name hold. */

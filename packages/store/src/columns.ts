@@ -32,7 +32,11 @@ export function cleanJson(value: Json | Record<string, unknown>): string {
   const json = JSON.stringify(value);
   // jsonb refuses NUL and halves of characters even when they are escaped, as JSON.stringify does with them.
   if (!/\\u(0000|d[89a-f])/i.test(json)) return json;
-  return JSON.stringify(value, (_, inner) => (typeof inner === "string" ? clean(inner) : inner));
+  return JSON.stringify(value, (_, inner) => {
+    if (typeof inner === "string") return clean(inner);
+    if (inner === null || typeof inner !== "object" || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).map(([key, one]) => [clean(key), one]));
+  });
 }
 
 /** The SQL of a signal's metric as a number; null where it is missing or, as any file may have it, is none. */

@@ -101,14 +101,19 @@ function setFutureAside(signals: Signal[], now: Date): { kept: Signal[]; future:
   return { kept: future.length > 0 ? signals.filter((signal) => !isFuture(signal)) : signals, future };
 }
 
-/** A source that belongs to an expertise makes its spaces spaces of that expertise, with all they already hold. */
+/**
+ * A source that belongs to an expertise makes its spaces spaces of that expertise, with all they already hold. It is the
+ * strongest of the reasons: a catalogue or a pattern that no longer names the space does not take it away.
+ */
 async function claimSpaces(client: PoolClient, source: SaveBatch["source"], spaceIds: number[]): Promise<void> {
   if (source.expertises.length === 0 || spaceIds.length === 0) return;
   await client.query(
     `with claimed as (
        insert into expertise_spaces (expertise_id, space_id, reason)
        select e.id, s, $3 from expertises e, unnest($2::bigint[]) s where e.slug = any($1) order by 1, 2
-       on conflict do nothing returning space_id
+       on conflict (expertise_id, space_id) do update set reason = excluded.reason
+         where expertise_spaces.reason not like 'source %'
+       returning space_id
      )
      insert into dirty_days (space_id, day)
      select claimed.space_id, held.day from claimed cross join lateral (

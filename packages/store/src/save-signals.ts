@@ -44,15 +44,20 @@ export async function saveSignals(client: PoolClient, signals: Signal[], ids: Id
        on conflict (platform, kind, native_id) do update
          set (${changing}, raw_id) = row(${after}, excluded.raw_id)
          where s.space_id = excluded.space_id and (${before}) is distinct from (${after})
-       returning s.id, s.space_id, s.occurred_at, xmax = 0 as fresh
+       returning s.id, s.space_id, s.occurred_at, s.thread_id, xmax = 0 as fresh
      ), moved as (
        -- The statement sees the signals as they were before it: these are the days that a correction takes from.
        select s.space_id, s.occurred_at from saved n join signals s using (id)
        where not n.fresh and s.occurred_at <> n.occurred_at
+     ), left_behind as (
+       -- The questions of threads that a signal has left, for threads are read again with their signals.
+       select q.space_id, q.occurred_at from saved n join signals s using (id)
+         join signals q on q.platform = s.platform and q.thread_id = s.thread_id and q.native_id = s.thread_id
+       where not n.fresh and s.thread_id <> n.thread_id
      ), marked as (
        insert into dirty_days (space_id, day)
        select distinct space_id, (occurred_at at time zone 'UTC')::date
-       from (select space_id, occurred_at from saved union all table moved) d
+       from (select space_id, occurred_at from saved union all table moved union all table left_behind) d
      )
      select count(*)::int as saved from saved`,
     signalValues(unique, ids),

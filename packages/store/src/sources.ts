@@ -58,7 +58,9 @@ export async function applyCatalogue(store: Store, catalogue: Catalogue): Promis
              on conflict (platform, native_id) do update set name = excluded.name returning id
            ), claimed as (
              insert into expertise_spaces (expertise_id, space_id, reason) select $6, id, 'catalogue' from space
-             on conflict do nothing returning space_id
+             on conflict (expertise_id, space_id) do update set reason = excluded.reason
+               where expertise_spaces.reason like 'space %'
+             returning space_id
            )
            ${markDaysOf("claimed")}`,
           [space.platform, space.id, space.kind, space.name, space.url ?? null, rows[0].id],
@@ -95,15 +97,6 @@ export async function applyCatalogue(store: Store, catalogue: Catalogue): Promis
           source.every,
           source.since ?? null,
         ],
-      );
-      await client.query(
-        `with released as (
-           delete from expertise_spaces es using expertises e
-           where e.id = es.expertise_id and es.reason = $1 and e.slug <> all ($2)
-           returning es.space_id
-         )
-         ${markDaysOf("released")}`,
-        [`source ${source.id}`, source.expertises],
       );
     }
   });

@@ -1,8 +1,10 @@
 import type { Connector, Http } from "@groundswell/connectors";
-import { ConfigError, explain, type Progress, RateLimitedError, RefusedError } from "@groundswell/model";
+import { ConfigError, dayMs, explain, type Progress, RateLimitedError, RefusedError } from "@groundswell/model";
 import {
   addCounts,
   type Counts,
+  dropRawPages,
+  findSource,
   finishPull,
   noCounts,
   type PullEnd,
@@ -11,6 +13,7 @@ import {
   type Store,
   saveBatch,
   startPull,
+  withSourceLock,
 } from "@groundswell/store";
 import { readCredentials } from "./credentials.ts";
 
@@ -23,16 +26,28 @@ export type CollectContext = {
   now: () => Date;
   /** Aborted at shutdown: the pull ends after the batch it is at and goes on there next time. */
   signal: AbortSignal;
+  /** Days that raw pages are kept. */
+  rawDays: number;
   onProgress?: (progress: Progress | null, counts: Counts) => void;
 };
 
-export type PullResult = { source: string; state: PullEnd["state"]; counts: Counts };
+/** How a pull went that threw nothing. `partial`: it was asked to stop; `busy`: somebody else is pulling the source. */
+export type PullResult = { source: string; state: "ok" | "partial" | "busy"; counts: Counts };
 
 /**
  * Pulls one source to the end of what it has now. Every batch is saved with its cursor before the next is asked for.
  * How it ended is written down whatever happens; what the source threw is thrown on, for the queue to act upon.
  */
 export async function collect(context: CollectContext, source: SourceRow): Promise<PullResult> {
+  const result = await withSourceLock(context.store, source.id, async () => {
+    // Between asking for the pull and getting the lock, another one may have moved the cursor.
+    const current = (await findSource(context.store, source.id)) ?? source;
+    return pull(context, current);
+  });
+  return result ?? { source: source.id, state: "busy", counts: noCounts() };
+}
+
+async function pull(context: CollectContext, source: SourceRow): Promise<PullResult> {
   const startedAt = context.now();
   const pullId = await startPull(context.store, source.id, startedAt);
   const counts = noCounts();
@@ -64,6 +79,7 @@ export async function collect(context: CollectContext, source: SourceRow): Promi
       return { source: source.id, state: "partial", counts };
     }
     await end("ok", "ok", { covers: covers(connector, source, span, startedAt) });
+    await dropRawPages(context.store, source.id, new Date(startedAt.getTime() - context.rawDays * dayMs));
     return { source: source.id, state: "ok", counts };
   } catch (error) {
     const state = counts.signals.fetched + counts.accounts.fetched > 0 ? "partial" : "failed";

@@ -54,6 +54,10 @@ async function importFiles(name: string, paths: string[], { expertise, set, json
       { ...collecting(context), onProgress: (progress, counts) => bar.update(progress, rows(counts)) },
       source,
     ).finally(() => bar.stop());
+    if (result.state === "busy")
+      throw new ConfigError(
+        "The same files are being imported by another process: wait for it to end, and repeat this then.",
+      );
     const seconds = (performance.now() - startedAt) / 1000;
     const rowsPerSecond = Math.round(rows(result.counts) / seconds);
     if (json) printJson({ ...result, seconds, rowsPerSecond });

@@ -1,4 +1,5 @@
 import { connectors } from "@groundswell/connectors";
+import { spaceKey } from "@groundswell/model";
 import type { Command } from "commander";
 import { onShutdown, pullAlone } from "../context.ts";
 import { UsageError } from "../failure.ts";
@@ -36,7 +37,7 @@ async function tryConnector(name: string, { set = {}, since, limit }: Options): 
     pulling: for await (const batch of batches) {
       for (const skip of batch.skipped) skipped[skip.reason] = (skipped[skip.reason] ?? 0) + 1;
       for (const signal of batch.signals) {
-        print(JSON.stringify(signal));
+        print(JSON.stringify({ ...signal, space: { key: spaceKey(signal.space), ...signal.space } }));
         signals++;
         if (limit > 0 && signals >= limit) break pulling;
       }
