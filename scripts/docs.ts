@@ -10,7 +10,6 @@ type Command = ReturnType<typeof program>;
 type Connector = (typeof connectors)[string];
 type Schema = {
   type?: string;
-  description?: string;
   default?: unknown;
   enum?: unknown[];
   format?: string;
@@ -138,7 +137,10 @@ function connectorSection(connector: Connector): string[] {
     `## ${connector.name}`,
     connector.summary,
     orders[connector.order],
-    table(["option", "type", "default", "what it is"], optionRows(schema, optionComments(connector.name))),
+    table(
+      ["option", "type", "default", "what it is"],
+      optionRows(schema, optionComments(connector.name), connector.example as object),
+    ),
     credentials.length > 0 ? table(["credential", "with `try`, set", "what it is"], credentials) : "",
     fence("sh", commandExample(connector)),
     connector.reads === "api" ? fence("yaml", sourceExample(connector)) : "",
@@ -151,13 +153,14 @@ const everywhere: Record<string, string> = {
   pageSize: "Items asked for at a time.",
 };
 
-function optionRows(schema: Schema, comments: Record<string, string>, prefix = ""): string[][] {
+function optionRows(schema: Schema, comments: Record<string, string>, example: object, prefix = ""): string[][] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, option]) => {
-    if (option.properties) return optionRows(option, comments, `${prefix}${name}.`);
+    if (option.properties) return optionRows(option, comments, example, `${prefix}${name}.`);
     const isRequired = schema.required?.includes(name) ?? false;
     const value = option.default === undefined ? "none" : `\`${JSON.stringify(option.default)}\``;
-    const about = option.description ?? comments[name] ?? comments[prefix.slice(0, -1)] ?? everywhere[name] ?? "";
-    return [[`\`${prefix}${name}\``, typeName(option), isRequired ? "required" : value, about]];
+    const shown = Object.entries(example).find(([key]) => key === name)?.[1];
+    const about = comments[name] ?? comments[prefix.slice(0, -1)] ?? everywhere[name] ?? (shown && `As \`${shown}\`.`);
+    return [[`\`${prefix}${name}\``, typeName(option), isRequired ? "required" : value, about ?? ""]];
   });
 }
 

@@ -25,13 +25,15 @@ try {
 process.exit(status);
 
 async function startPostgres() {
-  const programs = postgresPrograms() ?? (install("postgresql"), postgresPrograms());
+  if (!postgresPrograms()) install("postgresql");
+  const programs = postgresPrograms();
   if (!programs) throw new Error("PostgreSQL is not here and could not be installed: set DATABASE_URL.");
   const data = join(folder, "pg");
   const port = await freePort();
   // PostgreSQL refuses to run as root; Debian's package brings an account for it.
   const as = root ? ["runuser", ["-u", "postgres", "--"]] : null;
-  const run = (program, rest) => (as ? [as[0], [...as[1], join(programs, program), ...rest]] : [join(programs, program), rest]);
+  const run = (program, rest) =>
+    as ? [as[0], [...as[1], join(programs, program), ...rest]] : [join(programs, program), rest];
   if (root) must("chown", ["postgres", folder]);
   must(...run("initdb", ["-D", data, "-U", "groundswell", "-A", "trust", "-E", "UTF8", "--no-sync"]));
   const server = spawn(
@@ -48,7 +50,9 @@ async function startRedis() {
   if (!onPath("redis-server")) install("redis-server");
   if (!onPath("redis-server")) throw new Error("Redis is not here and could not be installed: set REDIS_URL.");
   const port = await freePort();
-  const server = spawn("redis-server", ["--port", port, "--bind", "127.0.0.1", "--save", "", "--dir", folder], { stdio: "ignore" });
+  const server = spawn("redis-server", ["--port", port, "--bind", "127.0.0.1", "--save", "", "--dir", folder], {
+    stdio: "ignore",
+  });
   stops.push(() => end(server, "SIGTERM"));
   await reached(port, "Redis");
   return `redis://127.0.0.1:${port}`;
@@ -60,7 +64,9 @@ function postgresPrograms() {
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const found = versions.map((version) => join(debian, version, "bin")).find((bin) => existsSync(join(bin, "initdb")));
   if (found) return found;
-  return (process.env.PATH ?? "").split(":").find((bin) => existsSync(join(bin, "initdb")) && existsSync(join(bin, "postgres")));
+  return (process.env.PATH ?? "")
+    .split(":")
+    .find((bin) => existsSync(join(bin, "initdb")) && existsSync(join(bin, "postgres")));
 }
 
 function install(name) {

@@ -17,17 +17,28 @@ unlessDone("install", manifests, "node_modules", () => {
 });
 run("node", [bin("typescript", "bin/tsc"), "-b"]);
 unlessDone("empty-store", ["pnpm-workspace.yaml"], "packages/store/dist/empty-store", () => {
-  run("node", ["--input-type=module", "--eval", 'await (await import("./packages/store/dist/index.js")).buildEmptyStore()']);
+  run("node", [
+    "--input-type=module",
+    "--eval",
+    'await (await import("./packages/store/dist/index.js")).buildEmptyStore()',
+  ]);
 });
-unlessDone("pages", files("dashboards/web", () => true), "dashboards/web/dist", () => {
-  say("building the pages");
-  run("node", [bin("vite", "bin/vite.js"), "build", "dashboards/web", "--logLevel", "warn"]);
-});
+unlessDone(
+  "pages",
+  files("dashboards/web", () => true),
+  "dashboards/web/dist",
+  () => {
+    say("building the pages");
+    run("node", [bin("vite", "bin/vite.js"), "build", "dashboards/web", "--logLevel", "warn"]);
+  },
+);
 
 function requireNode(major, minor) {
   const [haveMajor, haveMinor] = process.versions.node.split(".").map(Number);
   if (haveMajor > major || (haveMajor === major && haveMinor >= minor)) return;
-  fail(`This is Node ${process.versions.node}; Groundswell needs ${major}.${minor} or newer: install it and run this again.`);
+  fail(
+    `This is Node ${process.versions.node}; Groundswell needs ${major}.${minor} or newer: install it and run this again.`,
+  );
 }
 
 /** Does something whose inputs have changed since it was last done, or whose result is gone. */

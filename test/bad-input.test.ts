@@ -185,8 +185,9 @@ test.concurrent("a folder that cannot be written is named with the setting that 
   expect(answer(await at.run(["status", "--json"], { env: { GROUNDSWELL_HOME: "store" } })).store.signals).toBe(0);
 }, 120_000);
 
-test.concurrent.skipIf(!existsSync("/dev/full"))(
+test.skipIf(!existsSync("/dev/full"))(
   "an answer that finds no room where it is written to is a failure",
+  { concurrent: true, timeout: 120_000 },
   async (context) => {
     const at = desk(context);
     at.file("lines.ndjson", lines);
@@ -201,7 +202,6 @@ test.concurrent.skipIf(!existsSync("/dev/full"))(
     expect(tried.code).toBe(1);
     expect(tried.stderr.trimEnd().split("\n").at(-1)).toBe(sentence);
   },
-  120_000,
 );
 
 test.concurrent("a port in use is named, and serving begins once it is free", async (context) => {

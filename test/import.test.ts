@@ -15,7 +15,15 @@ async function load(store: Store, connector: string, expertise: string, paths: s
   const options = { paths, ...more };
   const source = await importSource(store, { id: `import-${connector}`, connector, expertises: [expertise], options });
   const http = createHttp({ userAgent: "groundswell-test/0" });
-  const context: CollectContext = { store, connectors, http, env: {}, now, rawDays: 90, signal: new AbortController().signal };
+  const context: CollectContext = {
+    store,
+    connectors,
+    http,
+    env: {},
+    now,
+    rawDays: 90,
+    signal: new AbortController().signal,
+  };
   return (await collect(context, source)).counts;
 }
 

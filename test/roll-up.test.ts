@@ -456,7 +456,7 @@ describe.each(storeKinds)("on the %s store", (kind) => {
           expect(found).toEqual(await derived());
         })
         .beforeEach(() => suiteStore.clear()),
-      { seed: 20260201, numRuns: 50 },
+      { seed: 20260201, numRuns: kind === "embedded" ? 50 : 12 },
     );
     // Only a failure, which is made small before it is shown, takes longer than the rest.
   }, 120_000);

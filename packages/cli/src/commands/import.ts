@@ -1,7 +1,9 @@
-import { basename } from "node:path";
+import { createHash } from "node:crypto";
+import { basename, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { collect, type PullResult } from "@groundswell/collect";
 import { type Connector, connectors } from "@groundswell/connectors";
+import { ConfigError } from "@groundswell/model";
 import { type Counts, ensureExpertise, importSource } from "@groundswell/store";
 import type { Command } from "commander";
 import { collecting, pullAlone, withStore } from "../context.ts";
@@ -78,17 +80,22 @@ async function readBeginning(connector: Connector, options: unknown): Promise<vo
   for await (const _ of pullAlone(connector, options, { signal: new AbortController().signal })) return;
 }
 
+/** A name for the files: what they are called, and a mark of where they are, since another folder's `Posts.xml` is another file. */
 function slugOf(paths: string[]): string {
-  const name = paths
+  if (paths.includes("-")) return "stdin";
+  const names = paths
     .map((path) => basename(path))
     .join("-")
     .toLowerCase();
-  return (
-    name
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-|-$/g, "")
-      .slice(0, 80) || "stdin"
-  );
+  const slug = names
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 60);
+  const place = createHash("sha256")
+    .update(paths.map((path) => resolve(path)).join("\n"))
+    .digest("hex")
+    .slice(0, 6);
+  return `${slug}-${place}`;
 }
 
 function rows({ signals, accounts, endorsements }: Counts): number {
