@@ -183,30 +183,34 @@ describe.each(queuePlaces)("collected by jobs of a queue in $name", ({ kind, pla
     expect(rows[0]).toEqual({ coming: really.upcoming.length, failed: 5, kept: 0 });
   });
 
-  test("the last twelve weeks count what happened in each space, but for bots and merge commits", async () => {
-    const { from, to } = really.windows.weeks12.window;
-    const bots = new Set(withRole("bot"));
-    const merges = new Set(world.commits.filter(({ parents }) => parents.length > 1).map(({ sha }) => sha));
-    const expected = new Map<string, number>(world.spaces.map(({ key }) => [key, 0]));
-    for (const { key, count } of really.windows.weeks12.spaces) expected.set(key, count);
-    let leftOut = 0;
-    for (const { occurredAt, account, id, space } of really.signals) {
-      if (occurredAt < from.toISOString() || occurredAt >= to.toISOString()) continue;
-      if (!merges.has(id) && !(account && bots.has(really.personOf[account] ?? ""))) continue;
-      expected.set(space, (expected.get(space) ?? 0) - 1);
-      leftOut++;
-    }
-    expect(leftOut).toBeGreaterThan(0);
-    const answer = await answerSpaces(store, { expertise, weighting: "events", asOf: null, from: null, to: null });
-    expect(answer.window).toEqual({ from: from.toISOString(), to: to.toISOString() });
-    expect(new Map(answer.spaces.map(({ key, count }) => [key, count]))).toEqual(expected);
-    expect(answer.concentration.total).toBe(really.windows.weeks12.total - leftOut);
-    const counts = [...expected.values()].sort((a, b) => b - a);
-    const half = (really.windows.weeks12.total - leftOut) / 2;
-    const majority = counts.findIndex((_, i) => counts.slice(0, i + 1).reduce((sum, n) => sum + n, 0) >= half) + 1;
-    expect(answer.concentration.k50).toBe(majority);
-    expect(answer.insight).toContain(`the first ${majority} hold the majority`);
-  });
+  test.each(["weeks12", "months12"] as const)(
+    "the last %s count what happened in each space, but for bots and merge commits",
+    async (name) => {
+      const { window, spaces, total } = really.windows[name];
+      const bots = new Set(withRole("bot"));
+      const merges = new Set(world.commits.filter(({ parents }) => parents.length > 1).map(({ sha }) => sha));
+      const expected = new Map<string, number>(world.spaces.map(({ key }) => [key, 0]));
+      for (const { key, count } of spaces) expected.set(key, count);
+      let leftOut = 0;
+      for (const { occurredAt, account, id, space } of really.signals) {
+        if (occurredAt < window.from.toISOString() || occurredAt >= window.to.toISOString()) continue;
+        if (!merges.has(id) && !(account && bots.has(really.personOf[account] ?? ""))) continue;
+        expected.set(space, (expected.get(space) ?? 0) - 1);
+        leftOut++;
+      }
+      expect(leftOut).toBeGreaterThan(0);
+      const asked = name === "weeks12" ? { from: null, to: null } : window;
+      const answer = await answerSpaces(store, { expertise, weighting: "events", asOf: null, ...asked });
+      expect(answer.window).toEqual({ from: window.from.toISOString(), to: window.to.toISOString() });
+      expect(new Map(answer.spaces.map(({ key, count }) => [key, count]))).toEqual(expected);
+      expect(answer.concentration.total).toBe(total - leftOut);
+      const counts = [...expected.values()].sort((a, b) => b - a);
+      const half = (total - leftOut) / 2;
+      const majority = counts.findIndex((_, i) => counts.slice(0, i + 1).reduce((sum, n) => sum + n, 0) >= half) + 1;
+      expect(answer.concentration.k50).toBe(majority);
+      expect(answer.insight).toContain(`the first ${majority} hold the majority`);
+    },
+  );
 
   test("no person is two people, and the profiles of one network are one person", async () => {
     const people = await truePeopleOfPersons(store);

@@ -383,13 +383,13 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     await save(store, source, { signals: [made("1"), made("2", { by: "bea" }), bot("3")], accounts: [staff] });
     await rollUp(store);
     const ids = new Map((await all("select native_id, id from accounts")).map((row) => [row.native_id, row.id]));
-    await setPersons(store, new Map([[ids.get("bea-at-work"), ids.get("bea")]]));
+    await setPersons(store, new Map([[ids.get("bea"), ids.get("bea-at-work")]]));
     const window = { from: new Date("2026-01-01"), to: asOf };
     expect((await contributions(store, "lumen", window)).map(({ person }) => person)).toEqual([ids.get("ada")]);
     const named = await ineligible(store, "lumen", window);
     expect(new Map(named.map(({ person, gate, why }) => [person, `${gate}: ${why}`]))).toEqual(
       new Map([
-        [ids.get("bea"), "employee_of_vendor: qa.example:bea-at-work is marked as staff by its source"],
+        [ids.get("bea-at-work"), "employee_of_vendor: qa.example:bea-at-work is marked as staff by its source"],
         [ids.get("beacon"), "bot_or_org_account: qa.example:beacon is marked as a bot by its source"],
       ]),
     );

@@ -43,6 +43,7 @@ beforeAll(async () => {
       schedules: [
         { name: "collect", key: "forum", every: "6 hours", next: "2026-01-01T06:00:00.000Z", registered: true },
       ],
+      deadLetters: [{ queue: "collect", message: "The forum is gone.", count: 3, at: "2025-12-31T00:00:00.000Z" }],
     }),
     webFolder: join(webFolder, "dist"),
     onError: (message) => errors.push(message),

@@ -1,6 +1,6 @@
 import { type Connector, connectors, createHttp, type Http } from "@groundswell/connectors";
 import { type Batch, readSettings, type Settings } from "@groundswell/model";
-import { openQueue, type QueueHandle } from "@groundswell/queue";
+import { jobNames, openQueue, type QueueHandle } from "@groundswell/queue";
 import type { QueueView } from "@groundswell/reports";
 import { openStore, type Store } from "@groundswell/store";
 
@@ -33,7 +33,15 @@ export function queueOf({ settings, store }: Pick<Context, "settings" | "store">
 
 /** What the status answer says of the queues. */
 export async function viewOf(queue: QueueHandle): Promise<QueueView> {
-  return { kind: queue.kind, counts: await queue.counts(), schedules: await queue.schedules() };
+  const found = jobNames.map(async (name) =>
+    (await queue.deadLetters(name)).map(({ message, count, last }) => ({ queue: name, message, count, at: last.at })),
+  );
+  return {
+    kind: queue.kind,
+    counts: await queue.counts(),
+    schedules: await queue.schedules(),
+    deadLetters: (await Promise.all(found)).flat(),
+  };
 }
 
 /** What collecting needs beside the store. */

@@ -10,7 +10,7 @@ export { type FeedReading, type MappedFeed, mapFeed } from "./feed-map.ts";
 
 const webUrl = z.url({ protocol: /^https?$/ });
 
-const options = z.object({
+const options = z.strictObject({
   /** The feed's address. */
   url: webUrl,
   /** What to call the blog where its own title will not do. */

@@ -9,7 +9,7 @@ import { byRule, isSkip } from "./skip.ts";
 
 export { mapArchiveEvent, readArchiveLine } from "./gharchive-event.ts";
 
-const options = z.object({
+const options = z.strictObject({
   /** Hourly files `2026-09-01-7.json.gz`, or folders of them. */
   paths: z.array(z.string().min(1)).min(1),
   /** Only these: `owner/name`, or `owner/*` for all of an owner's. */

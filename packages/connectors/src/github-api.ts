@@ -111,7 +111,7 @@ function meaning(error: Failure, address: string, now: Date): Error {
     if (status === 429 || /rate limit/i.test(error.message))
       return limited(new Date(now.getTime() + defaultWaitSeconds * 1000));
   }
-  if (status >= 500 || status === 408) return new UnavailableError(`${said} It will be asked again.`);
+  if (status >= 500 || status === 408) return new UnavailableError(`${said} Try again later.`);
   if (status >= 400) return new RefusedError(`${said} ${advice(status)}`);
   return error;
 }

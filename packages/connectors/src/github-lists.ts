@@ -97,7 +97,7 @@ export async function* readNewest(
 
 function list({ data, raw }: GithubPage): unknown[] {
   if (Array.isArray(data)) return data;
-  throw new UnavailableError(`${raw.request} answered with something that is not a list. It will be asked again.`);
+  throw new UnavailableError(`${raw.request} answered with something that is not a list. Try again later.`);
 }
 
 function dateAt(item: unknown, path: string): string | null {

@@ -107,7 +107,7 @@ describe("pages of what is said about issues", () => {
 
   test("a comment on a line belongs to its pull request", () => {
     const { signals } = mapReviewComments(pages.reviewComments, space);
-    expect(signals[0]).toMatchObject({ id: "700", kind: "comment", threadId: "contoso/psfoo#42", editedAt: null });
+    expect(signals[0]).toMatchObject({ id: "r700", kind: "comment", threadId: "contoso/psfoo#42", editedAt: null });
   });
 
   test("a review is one once it is submitted", () => {

@@ -16,6 +16,7 @@ import {
 const lists = ["issues", "comments", "reviews", "reviewComments", "releases", "commits"] as const;
 
 const options = z.strictObject({
+  /** The repository, as "owner/name". */
   repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'write it as "owner/name"'),
   baseUrl: z.url().default("https://api.github.com"),
   /** What to read. Issues are pull requests too; reviews cost one request for each pull request that changed. */

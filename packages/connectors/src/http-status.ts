@@ -31,7 +31,7 @@ export function statusError(
   }
   // 408 and 425 are the two refusals that a server itself wants repeated.
   if (status >= 500 || status === 408 || status === 425)
-    return new UnavailableError(`${host} could not answer ${url} (${status}). It will be asked again.`);
+    return new UnavailableError(`${host} could not answer ${url} (${status}). Try again later.`);
   return new RefusedError(refusal(status, host, url));
 }
 

@@ -152,9 +152,9 @@ function networkFault(error: unknown, url: URL, timedOutMs: number | null): Erro
   if (error instanceof RefusedError) return new RefusedError(`${publicUrl(url)}: ${error.message}`, { cause: error });
   if (timedOutMs !== null)
     return new UnavailableError(
-      `${url.host} did not finish answering ${publicUrl(url)} within ${timedOutMs / 1000} s. It will be asked again.`,
+      `${url.host} did not finish answering ${publicUrl(url)} within ${timedOutMs / 1000} s. Try again later.`,
     );
-  return new UnavailableError(`The answer of ${url.host} to ${publicUrl(url)} broke off. It will be asked again.`, {
+  return new UnavailableError(`The answer of ${url.host} to ${publicUrl(url)} broke off. Try again later.`, {
     cause: error,
   });
 }

@@ -10,7 +10,7 @@ export { type IcalReading, type MappedIcal, mapIcal } from "./ical-map.ts";
 
 const calendarUrl = z.url({ protocol: /^(https?|webcals?)$/ });
 
-const options = z.object({
+const options = z.strictObject({
   /** The calendar's address; `webcal:` is read over HTTPS. */
   url: calendarUrl,
   /** What to call the group where the calendar's own name will not do. */

@@ -15,7 +15,7 @@ import { isoInstant } from "./instant.ts";
 import { lines } from "./lines.ts";
 import { byRule, isSkip, malformed } from "./skip.ts";
 
-const options = z.object({
+const options = z.strictObject({
   /** Files or folders of `.ndjson` or `.jsonl`, plain or gzip; `-` is standard input. */
   paths: z.array(z.string().min(1)).min(1),
 });

@@ -99,7 +99,7 @@ function errorOf(response: HttpResponse, body: unknown, access: StackExchangeAcc
     const seconds = Number(/(\d+)\s+seconds?/.exec(text)?.[1] ?? 60);
     return new RateLimitedError(said, new Date(access.now().getTime() + seconds * 1000));
   }
-  if (error_id === 500 || error_id === 503) return new UnavailableError(`${said} It will be asked again.`);
+  if (error_id === 500 || error_id === 503) return new UnavailableError(`${said} Try again later.`);
   return new RefusedError(`${said} ${advice(error_id)}`);
 }
 

@@ -8,7 +8,7 @@ import { type Row, xmlRows } from "./xml-rows.ts";
 
 export { mapPostRow, mapUserRow, mapVoteRow } from "./stackexchange-rows.ts";
 
-const options = z.object({
+const options = z.strictObject({
   /** Tables or folders of them; the names may carry a prefix, as in `coffee-Posts.xml.gz`. */
   paths: z.array(z.string().min(1)).min(1),
   /** The site's host or API name, where neither file nor folder says it. */

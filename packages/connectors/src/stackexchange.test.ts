@@ -399,8 +399,8 @@ describe("limits", () => {
     [403, "access_denied", RefusedError, /key/],
     [405, "key_required", RefusedError, /key/],
     [404, "no_method", RefusedError, /baseUrl/],
-    [500, "internal_error", UnavailableError, /asked again/],
-    [503, "temporarily_unavailable", UnavailableError, /asked again/],
+    [500, "internal_error", UnavailableError, /Try again later/],
+    [503, "temporarily_unavailable", UnavailableError, /Try again later/],
   ])("error %i (%s) says what to do", async (id, name, kind, sentence) => {
     failing(id, name);
     const { error } = await pull();

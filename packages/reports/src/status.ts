@@ -5,7 +5,11 @@ export type QueueView = {
   kind: string;
   counts: Record<string, { waiting: number; active: number; delayed: number; failed: number }>;
   schedules: { name: string; key: string; every: string; next: string | null; registered: boolean }[];
+  deadLetters: DeadLetter[];
 };
+
+/** Jobs that failed for good in the same way: how many, and when the last one did. */
+export type DeadLetter = { queue: string; message: string; count: number; at: string };
 
 export type StatusAnswer = {
   store: { kind: string; where: string; signals: number; accounts: number; setAside: number };
@@ -23,6 +27,7 @@ export type StatusAnswer = {
   }[];
   jobs: QueueView["counts"];
   schedules: { name: string; every: string; next: string | null; registered: boolean }[];
+  deadLetters: DeadLetter[];
 };
 
 /** How the store, every source and the queues stand. */
@@ -50,5 +55,6 @@ export async function answerStatus(store: Store, queue: QueueView | null): Promi
       next,
       registered,
     })),
+    deadLetters: queue?.deadLetters ?? [],
   };
 }

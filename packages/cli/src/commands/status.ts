@@ -23,6 +23,8 @@ export function addStatus(command: Command): void {
             print(
               `${name} jobs: ${jobs.waiting} waiting, ${jobs.active} active, ${jobs.delayed} delayed, ${jobs.failed} failed`,
             );
+          for (const { queue: name, message, count } of status.deadLetters)
+            print(`  ${number(count)} × ${name} gave up: ${message}`);
           print();
           print(
             table(
