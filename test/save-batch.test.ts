@@ -346,21 +346,22 @@ describe.each(storeKinds)("on the %s store", (kind) => {
   test("collectors that save the same people and signals at once lose nothing and wait for each other", async () => {
     const expertises = ["lumen", "beam"];
     const sources: SourceRow[] = [];
-    for (const id of ["one", "two", "three"]) sources.push(await makeSource(store, id, expertises));
+    for (const id of ["one", "two", "three", "four"]) sources.push(await makeSource(store, id, expertises));
     const ids = Array.from({ length: 60 }, (_, i) => String(i));
     const people = ids.map((id) => `p${Number(id) % 17}`);
     const pages = 12;
-    // Each goes through the same records in an order of its own.
+    // Each goes through the same records in an order of its own; two share their spaces, the others mirror them in theirs,
+    // for whoever saves into one space waits for whoever is at it, and nothing else would be tried.
     const collector = async (at: number) => {
       const source = sources[at] as SourceRow;
       const pullId = await startPull(store, source.id, asOf);
       let saved = 0;
       for (let page = 0; page < pages; page++) {
         const turned = ids.map((_, i) => (i * 7 + page * 11 + at * 23) % ids.length);
-        const signals = (at === 1 ? turned.reverse() : turned).slice(0, 40).map((i) =>
+        const signals = (at % 2 === 1 ? turned.reverse() : turned).slice(0, 40).map((i) =>
           made(String(i), {
             by: people[i] as string,
-            space: tag(`space-${i % 5}`),
+            space: tag(`space-${Math.max(at, 1)}-${i % 5}`),
             metrics: { score: page * 3 + at },
           }),
         );
@@ -395,9 +396,9 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     expect(held).toEqual({
       signals: 60,
       accounts: 17,
-      spaces: 5,
+      spaces: 15,
       endorsements: sources.length * pages * 40,
-      claims: 10,
+      claims: 30,
     });
     expect(saved.reduce((sum, one) => sum + one, 0)).toBe(held.endorsements);
     await rollUp(store);

@@ -12,13 +12,17 @@ export const now = () => new Date();
 /** Opens the store for one command and closes it whatever happens. */
 export async function withStore<T>(work: (context: Context) => Promise<T>): Promise<T> {
   const settings = readSettings(process.env);
-  const store = await openStore(settings);
+  // Listening begins before the store is open: asked to stop while it opens, the process still gives it back.
   const shutdown = onShutdown();
   try {
-    return await work({ settings, store, now, signal: shutdown.signal });
+    const store = await openStore(settings);
+    try {
+      return await work({ settings, store, now, signal: shutdown.signal });
+    } finally {
+      await store.close();
+    }
   } finally {
     shutdown.stop();
-    await store.close();
   }
 }
 
