@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { arch, cpus, loadavg, platform, release, totalmem } from "node:os";
 import pg from "pg";
 
-const pglite = new URL("node_modules/@electric-sql/pglite/package.json", import.meta.url);
+const pglite = new URL("../packages/store/node_modules/@electric-sql/pglite/package.json", import.meta.url);
 
 /** What the figures were measured on. */
 export async function describeMachine(databaseUrl) {

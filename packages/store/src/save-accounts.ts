@@ -17,9 +17,14 @@ export async function saveSpaces(client: PoolClient, spaces: Space[]): Promise<M
     (s) => clean(s.name),
     (s) => clean(s.url),
   );
+  // A conflict would lock the space's row until the batch is saved, and make every other collector in that space wait.
   await client.query(
     `insert into spaces (platform, native_id, kind, name, url)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+     select u.* from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+       as u (platform, native_id, kind, name, url)
+     where not exists (
+       select from spaces s where s.platform = u.platform and s.native_id = u.native_id
+         and (s.name, s.url) is not distinct from (u.name, coalesce(u.url, s.url)))
      on conflict (platform, native_id) do update set name = excluded.name, url = coalesce(excluded.url, spaces.url)
      where (spaces.name, spaces.url) is distinct from (excluded.name, coalesce(excluded.url, spaces.url))`,
     values,
