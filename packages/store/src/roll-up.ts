@@ -18,6 +18,8 @@ export async function rollUp(store: Store): Promise<{ days: number; spaces: numb
     const { rows } = await client.query(
       "select count(*)::int as days, count(distinct space_id)::int as spaces from taken",
     );
+    // After a bulk load the planner still believes the tables to be nearly empty, and would walk them row by row.
+    if (rows[0].days > bulkDays) await client.query("analyze signals, endorsements, attributions, accounts");
     if (rows[0].days > 0) {
       await client.query(`
         create temp table touched on commit drop as
@@ -34,6 +36,8 @@ export async function rollUp(store: Store): Promise<{ days: number; spaces: numb
     return rows[0];
   });
 }
+
+const bulkDays = 500;
 
 /** Spaces that an expertise's patterns name become its spaces, and those that they name no longer are released. */
 async function matchSpaces(client: PoolClient): Promise<void> {
