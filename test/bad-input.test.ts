@@ -46,14 +46,14 @@ test.concurrent("what is typed wrongly is said in one line, with exit code 2, be
   const at = desk(context);
   const [option, required, date] = await Promise.all([
     at.run(["status", "--jsn"]),
-    at.run(["spaces", "--json"]),
+    at.run(["import", "signals", "a.ndjson", "--json"]),
     at.run(["analyse", "--as-of", "2026-02-30", "--json"]),
   ]);
   expect(refusal(at, option, 2)).toBe(
     `Unknown option '--jsn' (did you mean --json?): "groundswell status --help" shows the options and an example.`,
   );
   expect(refusal(at, required, 2)).toBe(
-    `Required option '--expertise <slug>' not specified: "groundswell spaces --help" shows the options and an example.`,
+    `Required option '--expertise <slug>' not specified: "groundswell import --help" shows the options and an example.`,
   );
   expect(refusal(at, date, 2)).toBe(
     '--as-of "2026-02-30" is not a date: write it as 2026-01-31 or 2026-01-31T12:00:00Z.',

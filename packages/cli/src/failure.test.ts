@@ -18,7 +18,7 @@ test.each([
   ["nonsense", `Unknown command 'nonsense': ${helpOf("groundswell")}`],
   ["catalogue chek", `Unknown command 'chek' (did you mean check?): ${helpOf("groundswell catalogue")}`],
   ["status --jsn", `Unknown option '--jsn' (did you mean --json?): ${helpOf("groundswell status")}`],
-  ["spaces --json", `Required option '--expertise <slug>' not specified: ${helpOf("groundswell spaces")}`],
+  ["import signals a.ndjson", `Required option '--expertise <slug>' not specified: ${helpOf("groundswell import")}`],
   ["candidates --expertise", `Option '--expertise <slug>' argument missing: ${helpOf("groundswell candidates")}`],
   ["catalogue check", `Missing required argument 'file': ${helpOf("groundswell catalogue check")}`],
   ["status all", `Too many arguments for 'status'; expected 0 arguments but got 1: ${helpOf("groundswell status")}`],

@@ -2,16 +2,17 @@ import type { Track } from "@groundswell/analytics";
 import { answerCandidates, type CandidatesAnswer } from "@groundswell/reports";
 import { type Command, Option } from "commander";
 import { withStore } from "../context.ts";
+import { chosenExpertise } from "../expertise.ts";
 import { count, date } from "../options.ts";
 import { number, print, printJson, table } from "../output.ts";
 
-type Options = { expertise: string; track: Track; asOf?: Date; limit: number; json?: true };
+type Options = { expertise?: string; track: Track; asOf?: Date; limit: number; json?: true };
 
 export function addCandidates(command: Command): void {
   command
     .command("candidates")
     .description("Say who is helping in an expertise, term by term, with the evidence.")
-    .requiredOption("--expertise <slug>", "the expertise")
+    .option("--expertise <slug>", "the expertise (default: the only one there is)")
     .addOption(
       new Option("--track <track>", "solving and building, or bringing people together")
         .choices(["expert", "leader"])
@@ -23,7 +24,8 @@ export function addCandidates(command: Command): void {
     .addHelpText("after", "\nExample:\n  groundswell candidates --expertise powershell --track leader --limit 20")
     .action((options: Options) =>
       withStore(async ({ store }) => {
-        const { expertise, track, asOf = null, limit } = options;
+        const { track, asOf = null, limit } = options;
+        const expertise = await chosenExpertise(store, options.expertise);
         const answer = await answerCandidates(store, { expertise, track, asOf, limit });
         if (options.json) printJson(answer);
         else printCandidates(answer);

@@ -2,12 +2,13 @@ import type { Weighting } from "@groundswell/analytics";
 import { answerSpaces, type SpacesAnswer } from "@groundswell/reports";
 import { type Command, Option } from "commander";
 import { withStore } from "../context.ts";
+import { chosenExpertise } from "../expertise.ts";
 import { UsageError } from "../failure.ts";
 import { count, date } from "../options.ts";
 import { number, print, printJson, share, table } from "../output.ts";
 
 type Options = {
-  expertise: string;
+  expertise?: string;
   weighting: Weighting;
   asOf?: Date;
   from?: Date;
@@ -20,7 +21,7 @@ export function addSpaces(command: Command): void {
   command
     .command("spaces")
     .description("Say which few of the spaces of an expertise hold the activity.")
-    .requiredOption("--expertise <slug>", "the expertise")
+    .option("--expertise <slug>", "the expertise (default: the only one there is)")
     .addOption(
       new Option("--weighting <what>", "what counts: signals, people per space, or people shared over their spaces")
         .choices(["events", "people", "shared"])
@@ -35,7 +36,8 @@ export function addSpaces(command: Command): void {
     .action((options: Options) => {
       checkWindow(options);
       return withStore(async ({ store }) => {
-        const { expertise, weighting, asOf = null, from = null, to = null } = options;
+        const { weighting, asOf = null, from = null, to = null } = options;
+        const expertise = await chosenExpertise(store, options.expertise);
         const answer = await answerSpaces(store, { expertise, weighting, asOf, from, to });
         if (options.json) printJson(answer);
         else printSpaces(answer, options.limit);
