@@ -1,5 +1,5 @@
-import { createReadStream, existsSync, readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { createReadStream, existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { createGunzip } from "node:zlib";
@@ -53,7 +53,7 @@ async function simulate(importer, folder) {
 }
 
 async function countRows(path, isRow) {
-  const files = basename(path).includes(".") ? [path] : readdirSync(path).map((name) => join(path, name));
+  const files = statSync(path).isDirectory() ? readdirSync(path).map((name) => join(path, name)) : [path];
   let rows = 0;
   for (const file of files) {
     const bytes = createReadStream(file);

@@ -20,19 +20,20 @@ export type Contribution = {
 
 /**
  * What every person did for an expertise inside a window, endorsed before the window's end only. Dated votes count
- * up to that end; a source that dates none is taken at the total it last showed. Persons
- * with a bot or staff account are left out: `ineligible` names them.
+ * up to that end; a source that dates none is taken at the total it last showed. Persons with a bot or staff account
+ * are left out: `ineligible` names them.
  */
 export async function contributions(store: Store, expertise: string, window: Window): Promise<Contribution[]> {
   const { rows } = await store.pool.query(
-    `with acting as (
+    `with marked as materialized (
+       select coalesce(person_id, id) as person from accounts where bot or staff
+     ), acting as (
        select s.id, s.space_id, s.kind, (s.occurred_at at time zone 'UTC')::date as day, s.metrics,
          coalesce(a.person_id, a.id) as person
        from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
        join accounts a on a.id = s.account_id
        where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s")}
-         and not exists (select from accounts o where (o.bot or o.staff)
-           and coalesce(o.person_id, o.id) = coalesce(a.person_id, a.id))
+         and coalesce(a.person_id, a.id) not in (select person from marked)
      ), endorsed as (
        select e.signal_id,
          bool_or(e.kind in ('up', 'down', 'like')) as voted,

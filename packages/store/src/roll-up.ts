@@ -19,19 +19,23 @@ export async function rollUp(store: Store): Promise<{ days: number; spaces: numb
       "select count(*)::int as days, count(distinct space_id)::int as spaces from taken",
     );
     // After a bulk load the planner still believes the tables to be nearly empty, and would walk them row by row.
-    if (rows[0].days > bulkDays) await client.query("analyze signals, endorsements, attributions, accounts");
+    const isBulk = rows[0].days > bulkDays;
+    if (isBulk) await client.query("analyze signals, endorsements, accounts");
     if (rows[0].days > 0) {
       await client.query(`
         create temp table touched on commit drop as
-        select s.id, s.platform, s.thread_id, s.space_id, t.day
-        from taken t join signals s on s.space_id = t.space_id
-          and s.occurred_at >= t.day::timestamp at time zone 'UTC'
-          and s.occurred_at < (t.day + 1)::timestamp at time zone 'UTC'`);
-      await client.query("analyze taken");
-      await client.query("analyze touched");
+        select s.id, s.platform, s.thread_id, t.space_id, t.day
+        from taken t cross join lateral (
+          select id, platform, thread_id from signals where space_id = t.space_id
+            and occurred_at >= t.day::timestamp at time zone 'UTC'
+            and occurred_at < (t.day + 1)::timestamp at time zone 'UTC'
+          -- Keeps it a look-up per day: as a join, the planner paired every day of a space with all its signals.
+          offset 0) s`);
+      await client.query("analyze taken, touched");
       await attribute(client);
       await countDays(client);
       await readThreads(client);
+      if (isBulk) await client.query("analyze attributions, rollups, threads");
     }
     return rows[0];
   });
