@@ -223,6 +223,18 @@ test.concurrent("try prints a signal a line with every field, and its summary be
   for (const signal of signals) expect(lacks(signal, "signal")).toEqual([]);
 }, 120_000);
 
+test.concurrent("a source off the open internet is refused until its host is allowed by name", async (context) => {
+  const at = stockedDesk(context);
+  const typed = ["try", "feed", "--set", `url=${await serveFeed(context)}?token=hunter2`];
+  const { code, stdout, stderr } = await at.run(typed, { env: { GROUNDSWELL_ALLOW_HOSTS: "" } });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toMatch(
+    /is at a loopback address, .* name 127\.0\.0\.1 in GROUNDSWELL_ALLOW_HOSTS if it is yours\.\n$/,
+  );
+  expect(stderr).not.toContain("hunter2");
+  expect((await at.run(typed)).stderr).toBe("feed: 2 signals\n");
+}, 120_000);
+
 test.concurrent("a reader that has seen enough ends the command without a failure", async (context) => {
   const at = stockedDesk(context);
   at.file("many.ndjson", signalLines(5_000).join("\n"));

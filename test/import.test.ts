@@ -14,7 +14,7 @@ async function load(store: Store, connector: string, expertise: string, paths: s
   await ensureExpertise(store, expertise);
   const options = { paths, ...more };
   const source = await importSource(store, { id: `import-${connector}`, connector, expertises: [expertise], options });
-  const http = createHttp({ userAgent: "groundswell-test/0" });
+  const http = createHttp({ userAgent: "groundswell-test/0", allowHosts: ["127.0.0.1"] });
   const context: CollectContext = {
     store,
     connectors,

@@ -40,8 +40,15 @@ export class Desk {
   start(args: string[], { env = {}, shell }: Options = {}): Running {
     const command = [process.execPath, bin, ...args];
     const [program = "", ...rest] = shell ? ["bash", "-c", shell, "bash", ...command] : command;
-    // Only what is named here: the settings of whoever runs the tests must not reach the command.
-    const clean = { PATH: process.env.PATH, HOME: this.folder, TZ: "UTC", GROUNDSWELL_HOME: ".groundswell" };
+    // Only what is named here: the settings of whoever runs the tests must not reach the command. What it reads is served
+    // on loopback.
+    const clean = {
+      PATH: process.env.PATH,
+      HOME: this.folder,
+      TZ: "UTC",
+      GROUNDSWELL_HOME: ".groundswell",
+      GROUNDSWELL_ALLOW_HOSTS: "127.0.0.1",
+    };
     const child = spawn(program, rest, {
       cwd: this.folder,
       env: { ...clean, ...env },

@@ -78,8 +78,8 @@ function secretsOf(connector: string, names: string[]): Record<string, string> {
   return Object.fromEntries(found.filter(([, value]) => value !== ""));
 }
 
-function politeHttp({ contact }: Settings): Http {
-  return createHttp({ userAgent: `groundswell/0.1 (+${contact})` });
+function politeHttp({ contact, allowHosts }: Settings): Http {
+  return createHttp({ userAgent: `groundswell/0.1 (+${contact})`, guard: "public-only", allowHosts });
 }
 
 /** A signal that aborts on the first SIGINT or SIGTERM; a second one ends the process at once. */

@@ -17,6 +17,24 @@ describe("decoding a document", () => {
     expect(text(bytes("<t>é</t>", "utf16le"))).toBe("<t>é</t>");
     expect(text(bytes("<t>é</t>", "utf16le").reverse())).toBe(">t/<é>t<");
   });
+  it("sees 32-bit text without a mark", () => {
+    expect(text(Uint8Array.of(0, 0, 0, 0x3c, 0, 0, 0x4f, 0x60))).toBe("<你");
+    expect(text(Uint8Array.of(0x3c, 0, 0, 0, 0x60, 0x4f, 0, 0))).toBe("<你");
+  });
+  it.each([
+    ["cp437", "\x82", "é"],
+    ["cp949", "\xbe\xc8", "안"],
+    ["CP932", "\x93\xfa", "日"],
+    ["win1251", "\xcf\xf0\xe8", "При"],
+    ["cp1125", "\x8f\xe0\xa8", "При"],
+  ])("knows %s, which browsers do not", (charset, body, read) => {
+    expect(text(declared(charset, body))).toContain(`<t>${read}</t>`);
+    expect(text(bytes(body), `text/xml; charset=${charset}`)).toBe(read);
+  });
+  it("never reads what hides markup, or is no encoding of text at all", () => {
+    for (const label of ["utf-7", "hex", "base64", "utf-32"])
+      expect(text(bytes("+ADw-script+AD4-"), `text/xml; charset=${label}`)).toBe("+ADw-script+AD4-");
+  });
   it("believes the HTTP charset before the XML declaration", () => {
     expect(text(declared("shift_jis", "\xf0\xf2"), "text/xml; charset=koi8-r")).toContain("<t>ПР</t>");
   });

@@ -1,5 +1,9 @@
+import iconv from "iconv-lite";
+
 /** Text decoded from bytes, and the name of the encoding that was believed. */
 export type DecodedText = { text: string; charset: string };
+
+type Wide = "utf-16le" | "utf-16be" | "utf-32le" | "utf-32be";
 
 /** Windows-1252 is what single-byte Western labels mean on the web (WHATWG Encoding, section 4.2). */
 const western = "windows-1252";
@@ -16,11 +20,14 @@ export function decodeText(bytes: Uint8Array, contentType: string | null): Decod
   const marked = byMark(bytes);
   if (marked) return marked;
   const wide = wideWithoutMark(bytes);
-  if (wide) return { text: decodeAs(bytes, wide), charset: wide };
+  if (wide) {
+    const is32 = wide.startsWith("utf-32");
+    return { text: is32 ? decodeUtf32(bytes, wide === "utf-32le") : decodeAs(bytes, wide), charset: wide };
+  }
   for (const label of [httpCharset(contentType), declaredCharset(bytes)]) {
     const charset = known(label);
     // A 16-bit label was readable as 8-bit text, so it is wrong.
-    if (charset === null || charset.startsWith("utf-16")) continue;
+    if (charset === null || /^utf-?(16|32)/.test(charset)) continue;
     if (charset === "utf-8" || charset === western) return utf8OrWestern(bytes);
     return { text: decodeAs(bytes, charset), charset };
   }
@@ -55,9 +62,11 @@ function byMark(bytes: Uint8Array): DecodedText | null {
   return null;
 }
 
-/** XML and JSON begin with an ASCII character, so a zero byte beside it gives 16-bit text away. */
-function wideWithoutMark(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
+/** XML and JSON begin with an ASCII character, so zero bytes beside it give 16-bit and 32-bit text away. */
+function wideWithoutMark(bytes: Uint8Array): Wide | null {
   if (bytes.length < 4) return null;
+  if (bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0 && bytes[3] !== 0) return "utf-32be";
+  if (bytes[0] !== 0 && bytes[1] === 0 && bytes[2] === 0 && bytes[3] === 0) return "utf-32le";
   if (bytes[0] === 0 && bytes[1] !== 0 && bytes[2] === 0) return "utf-16be";
   if (bytes[0] !== 0 && bytes[1] === 0 && bytes[3] === 0) return "utf-16le";
   return null;
@@ -73,7 +82,10 @@ function known(label: string | null): string | null {
   try {
     return new TextDecoder(label.replace(/^x-user-defined$/i, western)).encoding;
   } catch {
-    return null;
+    // Code pages that browsers have given up, and the names of known ones that only other software uses. UTF-7 is read
+    // by none: it hides markup in what looks like text.
+    const name = label.toLowerCase();
+    return /^(utf|unicode|ucs)|^(hex|base64|binary|internal)/.test(name) || !iconv.encodingExists(name) ? null : name;
   }
 }
 
@@ -94,8 +106,17 @@ function utf8OrWestern(bytes: Uint8Array): DecodedText {
 }
 
 function decodeAs(bytes: Uint8Array, charset: string): string {
+  if (!isWebEncoding(charset)) return iconv.decode(Buffer.from(bytes), charset);
   const text = new TextDecoder(charset).decode(bytes);
   return charset === western ? withWesternExtras(text) : text;
+}
+
+function isWebEncoding(charset: string): boolean {
+  try {
+    return new TextDecoder(charset).encoding !== "";
+  } catch {
+    return false;
+  }
 }
 
 function withWesternExtras(text: string): string {

@@ -38,6 +38,7 @@ const zoneHours: Record<string, number> = {
   brt: -3,
   art: -3,
   ast: -4,
+  at: -4,
   adt: -3,
   est: -5,
   edt: -4,
@@ -59,6 +60,13 @@ const zoneHours: Record<string, number> = {
 /** Languages whose month names are understood beside English. */
 const monthLocales = "en de fr es it pt nl sv da nb fi pl cs sk sl hr ru uk bg el hu ro tr id ca".split(" ");
 
+/** What old blogging software wrote for a month, beside its language's own names. */
+const misspelled: [string, number][] = [
+  ["ιον", 6],
+  ["ιολ", 7],
+  ["maujus", 5],
+];
+
 /** First letters that tell one month from another: "septembre", "sept." and "sep" are one month. */
 const months = monthTable();
 
@@ -73,10 +81,16 @@ const timeOfDay =
 export function parseFeedDate(text: string | null | undefined): Date | null {
   const value = tidy(text);
   if (value === "") return null;
-  const epoch = /^(\d{10}|\d{13})$/.exec(value);
-  if (epoch) return new Date(Number(value) * (value.length === 10 ? 1000 : 1));
+  const epoch = /^(\d{10}|\d{13})(?:\.\d+)?$/.exec(value)?.[1];
+  if (epoch !== undefined) return new Date(Number(epoch) * (epoch.length === 10 ? 1000 : 1));
   const found =
-    compact(value) ?? ordinal(value) ?? yearFirst(value) ?? dayFirst(value) ?? monthFirst(value) ?? numeric(value);
+    compact(value) ??
+    ordinal(value) ??
+    week(value) ??
+    yearFirst(value) ??
+    dayFirst(value) ??
+    monthFirst(value) ??
+    numeric(value);
   return found === null ? null : instant(found);
 }
 
@@ -154,6 +168,19 @@ function ordinal(value: string): Found | null {
   return { year: Number(year), month: date.getUTCMonth() + 1, day: date.getUTCDate(), rest };
 }
 
+/** 2004-W02-1, 2004W021, 2004-W02: the ISO week and the day in it, Monday where none is named. */
+function week(value: string): Found | null {
+  const match = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?(?!\d)(.*)$/.exec(value);
+  if (!match) return null;
+  const [, year = "", number = "", day = "1", rest = ""] = match;
+  if (Number(number) < 1 || Number(number) > 53) return null;
+  // The week that 4 January is in is the first.
+  const fourth = new Date(Date.UTC(Number(year), 0, 4));
+  const monday = 4 - ((fourth.getUTCDay() + 6) % 7);
+  const date = new Date(Date.UTC(Number(year), 0, monday + (Number(number) - 1) * 7 + Number(day) - 1));
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), rest };
+}
+
 /** 2004-01-05, 2004/1/5, 2004.01.05, 2004년 1월 5일, 2004-január-5, 2004-01, 2004 */
 function yearFirst(value: string): Found | null {
   const full = /(?:^|[^\d])(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)\s?[日일.]?(.*)$/.exec(value);
@@ -227,5 +254,6 @@ function monthTable(): Map<string, number> {
     for (const [start, month] of mine) if (!claimed.has(start)) claimed.set(start, month);
   }
   for (const [start, month] of claimed) if (month > 0) table.set(start, month);
+  for (const [name, month] of misspelled) if (!table.has(name)) table.set(name, month);
   return table;
 }

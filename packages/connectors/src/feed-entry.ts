@@ -39,9 +39,10 @@ export type FeedDocument = {
   sources(): string[];
 };
 
-const publishedWords = "pubdate published atom:published issued dcterms:issued created dcterms:created dc:date".split(
-  " ",
-);
+const publishedWords =
+  "pubdate published atom:published issued dcterms:issued created dcterms:created dc:date prism:publicationdate date".split(
+    " ",
+  );
 const updatedWords = "updated atom:updated modified dcterms:modified".split(" ");
 const bodyWords = "content:encoded content atom:content xhtml:body body xhtml:div description".split(" ");
 const summaryWords = "summary atom:summary media:description itunes:summary dc:description".split(" ");
@@ -170,7 +171,10 @@ function tagsOf(element: FeedElement): string[] {
     const named = term && !/^https?:/i.test(term) ? term : found.attribute("label") || term;
     return guessedText(named || found.text);
   });
-  return [...new Set([...categories, ...subjects])].filter((tag) => tag !== "" && tag.length <= 200);
+  const keywords = [...element.all("itunes:keywords"), ...element.all("media:keywords")].flatMap((found) =>
+    found.text.split(",").map(guessedText),
+  );
+  return [...new Set([...categories, ...subjects, ...keywords])].filter((tag) => tag !== "" && tag.length <= 200);
 }
 
 function originOf(source: FeedElement, base: (string | null)[]): FeedEntry["origin"] {

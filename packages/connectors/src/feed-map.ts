@@ -56,7 +56,7 @@ type Context = {
 export async function mapFeed(bytes: Uint8Array, reading: FeedReading): Promise<MappedFeed> {
   const { text, charset } = decodeText(bytes, reading.headers?.["content-type"] ?? null);
   const feed = await readFeed(text, reading.url);
-  if (feed === null) throw new RefusedError(notAFeed(text, reading.url));
+  if (feed === null) throw new RefusedError(notAFeed(text, reading.url, reading.headers?.link));
   const space = spaceOf(feed, reading);
   const named = new Set(feed.entries.flatMap((entry) => entry?.authors[0]?.name ?? []));
   let sources: string[] | null = null;
@@ -146,7 +146,11 @@ function mapEntry(
       title: excerpt(entry.title),
       excerpt: excerpt(entry.body?.text),
       url: entry.link === null ? null : withoutTracking(entry.link),
-      language: languageTag(reading.language) ?? languageTag(entry.language) ?? languageTag(feed.language),
+      language:
+        languageTag(reading.language) ??
+        languageTag(entry.language) ??
+        languageTag(feed.language) ??
+        languageTag(reading.headers?.["content-language"]),
       tags: entry.tags,
       metrics: { ...entry.metrics, ...(words === null ? {} : { words }) },
     }),

@@ -9,7 +9,7 @@ import { createHttp } from "./http.ts";
 import { ical } from "./ical.ts";
 
 const fixture = (path: string) => readFileSync(new URL(`../fixtures/${path}`, import.meta.url));
-const http = createHttp({ userAgent: "Groundswell/test" });
+const http = createHttp({ userAgent: "Groundswell/test", allowHosts: ["127.0.0.1"] });
 let server: Server;
 let baseUrl: string;
 let asked: IncomingMessage[];
@@ -112,6 +112,55 @@ describe("pulling a feed", () => {
       UnavailableError,
     );
     await expect(pull(feed, blog)).rejects.toThrow(RefusedError);
+  });
+});
+
+describe("pulling a feed through a page that announces it", () => {
+  const home = { url: "https://www.shells.example/about?token=abc" };
+  const announce = (href: string) => `<!doctype html><link rel="alternate" type="application/rss+xml" href="${href}">`;
+  /** A site by paths; whatever is not there is not found. */
+  const site = (pages: Record<string, string | Buffer>) => {
+    answer = (request, response) => {
+      const body = pages[(request.url ?? "").split("?")[0] ?? ""];
+      if (body === undefined) response.writeHead(404).end();
+      else if (request.headers["if-none-match"] === `"${body.length}"`) response.writeHead(304).end();
+      else response.writeHead(200, { etag: `"${body.length}"` }).end(body);
+    };
+  };
+  const paths = () => asked.splice(0).map(({ url }) => url);
+
+  it("follows the first feed once, and goes straight there the next time", async () => {
+    site({ "/about": announce("/feed/"), "/feed/": fixture("feed/wordpress.xml") });
+    const [first, ...more] = await pull(feed, home);
+    expect(more).toEqual([]);
+    expect(first?.signals).toHaveLength(2);
+    expect(first?.raw?.request).toBe("https://www.shells.example/feed/");
+    expect(paths()).toEqual(["/about?token=abc", "/feed/"]);
+    const [second] = await pull(feed, home, { cursor: first?.cursor ?? null });
+    expect(second).toMatchObject({ signals: [], raw: null, cursor: first?.cursor });
+    expect(paths()).toEqual(["/feed/"]);
+  });
+  it("asks the page again when the feed is gone, and takes the news for no outage", async () => {
+    site({ "/about": announce("/feed/"), "/feed/": fixture("feed/wordpress.xml") });
+    const [first] = await pull(feed, home);
+    paths();
+    site({ "/about": announce("/rss.xml"), "/rss.xml": `${fixture("feed/wordpress.xml")}<!-- moved -->` });
+    const [second] = await pull(feed, home, { cursor: first?.cursor ?? null });
+    expect(second?.signals).toHaveLength(2);
+    expect(paths()).toEqual(["/feed/", "/about?token=abc", "/rss.xml"]);
+    const [third] = await pull(feed, home, { cursor: second?.cursor ?? null });
+    expect([third?.signals, paths()]).toEqual([[], ["/rss.xml"]]);
+  });
+  it("never follows a page that a page announces", async () => {
+    site({ "/about": announce("/more"), "/more": announce("/feed/"), "/feed/": fixture("feed/wordpress.xml") });
+    await expect(pull(feed, home)).rejects.toThrow(/more is a web page, not a feed: .*\/feed\//);
+    expect(paths()).toEqual(["/about?token=abc", "/more"]);
+  });
+  it("does not take what stands where a feed has been for the source", async () => {
+    site({ "/feed/": fixture("feed/wordpress.xml") });
+    const [first] = await pull(feed, blog);
+    site({ "/feed/": announce("/parked.xml"), "/parked.xml": fixture("feed/wordpress.xml") });
+    await expect(pull(feed, blog, { cursor: first?.cursor ?? null })).rejects.toThrow(UnavailableError);
   });
 });
 

@@ -1,3 +1,4 @@
+import { discoverFeeds } from "./feed-discovery.ts";
 import type { FeedElement } from "./feed-element.ts";
 import { authorsOf, type FeedDocument, type FeedEntry, readEntry, titleOf } from "./feed-entry.ts";
 import { readJsonFeed } from "./feed-json.ts";
@@ -14,18 +15,14 @@ export async function readFeed(text: string, url: string): Promise<FeedDocument 
   return json ?? (await readXml(text, url));
 }
 
-/** Why a text is no feed, and what to do about it; where it is a web page, with the feeds that it announces. */
-export function notAFeed(text: string, url: string): string {
+/**
+ * Why a text is no feed, and what to do about it; where it is a web page, with the feeds that it announces.
+ * @param linkHeader the HTTP Link header that it came with
+ */
+export function notAFeed(text: string, url: string, linkHeader?: string): string {
   const shown = publicUrl(url);
   if (text.trim() === "") return `${shown} answered with nothing: check the address of the feed in a browser.`;
-  const announced = [...text.slice(0, 200_000).matchAll(/<link\b[^>]{0,1000}>/gi)]
-    .map(([tag]) => tag)
-    .filter(
-      (tag) =>
-        /type\s*=\s*["']?application\/((rss|atom)\+xml|feed\+json)/i.test(tag) &&
-        !/title\s*=\s*["'][^"']*comments/i.test(tag),
-    )
-    .flatMap((tag) => resolveUrl(/href\s*=\s*["']?([^"'\s>]+)/i.exec(tag)?.[1], url) ?? []);
+  const announced = discoverFeeds(text, url, linkHeader).map((feed) => publicUrl(feed.url));
   const advice =
     announced.length > 0
       ? `give one of the feeds that it names: ${announced.slice(0, 3).join(", ")}`

@@ -1,6 +1,13 @@
 import { load } from "cheerio";
 import Parser from "rss-parser";
-import { type DomNode, domElement, type FeedElement, type ObjectNode, objectElement } from "./feed-element.ts";
+import {
+  type DomNode,
+  domElement,
+  type FeedElement,
+  keptPrefix,
+  type ObjectNode,
+  objectElement,
+} from "./feed-element.ts";
 import { entryWords, feedWords, type NameReader, nameReader } from "./feed-names.ts";
 import { closeEntries, countEntries, entrySources, repairXml, sealMarkup } from "./feed-repair.ts";
 
@@ -44,10 +51,10 @@ export async function readXmlFeed(xml: string): Promise<XmlFeed | null> {
 }
 
 async function readStrictly(xml: string, name: NameReader): Promise<{ feed: FeedElement; entries: FeedElement[] }> {
-  const apart = (word: string) => (keptApart.has(word) ? `raw:${word}` : word);
+  const apart = (word: string) => (keptApart.has(word) ? `${keptPrefix}${word}` : word);
   const raw = (word: string): [string, string, { keepArray: boolean }] => [
     apart(word),
-    `raw:${word}`,
+    `${keptPrefix}${word}`,
     { keepArray: true },
   ];
   const attributes: [string, string, { keepArray: boolean }] = ["$", "$", { keepArray: true }];
@@ -65,8 +72,8 @@ async function readStrictly(xml: string, name: NameReader): Promise<{ feed: Feed
   });
   const { items, ...feed } = await parser.parseString(xml);
   return {
-    feed: objectElement(feed as ObjectNode, "raw:"),
-    entries: items.map((item) => objectElement(item as ObjectNode, "raw:")),
+    feed: objectElement(feed as ObjectNode, keptPrefix),
+    entries: items.map((item) => objectElement(item as ObjectNode, keptPrefix)),
   };
 }
 

@@ -100,6 +100,26 @@ describe("an RSS feed", () => {
     expect(named.account).toMatchObject({ id: "other.example#ana silva", links: [] });
     expect(named.space.id).toBe("planet.example");
   });
+  it.each(["", "<broken>"])("credits what an Atom planet took from elsewhere to its author there%s", async (junk) => {
+    const planet = (source: string) => `<feed xmlns="http://www.w3.org/2005/Atom"><title>Planet</title>
+      <link href="https://planet.example/"/><author><name>Ed Itor</name></author>
+      <entry><id>tag:other.example,2026:1</id><title>a</title><updated>2026-01-05T10:00:00Z</updated>
+      <source><title>Other</title><link rel="self" href="https://other.example/feed/"/>
+      <link rel="alternate" href="https://other.example/"/>${source}</source>${junk}</entry></feed>`;
+    const account = async (source: string) => (await map(planet(source))).signals[0]?.account;
+    expect(await account("")).toMatchObject({ id: "other.example", name: "Other" });
+    expect(await account("<author><name>Ana Silva</name></author>")).toMatchObject({ id: "other.example#ana silva" });
+  });
+  it("takes tags from podcast and media keywords, dates from PRISM, and the language from HTTP at the last", async () => {
+    const item = `<item><title>a</title><guid>1</guid>
+      <p:publicationDate xmlns:p="http://prismstandard.org/namespaces/basic/2.0/">2026-02-05T10:00:00Z</p:publicationDate>
+      <itunes:keywords>shell, jobs</itunes:keywords><media:keywords>jobs,x</media:keywords></item>`;
+    const rss = `<rss version="2.0"><channel><title>C</title>${item}</channel></rss>`;
+    const { signals } = await map(rss, { headers: { "content-language": "nl_BE" } });
+    expect(signals).toMatchObject([
+      { occurredAt: "2026-02-05T10:00:00.000Z", tags: ["shell", "jobs", "x"], language: "nl-BE" },
+    ]);
+  });
   it.each([
     ["<guid>https://blog.example/1</guid>", "https://blog.example/1"],
     ["<guid isPermaLink='false'>tag:blog.example,2026:1</guid>", "tag:blog.example,2026:1"],

@@ -151,7 +151,7 @@ async function read({ cursor = null, since, token, options = {}, stopAfter }: Se
       credentials: token ? { token } : {},
       since: since ?? null,
       now: () => now,
-      http: createHttp({ userAgent: "Groundswell/test", now: () => now }),
+      http: createHttp({ userAgent: "Groundswell/test", now: () => now, allowHosts: ["127.0.0.1", "localhost"] }),
       signal: stop.signal,
     })) {
       batches.push(batch);

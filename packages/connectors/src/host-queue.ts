@@ -1,25 +1,71 @@
-type Line = { running: number; waiting: (() => void)[] };
-
-/** Runs work for a host when its turn comes; rejects with the signal's reason when aborted while waiting. */
-export type HostQueue = <T>(host: string, signal: AbortSignal | null, work: () => Promise<T>) => Promise<T>;
+import { RateLimitedError } from "@groundswell/model";
 
 /**
- * A queue per host, first come first served: a source that reads many pages stands behind the others again
- * for each of them. Limits that several processes share belong here too.
+ * Who may ask which host when. The client takes a place before each request and gives it back after; whoever learns
+ * that a host wants quiet pauses it for everybody. One that several processes share implements the same three lines.
  */
-export function createHostQueue(concurrentPerHost: number): HostQueue {
+export type HostLimits = {
+  /**
+   * Waits for a place, first come first served. The returned function gives it back.
+   * @param host with its port, as `URL.host` has it
+   * @throws RateLimitedError where the host is paused; the signal's reason when aborted while waiting
+   */
+  take(host: string, signal?: AbortSignal | null): Promise<() => void>;
+  /** Nothing more is asked of a host until then; an earlier end of a pause is not moved forward. */
+  pause(host: string, until: Date): void;
+};
+
+type Line = { running: number; waiting: (() => void)[] };
+
+/**
+ * The limits of one process: a queue per host, so that a source that reads many pages stands behind the others again
+ * for each of them, and the pauses that hosts asked for.
+ */
+export function createHostLimits(concurrentPerHost: number, now: () => Date): HostLimits {
   const lines = new Map<string, Line>();
-  return async (host, signal, work) => {
-    const line = lines.get(host) ?? { running: 0, waiting: [] };
-    lines.set(host, line);
-    await turnIn(line, concurrentPerHost, signal);
-    try {
-      return await work();
-    } finally {
-      const next = line.waiting.shift();
-      if (next) next();
-      else if (--line.running === 0) lines.delete(host);
-    }
+  const pauses = new Map<string, Date>();
+
+  function refuseWhilePaused(host: string): void {
+    const until = pauses.get(host);
+    if (until === undefined) return;
+    if (until > now())
+      throw new RateLimitedError(
+        `${host} has asked to wait until ${until.toISOString()}, and is not asked before.`,
+        until,
+      );
+    pauses.delete(host);
+  }
+
+  function leave(host: string, line: Line): void {
+    const next = line.waiting.shift();
+    if (next) next();
+    else if (--line.running === 0) lines.delete(host);
+  }
+
+  return {
+    async take(host, signal = null) {
+      refuseWhilePaused(host);
+      const line = lines.get(host) ?? { running: 0, waiting: [] };
+      lines.set(host, line);
+      await turnIn(line, concurrentPerHost, signal);
+      let left = false;
+      const giveBack = () => {
+        if (!left) leave(host, line);
+        left = true;
+      };
+      try {
+        // The pause may have begun while this one stood in line.
+        refuseWhilePaused(host);
+      } catch (error) {
+        giveBack();
+        throw error;
+      }
+      return giveBack;
+    },
+    pause(host, until) {
+      const before = pauses.get(host);
+      if (before === undefined || before < until) pauses.set(host, until);
+    },
   };
 }
 

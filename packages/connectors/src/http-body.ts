@@ -13,6 +13,9 @@ const decoders: Record<string, Decoder> = {
     ((body[0] ?? 0) & 0x0f) === 8 ? promisify(inflate)(body, options) : promisify(inflateRaw)(body, options),
 };
 
+// Nobody packs a page more often; each layer more is another chance to unfold.
+const mostLayers = 3;
+
 /** What `decodeBody` can undo, as an Accept-Encoding header. */
 export const acceptEncoding = "gzip, deflate, br";
 
@@ -34,11 +37,16 @@ export async function readBody(stream: AsyncIterable<Uint8Array>, maxBytes: numb
 /**
  * Undoes a Content-Encoding.
  * @param maxBytes of the decoded body, so that a small page cannot unfold into all of memory
- * @throws RefusedError where the body is longer, or the encoding is none of gzip, deflate and br; an error of zlib where it is cut off
+ * @throws RefusedError where the body is longer, or the encoding is none of gzip, deflate and br, or more than three of
+ * them; an error of zlib where it is cut off
  */
 export async function decodeBody(body: Uint8Array, encoding: string | undefined, maxBytes: number) {
   let decoded = body;
   const layers = (encoding ?? "").toLowerCase().split(",");
+  if (layers.length > mostLayers)
+    throw new RefusedError(
+      `The page came packed ${layers.length} times over: check that the address is the right one.`,
+    );
   for (const layer of layers.map((name) => name.trim()).reverse()) {
     if (layer === "" || layer === "identity" || decoded.length === 0) continue;
     const decode = decoders[layer];

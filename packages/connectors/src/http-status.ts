@@ -8,12 +8,19 @@ const longestWaitSeconds = 86_400;
 /**
  * When a host may be asked again, from a Retry-After header (RFC 9110, section 10.2.3): seconds or an HTTP date.
  * Without one, or with one that makes no sense, in 60 seconds; never later than in a day.
+ * @param serverDate the Date header: a date is as far away as the server's own clock says, however wrong that is
  */
-export function retryAt(retryAfter: string | undefined, now: Date): Date {
+export function retryAt(retryAfter: string | undefined, now: Date, serverDate?: string): Date {
   const text = retryAfter?.trim() ?? "";
-  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : (Date.parse(text) - now.getTime()) / 1000;
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : secondsUntil(Date.parse(text), now, serverDate);
   const wait = Number.isNaN(seconds) ? defaultWaitSeconds : Math.min(Math.max(seconds, 0), longestWaitSeconds);
   return new Date(now.getTime() + wait * 1000);
+}
+
+function secondsUntil(instant: number, now: Date, serverDate: string | undefined): number {
+  const clock = Date.parse(serverDate ?? "");
+  // Nobody asks to wait until what is over by the same clock: such a Date header is somebody else's, a cache's perhaps.
+  return (instant - (clock <= instant ? clock : now.getTime())) / 1000;
 }
 
 /** What an HTTP status means for the worker, as the error to throw; null for 200 to 299 and 304. */
@@ -26,7 +33,7 @@ export function statusError(
   const url = publicUrl(response.url);
   const host = new URL(response.url).host;
   if (status === 429 || (status === 503 && headers["retry-after"])) {
-    const at = retryAt(headers["retry-after"], now);
+    const at = retryAt(headers["retry-after"], now, headers.date);
     return new RateLimitedError(`${host} asks to wait until ${at.toISOString()} (${status}).`, at);
   }
   // 408 and 425 are the two refusals that a server itself wants repeated.

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createNetServer } from "node:net";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { ConfigError, explain, RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
 import { afterEach, describe, expect, test } from "vitest";
+import type { HostLimits } from "./host-queue.ts";
 import { createHttp, type HttpSettings } from "./http.ts";
+import { carriedHeaders } from "./http-redirect.ts";
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -18,7 +20,8 @@ async function serve(answer: Answer): Promise<string> {
 }
 
 function client(settings: Partial<HttpSettings> = {}) {
-  return createHttp({ userAgent: "Groundswell/test (+https://example.org)", now: () => noon, ...settings });
+  const userAgent = "Groundswell/test (+https://example.org)";
+  return createHttp({ userAgent, now: () => noon, allowHosts: ["127.0.0.1"], ...settings });
 }
 
 async function failure(work: Promise<unknown>): Promise<unknown> {
@@ -67,6 +70,26 @@ describe("a page", () => {
     expect(await failure(client({ maxBytes: 1_000_000 }).get(base))).toBeInstanceOf(RefusedError);
   });
 
+  test("that unfolds layer by layer is refused at the layer that is too long, and for having too many", async () => {
+    const twice = gzipSync(gzipSync(Buffer.alloc(2_000_000)));
+    expect(twice.length).toBeLessThan(1_000);
+    const base = await serve((request, response) => {
+      const layers = request.url === "/two" ? "gzip, gzip" : "gzip,gzip,gzip,gzip";
+      response.setHeader("content-encoding", layers).end(twice);
+    });
+    const http = client({ maxBytes: 1_000_000 });
+    expect(((await failure(http.get(`${base}/two`))) as Error).message).toContain("longer than 1000000 bytes");
+    expect(((await failure(http.get(`${base}/four`))) as Error).message).toContain("packed 4 times over");
+  });
+
+  test.each([
+    ["deflate", deflateSync(Buffer.alloc(2_000_000))],
+    ["br", brotliCompressSync(Buffer.alloc(2_000_000))],
+  ])("that unfolds from %s into more than the limit is refused through fetch too", async (encoding, bomb) => {
+    const base = await serve((_, response) => response.setHeader("content-encoding", encoding).end(bomb));
+    expect(await failure(client({ maxBytes: 1_000_000 }).fetch(base))).toBeInstanceOf(RefusedError);
+  });
+
   test("longer than the limit is refused before all of it is read", async () => {
     const base = await serve((_, response) => response.write(Buffer.alloc(2_000)));
     expect(await failure(client({ maxBytes: 1_000 }).get(base))).toBeInstanceOf(RefusedError);
@@ -112,6 +135,14 @@ describe("a status says what to do", () => {
     const error = await failure(client().get(await answering(status, headers)));
     expect(error).toBeInstanceOf(RateLimitedError);
     expect((error as RateLimitedError).retryAt.toISOString()).toBe(until);
+  });
+
+  test.each([
+    ["an hour ahead", "Sun, 01 Mar 2026 13:00:00 GMT", "Sun, 01 Mar 2026 13:02:00 GMT"],
+    ["an hour behind", "Sun, 01 Mar 2026 11:00:00 GMT", "Sun, 01 Mar 2026 11:02:00 GMT"],
+  ])("a date by a clock that is %s is two minutes away all the same", async (_, date, until) => {
+    const error = await failure(client().get(await answering(429, { date, "retry-after": until })));
+    expect((error as RateLimitedError).retryAt.toISOString()).toBe("2026-03-01T12:02:00.000Z");
   });
 
   test.each([500, 502, 503, 504, 408])("%i is tried again later", async (status) => {
@@ -165,6 +196,17 @@ describe("a connection that fails is tried again later", () => {
   });
 });
 
+describe("a connection that never comes about", () => {
+  test("because nobody answers its greeting is given up", async () => {
+    const mute = createNetServer(() => {});
+    await new Promise<void>((listening) => mute.listen(0, "127.0.0.1", listening));
+    const { port } = mute.address() as AddressInfo;
+    const error = await failure(client({ timeouts: { connectMs: 40 } }).get(`https://127.0.0.1:${port}/`));
+    expect(error).toBeInstanceOf(UnavailableError);
+    mute.close();
+  });
+});
+
 describe("redirects", () => {
   test("are followed, and the answer says where they ended", async () => {
     const base = await serve((request, response) => {
@@ -186,6 +228,38 @@ describe("redirects", () => {
     expect(seen.accept).toBe("application/json");
   });
 
+  test.each([
+    ["301, 308", "/new"],
+    ["302, 301", null],
+    ["301, 302", "/a"],
+    ["", null],
+  ])("%s: the place has moved for good to %s", async (statuses, moved) => {
+    const chain = statuses === "" ? [] : statuses.split(", ").map(Number);
+    const base = await serve((request, response) => {
+      const step = ["/", "/a", "/new"].indexOf((request.url ?? "").split("?")[0] ?? "");
+      const status = chain[step];
+      if (status === undefined) response.end("here");
+      else response.writeHead(status, { location: `${step === 0 ? "/a" : "/new"}?token=hunter2` }).end();
+    });
+    expect((await client().get(base)).movedTo).toBe(moved === null ? null : base + moved);
+  });
+
+  test("never carry a credential from https to http, to another port or to another host", () => {
+    const from = new URL("https://a.example/feed");
+    const headers = { authorization: "s", cookie: "s", "x-api-key": "s", accept: "text/xml", "if-none-match": '"v"' };
+    for (const to of ["http://a.example/feed", "https://a.example:8443/feed", "https://b.example/feed"])
+      expect(carriedHeaders(headers, from, new URL(to))).toEqual({ accept: "text/xml", "if-none-match": '"v"' });
+    expect(carriedHeaders(headers, from, new URL("https://a.example/other"))).toEqual(headers);
+  });
+
+  test("cannot choose what a reader signs in with", async () => {
+    const other = await serve((request, response) => response.end(request.headers.authorization ?? "nobody"));
+    const location = other.replace("http://", "http://mallory:pw@");
+    const base = await serve((_, response) => response.writeHead(302, { location }).end());
+    const page = await client().get(base.replace("http://", "http://ada:pw@"));
+    expect([page.url, text(page.body)]).toEqual([`${other}/`, "nobody"]);
+  });
+
   test("that go on for ever are refused after the fifth", async () => {
     let asked = 0;
     const base = await serve((_, response) => response.writeHead(302, { location: `/${++asked}` }).end());
@@ -200,6 +274,17 @@ describe("redirects", () => {
 });
 
 describe("secrets", () => {
+  test("in a URL's user and password sign in, and are not in the answer's address", async () => {
+    const base = await serve((request, response) => response.end(request.headers.authorization));
+    const page = await client().get(base.replace("http://", "http://ada:p%40ss%zz@"));
+    expect(page.url).toBe(`${base}/`);
+    expect(text(page.body)).toBe(`Basic ${Buffer.from("ada:p%40ss%zz").toString("base64")}`);
+    const own = await client().get(base.replace("http://", "http://ada:pw@"), {
+      headers: { Authorization: "Bearer s" },
+    });
+    expect(text(own.body)).toBe("Bearer s");
+  });
+
   test("in a URL never appear in messages", async () => {
     const base = await serve((request, response) => {
       if (request.url?.startsWith("/reset")) request.socket.destroy();
@@ -262,6 +347,54 @@ describe("a host", () => {
     expect(await stopped).toMatchObject({ name: "AbortError" });
     expect(await broken).toBeInstanceOf(UnavailableError);
     expect(text((await last).body)).toBe("ok");
+  });
+});
+
+describe("a host that asks for quiet", () => {
+  test.each(["get", "fetch"] as const)(
+    "is not asked again by anybody before it said, also not by those in line (%s)",
+    async (way) => {
+      let asked = 0;
+      let instant = noon;
+      const base = await serve((_, response) => {
+        asked++;
+        response.writeHead(asked === 1 ? 429 : 200, { "retry-after": "30" }).end();
+      });
+      const http = client({ concurrentPerHost: 1, now: () => instant });
+      const first = http[way](`${base}/1`).catch((error: unknown) => error);
+      const inLine = failure(http.get(`${base}/2`));
+      await first;
+      for (const error of [await inLine, await failure(http.fetch(`${base}/3`))]) {
+        expect(error).toBeInstanceOf(RateLimitedError);
+        expect((error as RateLimitedError).retryAt.toISOString()).toBe("2026-03-01T12:00:30.000Z");
+      }
+      expect(asked).toBe(1);
+      instant = new Date("2026-03-01T12:00:30Z");
+      expect((await http.get(`${base}/4`)).status).toBe(200);
+    },
+  );
+
+  test("does not silence another", async () => {
+    const busy = await serve((_, response) => response.writeHead(429).end());
+    const idle = await serve((_, response) => response.end("ok"));
+    const http = client();
+    await failure(http.get(busy));
+    expect(text((await http.get(idle)).body)).toBe("ok");
+  });
+
+  test("tells whatever keeps the limits, which may be shared by many processes", async () => {
+    const told: string[] = [];
+    const limits: HostLimits = {
+      take: async (host) => {
+        told.push(`take ${host}`);
+        return () => told.push(`give back ${host}`);
+      },
+      pause: (host, until) => told.push(`pause ${host} ${until.toISOString()}`),
+    };
+    const base = await serve((_, response) => response.writeHead(503, { "retry-after": "5" }).end());
+    const { host } = new URL(base);
+    await failure(client({ limits }).get(base));
+    expect(told).toEqual([`take ${host}`, `pause ${host} 2026-03-01T12:00:05.000Z`, `give back ${host}`]);
   });
 });
 

@@ -1,14 +1,19 @@
-import { ConfigError, RefusedError, UnavailableError } from "@groundswell/model";
-import { Agent, request } from "undici";
-import { createHostQueue } from "./host-queue.ts";
+import type { Socket } from "node:net";
+import { ConfigError, RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
+import { Agent, buildConnector, request } from "undici";
+import { createHostLimits, type HostLimits } from "./host-queue.ts";
 import { acceptEncoding, decodeBody, readBody } from "./http-body.ts";
+import { carriedHeaders, isPermanent, mostRedirects, redirectTarget } from "./http-redirect.ts";
 import { statusError } from "./http-status.ts";
+import { guardedConnector, type LookUp } from "./private-address.ts";
 import { publicUrl } from "./public-url.ts";
 
 /** One answer. Header names are lower-case; `url` is where redirects ended. */
 export type HttpResponse = {
   status: number;
   url: string;
+  /** Where the place has moved for good (301, 308), without secrets: the address to configure from now on. */
+  movedTo: string | null;
   headers: Record<string, string>;
   body: Uint8Array;
   fetchedAt: string;
@@ -20,16 +25,25 @@ export type HttpGet = {
   accept?: number[];
 };
 
+/** A server and the port it listens on. */
+export type Place = { host: string; port: number; tls: boolean };
+
 /** The polite client that every connector uses. */
 export type Http = {
   /**
    * Fetches a page.
    * @throws RateLimitedError on 429, and on 503 with Retry-After; UnavailableError on other 5xx, 408, time-outs and
-   * broken connections; RefusedError on other 4xx; ConfigError where the URL is no http(s) URL
+   * broken connections; RefusedError on other 4xx and where the host is not on the open internet; ConfigError where
+   * the URL is no http(s) URL
    */
   get(url: string, options?: HttpGet): Promise<HttpResponse>;
   /** The same client in the shape of `fetch`, for libraries that bring their own requests; throws only on network faults. */
   fetch: typeof globalThis.fetch;
+  /**
+   * Opens a connection for a protocol that is not HTTP, under the same guard.
+   * @throws RefusedError where the guard keeps the host off; UnavailableError where it is not reached
+   */
+  connect(place: Place): Promise<Socket>;
 };
 
 /** How long to wait, in milliseconds: for a connection, for headers, between two pieces of a body, for all of it. */
@@ -43,6 +57,17 @@ export type HttpSettings = {
   maxBytes?: number;
   timeouts?: Partial<HttpTimeouts>;
   concurrentPerHost?: number;
+  /** What the hosts are asked in turn by; in place of it, the limits of this process. */
+  limits?: HostLimits;
+  /**
+   * `public-only`, where nothing is said, refuses hosts at private, loopback, link-local and other addresses off the open internet, in whatever
+   * spelling, at every redirect again; `none` is for a network that has a guard of its own.
+   */
+  guard?: "public-only" | "none";
+  /** Hosts that may be anywhere, by name or `name:port`. */
+  allowHosts?: readonly string[];
+  /** How names become addresses, in place of the system's way. */
+  lookUp?: LookUp;
 };
 
 type Hop = {
@@ -52,10 +77,6 @@ type Hop = {
   signal: AbortSignal | null;
 };
 
-const mostRedirects = 5;
-const redirects = new Set([301, 302, 303, 307, 308]);
-// Everything else (Authorization, Cookie, Api-Key…) can be a credential, and another host must not see it.
-const harmless = new Set(["accept", "accept-language", "if-none-match", "if-modified-since", "x-github-api-version"]);
 const defaultTimeouts: HttpTimeouts = { connectMs: 10_000, headersMs: 30_000, bodyMs: 30_000, totalMs: 120_000 };
 
 /** Opens the client: an identifying User-Agent, decompression, redirects, time-outs, and few requests at once per host. */
@@ -63,49 +84,60 @@ export function createHttp(settings: HttpSettings): Http {
   const now = settings.now ?? (() => new Date());
   const maxBytes = settings.maxBytes ?? 64 * 1024 * 1024;
   const timeouts = { ...defaultTimeouts, ...settings.timeouts };
-  const inTurn = createHostQueue(settings.concurrentPerHost ?? 2);
+  const limits = settings.limits ?? createHostLimits(settings.concurrentPerHost ?? 2, now);
+  const open =
+    settings.guard === "none"
+      ? buildConnector({ timeout: timeouts.connectMs })
+      : guardedConnector(timeouts.connectMs, settings.allowHosts ?? [], settings.lookUp);
   const agent = new Agent({
-    connect: { timeout: timeouts.connectMs },
+    connect: open,
     headersTimeout: timeouts.headersMs,
     bodyTimeout: timeouts.bodyMs,
   });
 
-  /** One request, one answer, with no opinion on its status. Whatever decides if a host may be asked at all belongs here. */
+  /** One request, one answer, with no opinion on its status beyond that a host which asks for quiet gets it. */
   async function exchange(url: URL, hop: Hop): Promise<HttpResponse> {
-    return inTurn(url.host, hop.signal, async () => {
-      const deadline = AbortSignal.timeout(timeouts.totalMs);
-      try {
-        const answer = await request(url, {
-          dispatcher: agent,
-          method: hop.method,
-          headers: { ...hop.headers, "user-agent": settings.userAgent, "accept-encoding": acceptEncoding },
-          body: hop.body,
-          signal: hop.signal ? AbortSignal.any([hop.signal, deadline]) : deadline,
-        });
-        const headers = flat(answer.headers);
-        const received = await readBody(answer.body, maxBytes);
-        const body = await decodeBody(received, headers["content-encoding"], maxBytes);
-        return { status: answer.statusCode, url: url.href, headers, body, fetchedAt: now().toISOString() };
-      } catch (error) {
-        if (hop.signal?.aborted) throw hop.signal.reason;
-        throw networkFault(error, url, deadline.aborted ? timeouts.totalMs : null);
-      }
-    });
+    const giveBack = await limits.take(url.host, hop.signal);
+    const deadline = AbortSignal.timeout(timeouts.totalMs);
+    try {
+      const answer = await request(url, {
+        dispatcher: agent,
+        method: hop.method,
+        headers: { ...hop.headers, "user-agent": settings.userAgent, "accept-encoding": acceptEncoding },
+        body: hop.body,
+        signal: hop.signal ? AbortSignal.any([hop.signal, deadline]) : deadline,
+      });
+      const status = answer.statusCode;
+      const headers = flat(answer.headers);
+      const limit = statusError({ status, url: url.href, headers }, now());
+      if (limit instanceof RateLimitedError) limits.pause(url.host, limit.retryAt);
+      const received = await readBody(answer.body, maxBytes);
+      const body = await decodeBody(received, headers["content-encoding"], maxBytes);
+      return { status, url: url.href, movedTo: null, headers, body, fetchedAt: now().toISOString() };
+    } catch (error) {
+      if (hop.signal?.aborted) throw hop.signal.reason;
+      throw networkFault(error, url, deadline.aborted ? timeouts.totalMs : null);
+    } finally {
+      giveBack();
+    }
   }
 
   async function follow(address: string, first: Hop, handBack: (status: number) => boolean): Promise<HttpResponse> {
-    let url = webAddress(address);
-    let hop = first;
+    let { url, hop } = signIn(first, webAddress(address));
+    let movedTo: string | null = null;
+    let forGood = true;
     for (let count = 0; ; count++) {
       const response = await exchange(url, hop);
-      const location = response.headers.location;
-      if (!redirects.has(response.status) || !location || handBack(response.status)) return response;
+      const target = handBack(response.status) ? null : redirectTarget(response);
+      if (target === null) return { ...response, movedTo };
       if (count === mostRedirects)
         throw new RefusedError(
           `${publicUrl(address)} redirects more than ${mostRedirects} times: give this source the address that a browser ends at.`,
         );
-      const target = redirectTarget(location, url);
-      if (target.origin !== url.origin) hop = { ...hop, headers: onlyHarmless(hop.headers) };
+      // What a temporary redirect leads to may be gone tomorrow, and so may whatever lies behind it.
+      forGood &&= isPermanent(response.status);
+      if (forGood) movedTo = publicUrl(target);
+      hop = { ...hop, headers: carriedHeaders(hop.headers, url, target) };
       url = target;
     }
   }
@@ -119,6 +151,15 @@ export function createHttp(settings: HttpSettings): Http {
       if (error) throw error;
       return response;
     },
+    connect: ({ host, port, tls }) =>
+      new Promise((opened, failed) => {
+        const wanted = { hostname: host, protocol: tls ? "https:" : "http:", port: String(port) };
+        open(tls ? { ...wanted, servername: host } : wanted, (error, socket) => {
+          if (error === null) opened(socket);
+          else if (error instanceof RefusedError) failed(error);
+          else failed(new UnavailableError(`${host}:${port} was not reached. Try again later.`, { cause: error }));
+        });
+      }),
     fetch: async (input, init) => {
       const asked = new Request(input, init);
       const hop: Hop = {
@@ -140,12 +181,22 @@ function webAddress(text: string): URL {
   );
 }
 
-function redirectTarget(location: string, from: URL): URL {
-  if (URL.canParse(location, from.href)) {
-    const target = new URL(location, from);
-    if (/^https?:$/.test(target.protocol)) return target;
+/** A URL without the user and password in it, and the header that carries them (RFC 7617) unless the connector signs in itself. */
+function signIn(hop: Hop, url: URL): { url: URL; hop: Hop } {
+  const bare = new URL(url);
+  bare.username = "";
+  bare.password = "";
+  if (url.username === "" || hop.headers.authorization !== undefined) return { url: bare, hop };
+  const pair = Buffer.from(`${decoded(url.username)}:${decoded(url.password)}`).toString("base64");
+  return { url: bare, hop: { ...hop, headers: { ...hop.headers, authorization: `Basic ${pair}` } } };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
-  throw new RefusedError(`${publicUrl(from)} redirects to something that is no web page: check its address.`);
 }
 
 function networkFault(error: unknown, url: URL, timedOutMs: number | null): Error {
@@ -157,10 +208,6 @@ function networkFault(error: unknown, url: URL, timedOutMs: number | null): Erro
   return new UnavailableError(`The answer of ${url.host} to ${publicUrl(url)} broke off. Try again later.`, {
     cause: error,
   });
-}
-
-function onlyHarmless(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => harmless.has(name)));
 }
 
 function lowerCase(headers: Record<string, string>): Record<string, string> {

@@ -1,19 +1,6 @@
-const secretNames = new Set([
-  "key",
-  "apikey",
-  "api_key",
-  "api-key",
-  "token",
-  "access_token",
-  "refresh_token",
-  "auth",
-  "authorization",
-  "client_secret",
-  "secret",
-  "password",
-  "signature",
-  "sig",
-]);
+/** Names of query parameters that can carry a secret: `key`, `api_key`, `access-token`, `X-Amz-Signature`, `feed_token`… */
+const secretName =
+  /(^|[-_.])(key|token|auth|authorization|credentials?|secret|pass|passwd|password|pwd|signature|sig|jwt|session(id)?)$|(apikey|token|secret|password|sessionid|sessid)$/i;
 
 /**
  * A URL that may be stored, logged and shown: user, password and every query parameter that can carry a secret
@@ -21,13 +8,12 @@ const secretNames = new Set([
  */
 export function publicUrl(url: string | URL): string {
   const text = String(url);
-  if (!URL.canParse(text)) return (text.split(/[?#]/)[0] ?? "").replace(/\/\/[^/@]*@/, "//");
+  if (!URL.canParse(text)) return (text.split(/[?#]/)[0] ?? "").replace(/\/\/[^/]*@/, "//");
   const shown = new URL(text);
   shown.username = "";
   shown.password = "";
   // Deleting rewrites the whole query, so a URL without secrets is left exactly as it was asked for.
-  for (const name of [...shown.searchParams.keys()])
-    if (secretNames.has(name.toLowerCase())) shown.searchParams.delete(name);
+  for (const name of [...shown.searchParams.keys()]) if (secretName.test(name)) shown.searchParams.delete(name);
   shown.hash = "";
   return shown.href;
 }

@@ -27,7 +27,11 @@ async function* pull(paths: string[], { cursor = null, since = null, stop = new 
     since,
     credentials: {},
     now: () => new Date("2026-11-01T00:00:00Z"),
-    http: { get: () => Promise.reject(new Error("no network")), fetch },
+    http: {
+      get: () => Promise.reject(new Error("no network")),
+      connect: () => Promise.reject(new Error("no network")),
+      fetch,
+    },
     signal: stop.signal,
   });
 }

@@ -226,7 +226,7 @@ async function pull({ cursor = null, since, key, options = {}, stopAfter }: Sett
     credentials: key ? { key } : {},
     since: since ?? null,
     now: () => now,
-    http: createHttp({ userAgent: "Groundswell/test", now: () => now }),
+    http: createHttp({ userAgent: "Groundswell/test", now: () => now, allowHosts: ["127.0.0.1", "localhost"] }),
     signal: stop.signal,
   });
   try {

@@ -31,6 +31,13 @@ export const settingsTable: readonly Setting[] = [
     about: "Days that raw pages are kept for replay.",
     secret: false,
   },
+  {
+    name: "GROUNDSWELL_ALLOW_HOSTS",
+    default: null,
+    about:
+      "Hosts off the open internet that sources may name, as names or name:port with commas between: wiki.corp,10.0.0.7:8080. Unset: none.",
+    secret: false,
+  },
 ];
 
 export type Settings = {
@@ -41,6 +48,8 @@ export type Settings = {
   port: number;
   contact: string;
   rawDays: number;
+  /** Hosts that the client may reach at private, loopback and other closed addresses. */
+  allowHosts: string[];
 };
 
 /**
@@ -57,6 +66,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     port: whole(text("GROUNDSWELL_PORT"), "GROUNDSWELL_PORT", 0, 65_535),
     contact: text("GROUNDSWELL_CONTACT") ?? "",
     rawDays: whole(text("GROUNDSWELL_RAW_DAYS"), "GROUNDSWELL_RAW_DAYS", 0, 36_500),
+    allowHosts: hosts(text("GROUNDSWELL_ALLOW_HOSTS"), "GROUNDSWELL_ALLOW_HOSTS"),
   };
 }
 
@@ -66,6 +76,18 @@ function url(value: string | null, name: string, protocols: string[]): string | 
   if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol))
     throw new ConfigError(`${name} is not a URL that starts with ${protocols.map((p) => `${p}//`).join(" or ")}.`);
   return value;
+}
+
+function hosts(value: string | null, name: string): string[] {
+  const given = (value ?? "").split(",").map((host) => host.trim());
+  return given.filter(Boolean).map((host) => {
+    // A pattern or a range would allow more than was looked at.
+    if (!/^([\w-]+(\.[\w-]+)*\.?(:\d{1,5})?|\[?[\da-f:]+\]?)$/i.test(host))
+      throw new ConfigError(
+        `${name} names "${host}": give host names without scheme, path or *, as wiki.corp,10.0.0.7:8080.`,
+      );
+    return host.toLowerCase();
+  });
 }
 
 function whole(value: string | null, name: string, least: number, most: number): number {

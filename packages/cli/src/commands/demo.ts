@@ -28,19 +28,21 @@ const seed = 7;
 
 async function demo(once: boolean): Promise<void> {
   const startedAt = performance.now();
-  const settings = { ...readSettings(process.env), databaseUrl: null, redisUrl: null };
+  const wanted = readSettings(process.env);
   // The demonstration is the same every time, so it never builds on what an earlier one or the user has stored.
-  const home = join(settings.home, "demo");
+  const home = join(wanted.home, "demo");
   rmSync(join(home, "pg"), { recursive: true, force: true });
   const shutdown = onShutdown();
   const world = createWorld({ seed, asOf: startOfDay(now()) });
   const simulator = await startSimulator({ world });
+  const allowHosts = [...wanted.allowHosts, new URL(simulator.url).host];
+  const settings = { ...wanted, databaseUrl: null, redisUrl: null, allowHosts };
   const store = await openStore({ databaseUrl: null, home });
   const context: Context = { settings, store, now, signal: shutdown.signal };
   const queue = await queueOf(context);
   try {
-    const wanted = JSON.stringify(catalogue(world, simulator.url));
-    await applyCatalogue(store, readCatalogue(wanted, "the simulated world", connectors));
+    const sources = JSON.stringify(catalogue(world, simulator.url));
+    await applyCatalogue(store, readCatalogue(sources, "the simulated world", connectors));
     await collectAll(context, queue);
     const expertise = world.expertise.slug;
     await queue.add("analyse", { expertise });
