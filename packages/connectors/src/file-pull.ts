@@ -12,7 +12,7 @@ export type Gathered = Pick<Batch, "signals" | "accounts" | "endorsements" | "sk
 export type FileReading<File extends InputFile, Item> = {
   files: File[];
   /** What an item is called in messages. */
-  unit: "line" | "row";
+  unit: "line" | "row" | "message";
   /** Cuts a file's bytes into items, some at a time and in order. */
   split(chunks: AsyncIterable<Uint8Array>, file: File): AsyncIterable<Item[]>;
   /** Adds what an item means; `gathered` is null where an earlier pull has saved it and it is only learned from. */

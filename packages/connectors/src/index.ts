@@ -1,23 +1,79 @@
+import { bluesky } from "./bluesky.ts";
+import { confsTech } from "./confs-tech.ts";
 import type { Connector } from "./connector.ts";
+import { discourse } from "./discourse.ts";
+import { eventPage } from "./event-page.ts";
 import { feed } from "./feed.ts";
 import { ghArchive } from "./gharchive.ts";
 import { github } from "./github.ts";
+import { hyperkitty } from "./hyperkitty.ts";
 import { ical } from "./ical.ts";
+import { mastodon } from "./mastodon.ts";
+import { mbox } from "./mbox.ts";
+import { meetup } from "./meetup.ts";
+import { microsoftQa } from "./microsoft-qa.ts";
+import { nntp } from "./nntp.ts";
+import { pipermail } from "./pipermail.ts";
+import { qaPage } from "./qapage.ts";
+import { reddit } from "./reddit.ts";
+import { sessionize } from "./sessionize.ts";
 import { signals } from "./signals.ts";
 import { stackexchange } from "./stackexchange.ts";
 import { stackExchangeDump } from "./stackexchange-dump.ts";
+import { youtube } from "./youtube.ts";
 
+export * from "./bluesky.ts";
+export * from "./confs-tech.ts";
 export * from "./connector.ts";
+export * from "./discourse.ts";
+export * from "./event-page.ts";
 export * from "./feed.ts";
 export * from "./gharchive.ts";
 export * from "./github.ts";
+export type { HostLimits } from "./host-queue.ts";
 export * from "./http.ts";
+export * from "./hyperkitty.ts";
 export * from "./ical.ts";
+export * from "./mastodon.ts";
+export * from "./mbox.ts";
+export * from "./meetup.ts";
+export * from "./microsoft-qa.ts";
+export * from "./nntp.ts";
+export * from "./opml.ts";
+export * from "./pipermail.ts";
+export * from "./qapage.ts";
+export * from "./reddit.ts";
+export * from "./robots.ts";
+export * from "./sessionize.ts";
 export * from "./signals.ts";
 export * from "./stackexchange.ts";
 export * from "./stackexchange-dump.ts";
+export * from "./youtube.ts";
 
-const all: Connector[] = [stackexchange, feed, github, ical, stackExchangeDump, ghArchive, signals];
+const all: Connector[] = [
+  stackexchange,
+  discourse,
+  qaPage,
+  microsoftQa,
+  reddit,
+  pipermail,
+  hyperkitty,
+  nntp,
+  feed,
+  youtube,
+  github,
+  ical,
+  meetup,
+  sessionize,
+  eventPage,
+  confsTech,
+  mastodon,
+  bluesky,
+  stackExchangeDump,
+  mbox,
+  ghArchive,
+  signals,
+];
 
 /** Every connector by its name. */
 export const connectors: Record<string, Connector> = Object.fromEntries(all.map((one) => [one.name, one]));

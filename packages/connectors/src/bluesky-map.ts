@@ -1,0 +1,131 @@
+import { type Account, account, excerpt, type Signal, type Skip, type Space, signal } from "@groundswell/model";
+import { z } from "zod";
+import { languageTag } from "./feed-text.ts";
+import { count, instant, itemsIn, itemText, knownMetrics, listOf, mapItems, maybe, text } from "./json-answer.ts";
+import { byRule, malformed } from "./skip.ts";
+
+/** What was searched for: a tag without its `#`, or words. */
+export type BlueskyReading = { tag?: string | undefined; q?: string | undefined };
+
+export type MappedBluesky = {
+  space: Space;
+  signals: Signal[];
+  skipped: Skip[];
+  /** Whether each post of the list may be kept: false for those whose authors opted out. */
+  kept: boolean[];
+};
+
+const reference = maybe(z.object({ uri: z.string() }));
+const label = z.object({ val: z.string(), neg: maybe(z.boolean()) });
+const facet = z.object({ features: listOf(z.object({ tag: z.string().min(1) })) });
+
+const author = z.object({ did: text, handle: text, displayName: text, labels: listOf(label) });
+
+const postView = z.object({
+  uri: z.string().regex(/^at:\/\/did:[^/]+\/[^/]+\/[^/]+$/),
+  author: maybe(author),
+  indexedAt: maybe(instant),
+  record: z.object({
+    text: maybe(z.string()),
+    createdAt: maybe(instant),
+    langs: listOf(z.string()),
+    tags: listOf(z.string().min(1)),
+    facets: listOf(facet),
+    reply: maybe(z.object({ root: reference, parent: reference })),
+  }),
+  replyCount: count,
+  repostCount: count,
+  likeCount: count,
+  quoteCount: count,
+  bookmarkCount: count,
+});
+type PostView = z.output<typeof postView>;
+
+/** A search as a space: the tag, or the words within `search:`. */
+export function blueskySpace({ tag, q }: BlueskyReading): Space {
+  const id = tag === undefined ? `search:${q ?? ""}` : tag.toLowerCase();
+  const url =
+    tag === undefined
+      ? `https://bsky.app/search?q=${encodeURIComponent(q ?? "")}`
+      : `https://bsky.app/hashtag/${encodeURIComponent(tag)}`;
+  return { platform: "bluesky", id, kind: "tag", name: tag === undefined ? (q ?? id) : `#${tag}`, url };
+}
+
+/**
+ * Maps a page of `app.bsky.feed.searchPosts`, as bytes or parsed: posts, keyed by their author's DID and record key, since handles change. A post
+ * says itself when it was made, so it counts as made no later than the network first saw it.
+ */
+export function mapBluesky(page: unknown, reading: BlueskyReading): MappedBluesky {
+  const posts = itemsIn(page, "posts");
+  const space = blueskySpace(reading);
+  const kept = posts.map((post) => !optedOut(z.object({ author }).safeParse(post).data?.author ?? null));
+  const mapped = mapItems("post", postView, posts, (known, position) => {
+    if (optedOut(known.author)) return byRule("author opted out", position);
+    const occurredAt = earlier(known.record.createdAt, known.indexedAt);
+    if (occurredAt === null) return malformed("post without a usable date", position, itemText(known));
+    return toSignal(known, occurredAt, space);
+  });
+  const skipped = mapped.skipped.map((skip) => {
+    const index = Number(skip.position?.replace("item ", "")) - 1;
+    return kept[index] === false ? byRule("author opted out", skip.position ?? "") : skip;
+  });
+  return { space, signals: mapped.signals, skipped, kept };
+}
+
+function toSignal(known: PostView, occurredAt: string, space: Space): Signal {
+  const { record } = known;
+  const id = keyOf(known.uri);
+  const parent = record.reply?.parent ? keyOf(record.reply.parent.uri) : null;
+  const root = record.reply?.root ? keyOf(record.reply.root.uri) : null;
+  const tags = [...record.tags, ...record.facets.flatMap(({ features }) => features.map(({ tag }) => tag))];
+  const [did = "", key = ""] = id.split("/");
+  return signal({
+    connector: "bluesky",
+    id,
+    kind: "post",
+    occurredAt,
+    space,
+    account: posterAccount(did, known.author),
+    threadId: root ?? parent ?? id,
+    parentId: parent,
+    excerpt: excerpt(record.text),
+    url: `https://bsky.app/profile/${did}/post/${key}`,
+    language: languageTag(record.langs[0]),
+    tags: [...new Set(tags.map((tag) => tag.toLowerCase()))],
+    metrics: knownMetrics({
+      likes: known.likeCount,
+      reposts: known.repostCount,
+      replies: known.replyCount,
+      quotes: known.quoteCount,
+      bookmarks: known.bookmarkCount,
+    }),
+  });
+}
+
+/** `at://did:plc:x/app.bsky.feed.post/3k` as `did:plc:x/3k`. */
+function keyOf(uri: string): string {
+  const [did = "", , key = ""] = uri.replace(/^at:\/\//, "").split("/");
+  return `${did}/${key}`;
+}
+
+function earlier(createdAt: string | null, indexedAt: string | null): string | null {
+  if (createdAt === null || indexedAt === null) return createdAt ?? indexedAt;
+  return createdAt < indexedAt ? createdAt : indexedAt;
+}
+
+function posterAccount(did: string, known: PostView["author"]): Account {
+  // What the network shows for a handle that its domain does not confirm.
+  const handle = known?.handle === "handle.invalid" ? null : (known?.handle ?? null);
+  const bot = known?.labels.some(({ val, neg }) => val === "bot" && neg !== true) ?? false;
+  return account("bluesky", did, {
+    handle,
+    name: known?.displayName ?? null,
+    url: `https://bsky.app/profile/${did}`,
+    bot,
+  });
+}
+
+/** Whether an author asks not to be shown outside the network, which is what its label for logged-out visitors says. */
+function optedOut(who: z.output<typeof author> | null): boolean {
+  return who?.labels.some(({ val, neg }) => val === "!no-unauthenticated" && neg !== true) ?? false;
+}

@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { type Account, account } from "@groundswell/model";
+import { addressParser } from "postal-mime";
+import { cleanCharacters } from "./charset.ts";
+import { headerOf, type ParsedMail } from "./mail-parse.ts";
+
+/** Someone a header names. `address` is lower-case; null where it is hidden. */
+export type Mailbox = { name: string | null; address: string | null };
+
+/** Mailboxes of programs that run lists; a person never writes from one. */
+const listSoftware =
+  /^(mailer-daemon|postmaster|listserv|listproc|majordomo|mailman(-.*)?|sympa|ezmlm|mlmmj|no-?reply|do-?not-?reply|.+-(bounces?|request|owner|confirm))([+=].*)?$/;
+
+/**
+ * The account that wrote a message, keyed by its address. A list that writes in its authors' place ("Ilse via Users")
+ * is seen through where the message still says who it was; where it does not, nobody is known.
+ * @param lists the list's own addresses, lower-case
+ */
+export function mailAccount(mail: ParsedMail, platform: string, lists: string[]): Account | null {
+  const from = mailboxes(headerOf(mail, "from") ?? headerOf(mail, "sender"))[0];
+  if (!from) return null;
+  const via = /^(.*?)\s+(?:via|através de|über)\s+\S.*$/i.exec(from.name ?? "");
+  const own = new Set([...lists, ...listPosts(mail)]);
+  const masked = from.address !== null && own.has(from.address);
+  if (!masked && !(via && isRelayed(mail, from, own))) return mailboxAccount(from, platform);
+  const name = via ? (via[1] ?? "").replace(/^['"]+|['"]+$/g, "") || null : from.name;
+  const author = behind(mail, own).find(
+    ({ address }) => address !== null && address !== from.address && !own.has(address),
+  );
+  return author ? mailboxAccount({ name: name ?? author.name, address: author.address }, platform) : null;
+}
+
+/** A mailbox as an account: the hash of its address, and a name that gives no address away. */
+export function mailboxAccount({ name, address }: Mailbox, platform: string): Account | null {
+  if (address === null) return null;
+  const shown = name === null || /@| at \S+\.\w|\.\.\./.test(name) ? null : name;
+  const hash = sha256(address);
+  // Archives that print "ro...@example.com" print many people so; with the name beside it, it is one of them.
+  if (address.includes("..."))
+    return account(platform, sha256(`${address} ${(shown ?? "").toLowerCase()}`), { name: shown });
+  return account(platform, hash, { name: shown, emailHash: hash, bot: listSoftware.test(address.split("@")[0] ?? "") });
+}
+
+/** The mailboxes of an address header in any of the ways that people and archives write it. */
+export function mailboxes(value: string | null): Mailbox[] {
+  if (value === null) return [];
+  return addressParser(unmaskAddresses(value), { flatten: true }).flatMap((found) => {
+    const address = bareAddress(found.address ?? "") ?? bareAddress(found.name);
+    const name = cleanCharacters(found.name)
+      .replace(/\s+/g, " ")
+      .replace(/^['"\s]+|['"\s]+$/g, "");
+    return address === null && name === "" ? [] : [{ name: name === "" || bareAddress(name) ? null : name, address }];
+  });
+}
+
+/** "rosa at shells.example", "rosa (at) shells dot example", "rosa () shells ! example" and "rosa(a)shells.example" as addresses. */
+export function unmaskAddresses(value: string): string {
+  // Where an address is plain, other words are a name: "Rosa at Work <rosa@shells.example>".
+  if (value.includes("@")) return value;
+  return value
+    .replace(
+      /([^\s<>"(),:;]+) \(\) ([\w-]+(?: ! [\w-]+)+)/g,
+      (_, user: string, host: string) => `${user}@${host.replaceAll(" ! ", ".")}`,
+    )
+    .replace(
+      /([^\s<>"(),:;[\]]+)(?:\s+(?:at|<at>)\s+|\s*(?:\((?:a|at)\)|\[at\])\s*)([\w-]+(?:(?:\.|\s+(?:dot|\(dot\)|\[dot\])\s+)[\w-]+)+)/gi,
+      (_, user: string, host: string) => `${user}@${host.replace(/\s+\W?dot\W?\s+/gi, ".")}`,
+    );
+}
+
+function bareAddress(text: string): string | null {
+  const found = /^["'<\s]*([^\s<>"'()]+@[^\s<>"'()@]+?)[.>"'\s]*$/.exec(text)?.[1];
+  return found === undefined ? null : found.toLowerCase();
+}
+
+function isRelayed(mail: ParsedMail, from: Mailbox, own: Set<string>): boolean {
+  if (headerOf(mail, "x-original-from") !== null || headerOf(mail, "x-original-sender") !== null) return true;
+  const answers = mailboxes(headerOf(mail, "reply-to")).some(
+    ({ address }) => address !== null && address !== from.address && !own.has(address),
+  );
+  return answers && (headerOf(mail, "list-id") !== null || own.size > 0);
+}
+
+/** Whoever a rewritten message still names, likeliest first. */
+function behind(mail: ParsedMail, own: Set<string>): Mailbox[] {
+  const stated = ["x-original-from", "x-original-sender", "x-mailfrom", "reply-to"].flatMap((name) =>
+    mailboxes(headerOf(mail, name)),
+  );
+  if (stated.some(({ address }) => address !== null && !own.has(address))) return stated;
+  // Mailman 2.1 puts the author there where Reply-To is the list's; beside others nobody can tell who it is.
+  const copied = mailboxes(headerOf(mail, "cc")).filter(({ address }) => address !== null && !own.has(address));
+  return copied.length === 1 ? copied : [];
+}
+
+function listPosts(mail: ParsedMail): string[] {
+  const post = /<mailto:([^>?]+)/i.exec(headerOf(mail, "list-post") ?? "")?.[1];
+  return [post, headerOf(mail, "x-mailing-list")?.replace(/[<>]/g, "")].flatMap((address) =>
+    address?.includes("@") ? [address.trim().toLowerCase()] : [],
+  );
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

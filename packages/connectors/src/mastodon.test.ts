@@ -1,0 +1,258 @@
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Batch, type Json, RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createHttp } from "./http.ts";
+import { mapMastodon, mastodon } from "./mastodon.ts";
+
+const now = new Date("2026-09-20T12:00:00Z");
+const secrets = {};
+const basic = { instance: "social.example", hashtag: "#PowerShell", pageSize: 2 };
+
+let server: Server;
+let baseUrl: string;
+let asked: { method: string; url: URL; headers: IncomingHttpHeaders; body: string }[];
+let answer: (ask: (typeof asked)[number], response: ServerResponse) => void;
+
+beforeEach(async () => {
+  asked = [];
+  server = createServer(async (request, response) => {
+    let body = "";
+    for await (const piece of request) body += piece;
+    const ask = {
+      method: request.method ?? "",
+      url: new URL(request.url ?? "", "http://api"),
+      headers: request.headers,
+      body,
+    };
+    asked.push(ask);
+    answer(ask, response);
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function json(response: ServerResponse, value: unknown, status = 200, headers: Record<string, string> = {}) {
+  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));
+}
+
+type Known = {
+  options?: object;
+  cursor?: Json;
+  since?: Date;
+  credentials?: Record<string, string>;
+  stopAfter?: number;
+};
+
+/** Pulls as a worker does: batches are saved until an error, which is handed back beside them. */
+async function pull({ options = {}, cursor = null, since, credentials = secrets, stopAfter }: Known = {}) {
+  const stop = new AbortController();
+  const batches: Batch[] = [];
+  let error: unknown = null;
+  try {
+    const pulling = mastodon.pull({
+      source: "test",
+      options: mastodon.options.parse({ baseUrl, ...basic, ...options }),
+      cursor,
+      credentials,
+      since: since ?? null,
+      now: () => now,
+      http: createHttp({ userAgent: "Groundswell/test", now: () => now, guard: "none" }),
+      signal: stop.signal,
+    });
+    for await (const batch of pulling) {
+      batches.push(batch);
+      if (batches.length === stopAfter) stop.abort();
+    }
+  } catch (caught) {
+    error = caught;
+  }
+  const signals = batches.flatMap((batch) => batch.signals);
+  return {
+    batches,
+    error,
+    signals,
+    ids: [...new Set(signals.map(({ id }) => id))].sort(),
+    cursor: batches.at(-1)?.cursor ?? cursor,
+  };
+}
+
+const ilse = {
+  id: "11",
+  username: "ilse",
+  acct: "ilse",
+  display_name: "Ilse Vann",
+  url: "https://Social.example/@ilse",
+  note: "<p>Shells</p>",
+  bot: false,
+  discoverable: true,
+  indexable: null,
+  fields: [
+    {
+      name: "Blog",
+      value: '<a href="https://shells.example" rel="me">shells</a>',
+      verified_at: "2026-01-01T00:00:00Z",
+    },
+    { name: "Work", value: '<a href="https://work.example">work</a>', verified_at: null },
+  ],
+};
+const idAt = (iso: string) => String(BigInt(Date.parse(iso)) << 16n);
+const post = (created_at: string, more: object = {}) => ({
+  id: idAt(created_at),
+  uri: `https://social.example/users/ilse/statuses/${idAt(created_at)}`,
+  url: `https://social.example/@ilse/${idAt(created_at)}`,
+  created_at,
+  edited_at: null,
+  in_reply_to_id: null,
+  content: "<p>Splatting in <b>PowerShell</b> <a href='#'>#<span>powershell</span></a></p>",
+  spoiler_text: "",
+  visibility: "public",
+  language: "en",
+  reblog: null,
+  account: ilse,
+  tags: [{ name: "PowerShell" }],
+  replies_count: 1,
+  reblogs_count: 2,
+  favourites_count: 3,
+  ...more,
+});
+const at = (hour: number) => `2026-09-18T${String(hour).padStart(2, "0")}:00:00.000Z`;
+
+describe("a page of posts", () => {
+  const map = (...statuses: unknown[]) => mapMastodon(statuses, { instance: "social.example", hashtag: "PowerShell" });
+
+  test("gives a post keyed by its uri and an account keyed by its profile's address", () => {
+    const [signal] = map(post(at(1))).signals;
+    expect(signal).toMatchObject({
+      id: post(at(1)).uri,
+      kind: "post",
+      occurredAt: at(1),
+      threadId: post(at(1)).uri,
+      excerpt: "Splatting in PowerShell #powershell",
+      language: "en",
+      tags: ["powershell"],
+      metrics: { likes: 3, reposts: 2, replies: 1 },
+      space: { platform: "fediverse", id: "powershell", kind: "tag" },
+      account: { platform: "fediverse", id: "https://social.example/@ilse", handle: "ilse@social.example" },
+    });
+  });
+
+  test("believes only the links that the linked page confirms", () => {
+    expect(map(post(at(1))).signals[0]?.account?.links).toEqual(["https://shells.example/"]);
+  });
+
+  test("leaves out boosts, and those who ask not to be read", () => {
+    const by = (known: object) => post(at(1), { account: { ...ilse, ...known } });
+    const { signals, skipped, kept } = map(
+      post(at(1), { reblog: post(at(2)) }),
+      by({ discoverable: false }),
+      by({ indexable: false }),
+      by({ note: "<p>I toot <a href='#'>#<span>NoBot</span></a></p>" }),
+      by({ fields: [{ name: "please", value: "#noindex", verified_at: null }] }),
+      post("2026-02-30T00:00:00Z", { account: { ...ilse, discoverable: false } }),
+      by({ note: "I like #nobotany" }),
+    );
+    expect(signals).toHaveLength(1);
+    expect(skipped.map(({ reason, item }) => [reason, item])).toEqual([
+      ["a boost", null],
+      ...Array.from({ length: 5 }, () => ["author opted out", null]),
+    ]);
+    expect(kept).toEqual([true, false, false, false, false, false, true]);
+  });
+
+  test("ties a reply to what it answers where the page has both", () => {
+    const [, reply, orphan] = map(
+      post(at(1)),
+      post(at(2), { in_reply_to_id: idAt(at(1)) }),
+      post(at(3), { in_reply_to_id: "9" }),
+    ).signals;
+    expect([reply?.parentId, orphan?.parentId, orphan?.threadId]).toEqual([post(at(1)).uri, null, null]);
+  });
+
+  test("sets aside what it cannot understand and credits nobody for a deleted account's post", () => {
+    const { signals, skipped } = map(
+      null,
+      post("2026-02-30T00:00:00Z"),
+      post(at(1), { account: null, favourites_count: "7" }),
+    );
+    expect(signals).toMatchObject([{ account: null, metrics: { likes: 7 } }]);
+    expect(skipped.map(({ reason }) => reason)).toEqual(["post that is no object", "post without a usable created_at"]);
+  });
+});
+
+describe("a pull of a hashtag", () => {
+  const posts = [1, 2, 3, 4, 5].map((hour) => post(at(hour)));
+  /** As Mastodon does: the page right after min_id, newest first. */
+  const timeline = (statuses: { id: string }[]) => (ask: (typeof asked)[number], response: ServerResponse) => {
+    const after = BigInt(ask.url.searchParams.get("min_id") ?? "0");
+    const page = statuses
+      .filter(({ id }) => BigInt(id) > after)
+      .slice(0, Number(ask.url.searchParams.get("limit")))
+      .reverse();
+    const link = page[0] ? { link: `<https://elsewhere.example/x?min_id=${page[0].id}>; rel="prev"` } : {};
+    json(response, page, 200, link as Record<string, string>);
+  };
+
+  test("reads forward to the end, and from every saved cursor the same whole", async () => {
+    answer = timeline(posts);
+    const { batches, ids, error } = await pull();
+    expect(error).toBeNull();
+    expect(ids).toHaveLength(5);
+    expect(asked.every(({ url }) => url.pathname === "/api/v1/timelines/tag/PowerShell")).toBe(true);
+    for (const [index, { cursor }] of batches.entries()) {
+      const rest = (await pull({ cursor })).ids;
+      const before = batches.slice(0, index + 1).flatMap(({ signals }) => signals.map(({ id }) => id));
+      expect([...new Set([...before, ...rest])].sort()).toEqual(ids);
+    }
+  });
+
+  test("finds a post that arrives late from another server", async () => {
+    answer = timeline(posts);
+    const { cursor } = await pull();
+    answer = timeline([post(at(0)), ...posts]);
+    expect((await pull({ cursor })).ids).toContain(post(at(0)).uri);
+  });
+
+  test("begins where history is wanted, and afresh where another hashtag was read before", async () => {
+    answer = timeline(posts);
+    expect((await pull({ since: new Date(at(4)) })).ids).toHaveLength(1);
+    const { cursor } = await pull();
+    expect((await pull({ cursor, options: { hashtag: "bash" } })).ids).toHaveLength(5);
+  });
+
+  test("keeps no page with the posts of those who opted out", async () => {
+    answer = timeline([post(at(1), { account: { ...ilse, discoverable: false }, content: "secret" }), post(at(2))]);
+    const { batches } = await pull();
+    const bodies = batches.flatMap(({ raw }) => (raw ? [new TextDecoder().decode(raw.body)] : []));
+    expect(bodies.join()).not.toContain("secret");
+    expect(bodies.join()).toContain(post(at(2)).uri);
+  });
+
+  test("waits until the instant that the server names", async () => {
+    answer = (_, response) =>
+      json(response, { error: "Too many requests" }, 429, { "x-ratelimit-reset": "2026-09-20T12:04:00.000000Z" });
+    const { error } = await pull();
+    expect(error).toBeInstanceOf(RateLimitedError);
+    expect((error as RateLimitedError).retryAt).toEqual(new Date("2026-09-20T12:04:00Z"));
+  });
+
+  test.each([
+    [401, RefusedError],
+    [404, RefusedError],
+    [410, RefusedError],
+    [503, UnavailableError],
+  ])("says what %i means", async (status, kind) => {
+    answer = (_, response) => json(response, { error: "no" }, status);
+    expect((await pull()).error).toBeInstanceOf(kind);
+  });
+
+  test("takes a page of HTML in place of the list for an outage", async () => {
+    answer = (_, response) => response.end("<html>");
+    expect((await pull()).error).toBeInstanceOf(UnavailableError);
+  });
+});

@@ -1,0 +1,105 @@
+import { type Batch, batch, dayMs, type Json, RefusedError, UnavailableError } from "@groundswell/model";
+import { z } from "zod";
+import { conditionalGet, readConditionalCursor } from "./conditional.ts";
+import { defineConnector, type PullContext } from "./connector.ts";
+import { rawPage } from "./json-answer.ts";
+import { meetupPage } from "./meetup-api.ts";
+import { mapMeetupCalendar, mapMeetupEvents, meetupSpace } from "./meetup-map.ts";
+
+export {
+  type MappedMeetup,
+  type MeetupPage,
+  mapMeetupCalendar,
+  mapMeetupEvents,
+  meetupSpace,
+  readMeetupPage,
+} from "./meetup-map.ts";
+
+const options = z.strictObject({
+  /** The group, as its address names it: the part after meetup.com/. */
+  urlname: z.string().regex(/^[\w-]+$/, "give the part after meetup.com/ in the group's address"),
+  /** Events on a page of the API. */
+  pageSize: z.int().min(1).max(100).default(50),
+  /** In place of both the site (the calendar) and its API. */
+  baseUrl: z.url({ protocol: /^https?$/ }).optional(),
+});
+type Options = z.output<typeof options>;
+
+// The calendar holds what is announced, which no group does for longer than this.
+const aheadDays = 400;
+
+/** Meetings of a Meetup group. */
+export const meetup = defineConnector({
+  name: "meetup",
+  summary:
+    "Reads a Meetup group's events from its public calendar (announced ones), or with a token all of them and their hosts from the API.",
+  reads: "api",
+  options,
+  credentials: {
+    token: {
+      about:
+        "An OAuth access token of a Meetup Pro account: past events and hosts. Without it the public calendar is read.",
+      required: false,
+    },
+  },
+  order: "snapshot",
+  example: { urlname: "utrecht-psug" },
+  pull: (context) => (context.credentials.token ? fromApi(context, context.credentials.token) : fromCalendar(context)),
+});
+
+async function* fromCalendar({ options, cursor, since, now, http }: PullContext<Options>): AsyncGenerator<Batch> {
+  const { urlname } = options;
+  const known = { urlname } as Json;
+  const window = { from: since ?? new Date(0), to: new Date(now().getTime() + aheadDays * dayMs) };
+  const saved = readConditionalCursor(cursor, known);
+  // What lay beyond the window when it was read may lie inside it by now.
+  const before = saved?.until && window.to.getTime() - Date.parse(saved.until) > 30 * dayMs ? null : saved;
+  const url = `${options.baseUrl?.replace(/\/+$/, "") ?? "https://www.meetup.com"}/${urlname}/events/ical/`;
+  const answer = await conditionalGet(http, url, before, known, { type: "text/calendar, */*;q=0.5" });
+  if (!answer.changed) {
+    yield batch({ cursor: answer.cursor });
+    return;
+  }
+  const { response } = answer;
+  const { components, space, ...mapped } = mapMeetupCalendar(response.body, window, urlname, response.headers);
+  if (components === 0)
+    throw saved === null
+      ? new RefusedError(
+          `Meetup has no public calendar for "${urlname}": check "urlname", and that the group is public.`,
+        )
+      : new UnavailableError(`Meetup answered with no calendar for ${urlname} this time.`);
+  yield batch({
+    ...mapped,
+    spaces: [space],
+    raw: rawPage(response),
+    cursor: { ...answer.cursor, until: window.to.toISOString() },
+  });
+}
+
+async function* fromApi(
+  { options, cursor, now, http, signal }: PullContext<Options>,
+  token: string,
+): AsyncGenerator<Batch> {
+  const { urlname, pageSize } = options;
+  const url = `${options.baseUrl?.replace(/\/+$/, "") ?? "https://api.meetup.com"}/gql-ext`;
+  const asked = new Set<string>();
+  let done = 0;
+  for (let after: string | null = null; ; ) {
+    const { page, raw } = await meetupPage({ http, now, url, token }, { urlname, first: pageSize, after });
+    const { space, ...mapped } = mapMeetupEvents(page.items, meetupSpace(urlname, page.name));
+    // A list that leads back to a page it has given would be read for ever.
+    const last = page.next === null || asked.has(page.next);
+    const next: Json = last ? { read: "api" } : cursor;
+    done += page.items.length;
+    yield batch({
+      ...mapped,
+      spaces: [space],
+      raw,
+      cursor: next,
+      progress: { done, total: page.total, unit: "items" },
+    });
+    if (last || page.next === null || signal.aborted) return;
+    asked.add(page.next);
+    after = page.next;
+  }
+}

@@ -1,0 +1,127 @@
+import { ConfigError, type Signal, type Space } from "@groundswell/model";
+import { type CheerioAPI, load } from "cheerio";
+import { z } from "zod";
+import { defineConnector, type PullContext } from "./connector.ts";
+import { type MappedQaPage, mapQaPage } from "./qapage-map.ts";
+import { pullQaPages, type Wait, wait } from "./qapage-pull.ts";
+import { isNode, type StructuredNode, textOf, valuesOf } from "./structured-data.ts";
+
+const webUrl = z.url({ protocol: /^https?$/ });
+const site = "https://learn.microsoft.com";
+
+const options = z
+  .strictObject({
+    /** Says that the site's terms were read and allow this: without it nothing is asked for. */
+    enabled: z.boolean().default(false),
+    /** A tag's number and slug, as in its address: "134/sql-server". It becomes the space. */
+    tag: z
+      .string()
+      .regex(/^\d+\/[\w-]+$/, 'write it as "134/sql-server"')
+      .optional(),
+    /** Pages of the tag's list to read, 10 to 50 questions each. */
+    pages: z.int().min(1).max(100).default(1),
+    /** Addresses of questions. */
+    urls: z.array(webUrl).default([]),
+    /** A sitemap of questions. */
+    sitemap: webUrl.optional(),
+    /** The language of the site's pages, as in their addresses. */
+    locale: z
+      .string()
+      .regex(/^[a-z]{2}-[a-z]{2}$/i)
+      .default("en-us"),
+    /** Seconds between two requests; a longer Crawl-delay of the site is obeyed. */
+    secondsBetween: z.number().min(5).default(5),
+    /** Where requests go, if not to the site itself. */
+    baseUrl: webUrl.optional(),
+  })
+  .refine(({ tag, urls, sitemap }) => tag || sitemap || urls.length > 0, "give tag, urls or sitemap");
+type Options = z.output<typeof options>;
+
+const paid = /^microsoft( |$)|^microsoft ?(vendor|employee)$/i;
+const role =
+  /^(volunteer moderator|microsoft(?: [a-z& -]{1,40})?|microsoft ?(?:vendor|employee)|independent advisor|q&a user|mvp)$/i;
+
+/** Questions and answers of Microsoft Q&A; off unless switched on. */
+export const microsoftQa = defineConnector({
+  name: "microsoft-qa",
+  summary: "Questions and answers of Microsoft Q&A, from the schema.org markup of its pages; off unless switched on.",
+  reads: "api",
+  options,
+  credentials: {},
+  order: "snapshot",
+  example: { enabled: true, tag: "134/sql-server" },
+  pull: (context) => pullMicrosoftQa(context, wait),
+});
+
+/**
+ * Pulls with a clock of the caller's.
+ * @throws ConfigError where the source is not switched on
+ */
+export function pullMicrosoftQa({ options, ...context }: PullContext<Options>, wait: Wait) {
+  if (!options.enabled)
+    throw new ConfigError(
+      "microsoft-qa is off: read the site's terms of use, and where they allow it set this source's option enabled to true.",
+    );
+  const { tag, urls, sitemap, baseUrl, secondsBetween, locale, pages } = options;
+  const list = `${site}/${locale.toLowerCase()}/answers/tags/${tag}/`;
+  const listed =
+    tag === undefined ? [] : Array.from({ length: pages }, (_, n) => (n === 0 ? list : `${list}?page=${n + 1}`));
+  const lists = { urls: listed, isQuestion: (url: string) => /\/answers\/questions\/\d+/.test(url) };
+  const map = (html: string, url: string) => mapMicrosoftQaPage(html, url, tag);
+  return pullQaPages({ context, urls, sitemap, lists, baseUrl, secondsBetween, wait, map });
+}
+
+/**
+ * Maps a question's page: what `mapQaPage` gives, with the roles and affiliations that the page shows. Whom Microsoft
+ * pays, and its moderators, are staff; everybody else's role is kept in `metrics.affiliation`.
+ * @param tag "134/sql-server", where the page was found by a tag
+ */
+export function mapMicrosoftQaPage(html: string, url: string, tag?: string): MappedQaPage {
+  const page = load(html);
+  const finish = (made: Signal, _: StructuredNode, author: StructuredNode | null) =>
+    withRoles(made, [...rolesOfNode(author), ...rolesShown(page, made)]);
+  return mapQaPage(html, url, { connector: "microsoft-qa", space: spaceOf(url, tag), finish });
+}
+
+function withRoles(made: Signal, roles: string[]): Signal {
+  if (roles.length === 0) return made;
+  const staff = roles.some((one) => paid.test(one));
+  return {
+    ...made,
+    account: made.account && { ...made.account, staff },
+    metrics: { ...made.metrics, affiliation: [...new Set(roles)].join(", ") },
+  };
+}
+
+function rolesOfNode(author: StructuredNode | null): string[] {
+  if (author === null) return [];
+  return ["affiliation", "worksFor", "memberOf", "jobTitle", "roleName", "role"].flatMap((property) =>
+    valuesOf(author, property).flatMap((value) => {
+      const text = isNode(value) ? textOf(value, "name", "roleName") : typeof value === "string" ? value : null;
+      return text && role.test(text.trim()) ? text.trim() : [];
+    }),
+  );
+}
+
+/** Labels that stand by themselves in the part of the page that a post is in. */
+function rolesShown(page: CheerioAPI, { kind, id }: Signal): string[] {
+  const number = /\d{3,}$/.exec(id)?.[0];
+  const part =
+    kind === "answer" && number ? page(`[id="answer-${number}"]`) : page(kind === "question" ? "#question" : "");
+  return part
+    .find("*")
+    .toArray()
+    .flatMap((element) => {
+      if (page(element).children().length > 0 || page(element).closest(".content").length > 0) return [];
+      const text = page(element).text().replace(/\s+/g, " ").trim();
+      return text.length <= 60 && role.test(text) ? text : [];
+    });
+}
+
+function spaceOf(url: string, tag: string | undefined): Space {
+  const { host } = new URL(url);
+  const [id, name] = tag?.split("/") ?? [];
+  if (id !== undefined && name !== undefined)
+    return { platform: host, id, kind: "tag", name, url: `${site}/answers/tags/${tag}/` };
+  return { platform: host, id: `${host}/answers`, kind: "site", name: "Microsoft Q&A", url: `${site}/answers/` };
+}

@@ -1,0 +1,255 @@
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Batch, type Json, RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createHttp } from "./http.ts";
+import { mapSessionize, sessionize } from "./sessionize.ts";
+
+const now = new Date("2026-09-20T12:00:00Z");
+const secrets = {};
+const basic = { endpoint: "abc123", event: "Shell Days", timeZone: "Europe/Amsterdam" };
+
+let server: Server;
+let baseUrl: string;
+let asked: { method: string; url: URL; headers: IncomingHttpHeaders; body: string }[];
+let answer: (ask: (typeof asked)[number], response: ServerResponse) => void;
+
+beforeEach(async () => {
+  asked = [];
+  server = createServer(async (request, response) => {
+    let body = "";
+    for await (const piece of request) body += piece;
+    const ask = {
+      method: request.method ?? "",
+      url: new URL(request.url ?? "", "http://api"),
+      headers: request.headers,
+      body,
+    };
+    asked.push(ask);
+    answer(ask, response);
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function json(response: ServerResponse, value: unknown, status = 200, headers: Record<string, string> = {}) {
+  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));
+}
+
+type Known = {
+  options?: object;
+  cursor?: Json;
+  since?: Date;
+  credentials?: Record<string, string>;
+  stopAfter?: number;
+};
+
+/** Pulls as a worker does: batches are saved until an error, which is handed back beside them. */
+async function pull({ options = {}, cursor = null, since, credentials = secrets, stopAfter }: Known = {}) {
+  const stop = new AbortController();
+  const batches: Batch[] = [];
+  let error: unknown = null;
+  try {
+    const pulling = sessionize.pull({
+      source: "test",
+      options: sessionize.options.parse({ baseUrl, ...basic, ...options }),
+      cursor,
+      credentials,
+      since: since ?? null,
+      now: () => now,
+      http: createHttp({ userAgent: "Groundswell/test", now: () => now, guard: "none" }),
+      signal: stop.signal,
+    });
+    for await (const batch of pulling) {
+      batches.push(batch);
+      if (batches.length === stopAfter) stop.abort();
+    }
+  } catch (caught) {
+    error = caught;
+  }
+  const signals = batches.flatMap((batch) => batch.signals);
+  return {
+    batches,
+    error,
+    signals,
+    ids: [...new Set(signals.map(({ id }) => id))].sort(),
+    cursor: batches.at(-1)?.cursor ?? cursor,
+  };
+}
+
+const ilse = "6F1C0C1E-0000-4000-8000-0000000000A1";
+const omar = "6f1c0c1e-0000-4000-8000-0000000000a2";
+const talk = {
+  id: "826001",
+  title: "DSC v3 in anger",
+  description: "On <b>DSC</b>",
+  startsAt: "2026-10-02T10:00:00",
+  endsAt: "2026-10-02T10:45:00",
+  isServiceSession: false,
+  isPlenumSession: false,
+  speakers: [ilse, omar] as unknown,
+  categoryItems: [301],
+  roomId: 11,
+  liveUrl: null,
+  recordingUrl: null,
+  status: "Accepted",
+};
+const speakers = [
+  {
+    id: ilse.toLowerCase(),
+    firstName: "Ilse",
+    lastName: "Vann",
+    fullName: "Ilse Vann",
+    links: [
+      { title: "Blog", url: "shells.example/blog", linkType: "Blog" },
+      { title: "Work", url: "https://work.example", linkType: "Company_Website" },
+      { title: "Sessionize", url: "https://sessionize.com/ilse", linkType: "Sessionize" },
+      { title: "broken", url: 7, linkType: "Other" },
+    ],
+    sessions: [826001],
+  },
+  { id: omar, firstName: "Omar", lastName: "Reyes", fullName: null, links: null, sessions: [826001, 826002] },
+  { id: "6f1c0c1e-0000-4000-8000-0000000000a3", fullName: "Nia Okoro", sessions: [] },
+];
+const all = {
+  sessions: [
+    talk,
+    { ...talk, id: "826002", speakers: null, startsAt: "2026-10-02T09:00:00Z", endsAt: null, categoryItems: null },
+  ],
+  speakers,
+  questions: [],
+  categories: [{ id: 30, title: "Level", items: [{ id: "301", name: "Advanced" }] }],
+  rooms: [{ id: 11, name: "Main" }],
+};
+const reading = { endpoint: "abc123", event: "Shell Days", timeZone: "Europe/Amsterdam" };
+
+describe("an agenda", () => {
+  test("gives a talk for each session and speaker, in the venue's time", () => {
+    const { view, signals, accounts, space } = mapSessionize(all, reading);
+    expect([view, space]).toEqual([
+      "All",
+      { platform: "sessionize", id: "abc123", kind: "conference", name: "Shell Days", url: null },
+    ]);
+    expect(signals.map(({ id, account, occurredAt }) => [id, account?.id, occurredAt])).toEqual([
+      ["826001", ilse.toLowerCase(), "2026-10-02T08:00:00.000Z"],
+      [`826001#${omar}`, omar, "2026-10-02T08:00:00.000Z"],
+      ["826002", omar, "2026-10-02T09:00:00.000Z"],
+    ]);
+    expect(signals[0]).toMatchObject({
+      kind: "talk",
+      excerpt: "On DSC",
+      tags: ["Advanced"],
+      metrics: { duration: 45, room: "Main" },
+    });
+    expect(signals[1]?.account?.name).toBe("Omar Reyes");
+    expect(accounts.map(({ name }) => name)).toEqual(["Nia Okoro"]);
+  });
+
+  test("takes a speaker's links, without those of an employer", () => {
+    expect(mapSessionize(all, reading).signals[0]?.account).toMatchObject({
+      url: "https://sessionize.com/ilse",
+      links: ["https://shells.example/blog", "https://sessionize.com/ilse"],
+    });
+  });
+
+  test("is the same in bytes and in the other views", () => {
+    const named = {
+      ...talk,
+      speakers: [{ id: ilse, name: "Ilse Vann" }],
+      categories: [{ id: 30, name: "Level", categoryItems: [{ id: 301, name: "Advanced" }] }],
+      room: "Main",
+    };
+    const sessions = [{ groupId: 1, groupName: "Day", sessions: [named] }];
+    const grid = [
+      {
+        date: "2026-10-02T00:00:00",
+        isDefault: true,
+        rooms: [
+          { id: 11, name: "Main", sessions: [named] },
+          { id: 12, name: "Side", sessions: [named] },
+        ],
+        timeSlots: [],
+      },
+    ];
+    const bytes = (value: unknown) => new TextEncoder().encode(`\uFEFF${JSON.stringify(value)}`);
+    const ids = (value: unknown) => {
+      const { view, signals } = mapSessionize(value, reading);
+      return [view, signals.map(({ id, account, tags, metrics }) => [id, account?.name, tags, metrics.room])];
+    };
+    const expected = [["826001", "Ilse Vann", ["Advanced"], "Main"]];
+    expect(ids(bytes(sessions))).toEqual(["Sessions", expected]);
+    expect(ids(bytes(grid))).toEqual(["GridSmart", expected]);
+    const only = mapSessionize(
+      speakers.map((one) => ({ ...one, sessions: [{ id: 826001, name: "x" }] })),
+      reading,
+    );
+    expect([only.view, only.signals.length, only.accounts.length]).toEqual(["Speakers", 0, 3]);
+  });
+
+  test("leaves out by rule what is no talk yet, and sets aside what it cannot understand", () => {
+    const sessions = [
+      { ...talk, isServiceSession: true },
+      { ...talk, status: "Waitlisted" },
+      { ...talk, startsAt: null },
+      { ...talk, startsAt: "2026-02-30T10:00:00" },
+      { title: "no id" },
+      "x",
+    ];
+    const { signals, skipped } = mapSessionize({ sessions, speakers: [{ fullName: "No Id" }] }, reading);
+    expect(signals).toEqual([]);
+    expect(skipped.map(({ reason, item, of }) => [reason, item !== null, of])).toEqual([
+      ["speaker without a usable id", true, "accounts"],
+      ["a service session", false, undefined],
+      ["a session that is not accepted", false, undefined],
+      ["a session without a time", false, undefined],
+      ["session without a usable startsAt", true, undefined],
+      ["session without a usable id", true, undefined],
+      ["session that is no object", true, undefined],
+    ]);
+  });
+
+  test("keeps a talk that names nobody", () => {
+    expect(mapSessionize({ sessions: [{ ...talk, speakers: [] }], speakers: null }, reading).signals).toMatchObject([
+      { id: "826001", account: null },
+    ]);
+  });
+});
+
+describe("a pull of an endpoint", () => {
+  test("gives one batch, and nothing new while nothing changed", async () => {
+    answer = (_, response) => json(response, all);
+    const first = await pull();
+    expect(asked[0]?.url.pathname).toBe("/api/v2/abc123/view/All");
+    expect([first.error, first.batches.length, first.ids.length]).toEqual([null, 1, 3]);
+    const again = await pull({ cursor: first.cursor });
+    expect([again.batches.length, again.signals.length, again.cursor]).toEqual([1, 0, first.cursor]);
+    expect((await pull({ cursor: first.cursor, options: { timeZone: "Europe/London" } })).signals[0]?.occurredAt).toBe(
+      "2026-10-02T09:00:00.000Z",
+    );
+  });
+
+  test("tells an endpoint of another format from an outage", async () => {
+    answer = (_, response) => response.end("<html>");
+    expect((await pull()).error).toBeInstanceOf(RefusedError);
+    answer = (_, response) => json(response, all);
+    const { cursor } = await pull();
+    answer = (_, response) => response.end("<html>");
+    expect((await pull({ cursor })).error).toBeInstanceOf(UnavailableError);
+  });
+
+  test.each([
+    [403, RefusedError],
+    [404, RefusedError],
+    [410, RefusedError],
+    [429, RateLimitedError],
+    [500, UnavailableError],
+  ])("says what %i means", async (status, kind) => {
+    answer = (_, response) => json(response, {}, status);
+    expect((await pull()).error).toBeInstanceOf(kind);
+  });
+});
