@@ -1,11 +1,11 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { connectors } from "@groundswell/connectors";
 import { readCatalogue, readSettings, startOfDay } from "@groundswell/model";
 import type { QueueHandle } from "@groundswell/queue";
 import { answerCandidates, answerSpaces } from "@groundswell/reports";
 import { catalogue, createWorld, startSimulator } from "@groundswell/simulator";
-import { applyCatalogue, openStore, sourceStatus } from "@groundswell/store";
+import { applyCatalogue, openStore, type Store, sourceStatus } from "@groundswell/store";
 import type { Command } from "commander";
 import { type Context, now, onShutdown, queueOf } from "../context.ts";
 import { number, print, say } from "../output.ts";
@@ -29,15 +29,12 @@ const seed = 7;
 async function demo(once: boolean): Promise<void> {
   const startedAt = performance.now();
   const wanted = readSettings(process.env);
-  // The demonstration is the same every time, so it never builds on what an earlier one or the user has stored.
-  const home = join(wanted.home, "demo");
-  rmSync(join(home, "pg"), { recursive: true, force: true });
   const shutdown = onShutdown();
+  const store = await openFresh(join(wanted.home, "demo"));
   const world = createWorld({ seed, asOf: startOfDay(now()) });
   const simulator = await startSimulator({ world });
   const allowHosts = [...wanted.allowHosts, new URL(simulator.url).host];
   const settings = { ...wanted, databaseUrl: null, redisUrl: null, allowHosts };
-  const store = await openStore({ databaseUrl: null, home });
   const context: Context = { settings, store, now, signal: shutdown.signal };
   const queue = await queueOf(context);
   try {
@@ -59,6 +56,20 @@ async function demo(once: boolean): Promise<void> {
     await store.close();
     shutdown.stop();
   }
+}
+
+/**
+ * An empty store: the demonstration is the same every time, so it never builds on what an earlier one has stored.
+ * @throws ConfigError where a demonstration is still going on there, which keeps its store
+ */
+async function openFresh(home: string): Promise<Store> {
+  const folder = join(home, "pg");
+  if (existsSync(folder)) {
+    const earlier = await openStore({ databaseUrl: null, home });
+    await earlier.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return openStore({ databaseUrl: null, home });
 }
 
 async function collectAll(context: Context, queue: QueueHandle): Promise<void> {

@@ -3,7 +3,7 @@ import { basename, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { collect, type PullResult } from "@groundswell/collect";
 import { type Connector, connectors } from "@groundswell/connectors";
-import { ConfigError } from "@groundswell/model";
+import { ConfigError, readSettings } from "@groundswell/model";
 import { type Counts, ensureExpertise, importSource } from "@groundswell/store";
 import type { Command } from "commander";
 import { collecting, pullAlone, withStore } from "../context.ts";
@@ -44,9 +44,9 @@ async function importFiles(name: string, paths: string[], { expertise, set, json
     throw new UsageError(`"${expertise}" is no slug: write the expertise in lower case with hyphens, as dynamics-crm.`);
   const options = { ...set, paths };
   const read = connectorOptions(connector, options);
+  if (readSettings(process.env).databaseUrl === null) keepHeapSmall();
   if (!paths.includes("-")) await readBeginning(connector, read);
   await withStore(async (context) => {
-    if (context.store.kind === "embedded") keepHeapSmall();
     await ensureExpertise(context.store, expertise);
     const id = `import-${name}-${slugOf(paths)}`;
     const source = await importSource(context.store, { id, connector: name, expertises: [expertise], options });
