@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Batch, batch, type Json, RefusedError } from "@groundswell/model";
+import { type Batch, batch, type Json, RefusedError, UnavailableError } from "@groundswell/model";
 import { load } from "cheerio";
 import { z } from "zod";
 import { decodeText } from "./charset.ts";
 import type { PullContext } from "./connector.ts";
 import { publicUrl } from "./public-url.ts";
 import { type MappedQaPage, noQuestion } from "./qapage-map.ts";
-import { createRobots } from "./qapage-robots.ts";
+import { askRobots, crawlDelaySeconds } from "./robots.ts";
 import { byRule } from "./skip.ts";
 import { atOrigin, resolveUrl } from "./web-address.ts";
 
@@ -52,12 +52,20 @@ const mostSitemaps = 1_000;
  */
 export async function* pullQaPages({ context, ...ask }: QaPull): AsyncGenerator<Batch> {
   const { http, signal } = context;
-  const robots = createRobots(http, ask.baseUrl);
+  const allows = async (url: string) => {
+    const said = await askRobots(http, atOrigin(url, ask.baseUrl), context.now);
+    if (said === "unknown")
+      throw new UnavailableError(`The robots.txt of ${new URL(url).host} cannot be read. Try again later.`);
+    return said === "allowed";
+  };
   const saved = readCursor(context.cursor);
   const cursor = { ...saved };
   let asked = false;
   const fetched = async (url: string, accept: number[] = []) => {
-    const seconds = Math.max(ask.secondsBetween, await robots.delaySeconds(url));
+    const seconds = Math.max(
+      ask.secondsBetween,
+      await crawlDelaySeconds(http, atOrigin(url, ask.baseUrl), context.now),
+    );
     if (asked) await ask.wait(seconds * 1000, signal);
     asked = true;
     return http.get(atOrigin(url, ask.baseUrl), {
@@ -66,7 +74,7 @@ export async function* pullQaPages({ context, ...ask }: QaPull): AsyncGenerator<
     });
   };
   const seen = { pages: 0, questions: 0, closed: 0, gone: 0 };
-  const addresses = await addressesOf(ask, fetched, robots.allows);
+  const addresses = await addressesOf(ask, fetched, allows);
   for (const { url, changedAt } of inOrder(addresses, saved, context.since)) {
     if (signal.aborted) return;
     seen.pages++;
@@ -76,7 +84,7 @@ export async function* pullQaPages({ context, ...ask }: QaPull): AsyncGenerator<
       // Until one page has a question, all may have changed shape: then they are to be read again once that is mended.
       return seen.questions > 0 ? { ...cursor } : { ...saved };
     };
-    if (!(await robots.allows(url))) {
+    if (!(await allows(url))) {
       seen.closed++;
       yield batch({ skipped: [byRule("page that robots.txt closes", new URL(url).pathname)], cursor: place() });
       continue;
