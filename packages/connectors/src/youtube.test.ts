@@ -1,8 +1,7 @@
-import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { type Batch, type Json, type RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
+import type { ServerResponse } from "node:http";
+import { type RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createHttp } from "./http.ts";
+import { type Ask, json, type Known, pullAsWorker, serveSite } from "../test/site.ts";
 import { mapYoutubeVideos, youtube } from "./youtube.ts";
 
 import { nextPacificMidnight } from "./youtube-api.ts";
@@ -11,78 +10,24 @@ const now = new Date("2026-09-20T12:00:00Z");
 const secrets = { key: "k3y" };
 const basic = { channel: "@shells", pageSize: 2 };
 
-let server: Server;
+let site: Awaited<ReturnType<typeof serveSite>>;
 let baseUrl: string;
-let asked: { method: string; url: URL; headers: IncomingHttpHeaders; body: string }[];
-let answer: (ask: (typeof asked)[number], response: ServerResponse) => void;
+let asked: Ask[];
+let answer: (ask: Ask, response: ServerResponse) => void;
 
 beforeEach(async () => {
   asked = [];
-  server = createServer(async (request, response) => {
-    let body = "";
-    for await (const piece of request) body += piece;
-    const ask = {
-      method: request.method ?? "",
-      url: new URL(request.url ?? "", "http://api"),
-      headers: request.headers,
-      body,
-    };
+  site = await serveSite((ask, response) => {
     asked.push(ask);
     answer(ask, response);
   });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  baseUrl = site.baseUrl;
 });
 
-afterEach(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterEach(() => site.close());
 
-function json(response: ServerResponse, value: unknown, status = 200, headers: Record<string, string> = {}) {
-  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));
-}
-
-type Known = {
-  options?: object;
-  cursor?: Json;
-  since?: Date;
-  credentials?: Record<string, string>;
-  stopAfter?: number;
-};
-
-/** Pulls as a worker does: batches are saved until an error, which is handed back beside them. */
-async function pull({ options = {}, cursor = null, since, credentials = secrets, stopAfter }: Known = {}) {
-  const stop = new AbortController();
-  const batches: Batch[] = [];
-  let error: unknown = null;
-  try {
-    const pulling = youtube.pull({
-      source: "test",
-      options: youtube.options.parse({ baseUrl, ...basic, ...options }),
-      cursor,
-      credentials,
-      since: since ?? null,
-      now: () => now,
-      http: createHttp({ userAgent: "Groundswell/test", now: () => now, guard: "none" }),
-      signal: stop.signal,
-    });
-    for await (const batch of pulling) {
-      batches.push(batch);
-      if (batches.length === stopAfter) stop.abort();
-    }
-  } catch (caught) {
-    error = caught;
-  }
-  const signals = batches.flatMap((batch) => batch.signals);
-  return {
-    batches,
-    error,
-    signals,
-    ids: [...new Set(signals.map(({ id }) => id))].sort(),
-    cursor: batches.at(-1)?.cursor ?? cursor,
-  };
-}
+const pull = ({ options, ...known }: Known = {}) =>
+  pullAsWorker(youtube, { credentials: secrets, now, ...known, options: { baseUrl, ...basic, ...options } });
 
 const channel = {
   id: "UCaaaaaaaaaaaaaaaaaaaaaa",
