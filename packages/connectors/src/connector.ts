@@ -1,4 +1,4 @@
-import type { Batch, Json } from "@groundswell/model";
+import type { Batch, Json, Mapped, RawPage, SignalKind } from "@groundswell/model";
 import type { z } from "zod";
 import type { Http } from "./http.ts";
 
@@ -25,6 +25,9 @@ export type PullContext<Options> = {
   signal: AbortSignal;
 };
 
+/** A thread that the store holds, by the signal that opened it: what its place is asked for to read it again. */
+export type KnownThread = { platform: string; kind: SignalKind; id: string; url: string | null; occurredAt: string };
+
 /** Code for one kind of place: fetches and maps, never stores. */
 export type Connector<Schema extends z.ZodType = z.ZodType> = {
   name: string;
@@ -39,6 +42,16 @@ export type Connector<Schema extends z.ZodType = z.ZodType> = {
   /** A worked example of `options`, shown in the docs and run by the contract suite. */
   example: z.input<Schema>;
   pull(context: PullContext<z.output<Schema>>): AsyncIterable<Batch>;
+  /**
+   * What a page that `pull` or `revisit` handed on as `raw` says by today's mapper. Pure: stored pages are read again
+   * with it, years later and without the network. Absent where nothing is kept raw, because the file itself is kept.
+   */
+  map?(page: RawPage, options: z.output<Schema>): Mapped | Promise<Mapped>;
+  /**
+   * Reads known threads again, for what arrives late: edits, votes, acceptances, deletions. Its batches name in
+   * `complete` each thread that was read whole, also one that is gone; their cursors are not kept.
+   */
+  revisit?(context: PullContext<z.output<Schema>>, threads: KnownThread[]): AsyncIterable<Batch>;
 };
 
 /** Declares a connector, with the types of its options carried into `pull`. */

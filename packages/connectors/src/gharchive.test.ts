@@ -30,6 +30,7 @@ async function pull(paths: string[], { cursor, since, ...options }: Asked = {}) 
     http: {
       get: () => Promise.reject(new Error("no network")),
       connect: () => Promise.reject(new Error("no network")),
+      pause: () => {},
       fetch,
     },
     signal: new AbortController().signal,

@@ -39,6 +39,8 @@ export type Http = {
   get(url: string, options?: HttpGet): Promise<HttpResponse>;
   /** The same client in the shape of `fetch`, for libraries that bring their own requests; throws only on network faults. */
   fetch: typeof globalThis.fetch;
+  /** Keeps everybody off the host of a URL until then: for a limit that only the body of an answer tells. */
+  pause(url: string, until: Date): void;
   /**
    * Opens a connection for a protocol that is not HTTP, under the same guard.
    * @throws RefusedError where the guard keeps the host off; UnavailableError where it is not reached
@@ -151,6 +153,7 @@ export function createHttp(settings: HttpSettings): Http {
       if (error) throw error;
       return response;
     },
+    pause: (address, until) => limits.pause(webAddress(address).host, until),
     connect: ({ host, port, tls }) =>
       new Promise((opened, failed) => {
         const wanted = { hostname: host, protocol: tls ? "https:" : "http:", port: String(port) };

@@ -121,6 +121,7 @@ async function pull(paths: string[], cursor: Json = null, since: Date | null = n
     http: {
       get: () => Promise.reject(new Error("no network")),
       connect: () => Promise.reject(new Error("no network")),
+      pause: () => {},
       fetch,
     },
     signal: new AbortController().signal,

@@ -30,6 +30,7 @@ async function* pull(paths: string[], { cursor = null, since = null, stop = new 
     http: {
       get: () => Promise.reject(new Error("no network")),
       connect: () => Promise.reject(new Error("no network")),
+      pause: () => {},
       fetch,
     },
     signal: stop.signal,

@@ -1,4 +1,4 @@
-import type { Account, Endorsement, Signal, Space } from "./signal.ts";
+import type { Account, Endorsement, Signal, SignalKind, Space } from "./signal.ts";
 
 /** A value that survives JSON. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -10,6 +10,8 @@ export type RawPage = {
   contentType: string;
   body: Uint8Array;
   fetchedAt: string;
+  /** What the mapper must be told beside the body, such as the space that a list was asked for. */
+  context?: Json;
 };
 
 /**
@@ -27,22 +29,41 @@ export type Skip = {
 /** How far a pull has come, for a progress bar; `total` is null where nobody knows. */
 export type Progress = { done: number; total: number | null; unit: "bytes" | "pages" | "items" };
 
-/**
- * What one step of a pull yields: one page, one stretch of a file. The store saves all of it and `cursor` in one
- * transaction, so whatever `cursor` says has been read is really there. `accounts` and `spaces` are those beyond the signals' own.
- */
-export type Batch = {
+/** What a mapper makes of a page. `accounts` and `spaces` are those beyond the signals' own. */
+export type Mapped = {
   signals: Signal[];
   accounts: Account[];
   endorsements: Endorsement[];
   spaces: Space[];
-  raw: RawPage | null;
   skipped: Skip[];
+};
+
+/** A thread by its id, and the kinds of signal of which all that are left were read. */
+export type CompleteThread = { platform: string; threadId: string; kinds: SignalKind[] };
+
+/**
+ * What one step of a pull yields: one page, one stretch of a file. The store saves all of it and `cursor` in one
+ * transaction, so whatever `cursor` says has been read is really there.
+ */
+export type Batch = Mapped & {
+  raw: RawPage | null;
+  /** Threads that the batch holds whole: what the store has of them beside it has been taken away at the source. */
+  complete: CompleteThread[];
   cursor: Json;
   progress: Progress | null;
 };
 
 /** A batch with nothing in it but what is given. */
 export function batch(known: Partial<Batch> & Pick<Batch, "cursor">): Batch {
-  return { signals: [], accounts: [], endorsements: [], spaces: [], raw: null, skipped: [], progress: null, ...known };
+  return {
+    signals: [],
+    accounts: [],
+    endorsements: [],
+    spaces: [],
+    skipped: [],
+    raw: null,
+    complete: [],
+    progress: null,
+    ...known,
+  };
 }

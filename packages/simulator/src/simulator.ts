@@ -7,6 +7,7 @@ import { Hono } from "hono";
 import { archiveLines } from "./archive.ts";
 import { type DumpFile, dumpFiles, dumpLines } from "./dump.ts";
 import { createFaults, type FaultKind, type Faults } from "./faults.ts";
+import type { Place } from "./places/place.ts";
 import { calendarRoutes } from "./serve-calendars.ts";
 import { feedRoutes } from "./serve-feeds.ts";
 import { githubRoutes } from "./serve-github.ts";
@@ -15,7 +16,10 @@ import { signalLines } from "./signals.ts";
 import { sites, type World } from "./world.ts";
 
 export type SimulatorOptions = {
-  world: World;
+  /** Served as Q&A sites, repositories, feeds, calendars and files; nothing of it where this is unset. */
+  world?: World;
+  /** Served beside it, one of a kind each. */
+  places?: Place[];
   /** 0, unless told, takes any free port. */
   port?: number;
   /** What goes wrong from the start; more with `setFault`. */
@@ -47,7 +51,7 @@ export type Simulator = {
 
 /** Serves a world on 127.0.0.1 in the shapes of the APIs, feeds, calendars and files that connectors read. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { world, port = 0, feedItems = null, now = () => new Date() } = options;
+  const { world, places = [], port = 0, feedItems = null, now = () => new Date() } = options;
   const wrong = options.faults ?? {};
   const stopping = new AbortController();
   const faults = createFaults(now, stopping.signal);
@@ -63,11 +67,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   });
   app.use(faults.middleware);
   const patience = { backoff: wrong.backoff ?? false, quota: wrong.stackExchangeQuota ?? 10_000 };
-  app.route("/stackexchange/2.3", stackExchangeRoutes(world, patience, now));
-  app.route("/github", githubRoutes(world, { requestsPerHour: wrong.githubRequestsPerHour ?? 5_000 }, now));
-  app.route("/", feedRoutes(world, feedItems));
-  app.route("/", calendarRoutes(world));
-  app.route("/", fileRoutes(world));
+  if (world) {
+    app.route("/stackexchange/2.3", stackExchangeRoutes(world, patience, now));
+    app.route("/github", githubRoutes(world, { requestsPerHour: wrong.githubRequestsPerHour ?? 5_000 }, now));
+    app.route("/", feedRoutes(world, feedItems));
+    app.route("/", calendarRoutes(world));
+    app.route("/", fileRoutes(world));
+  }
+  for (const place of places) app.route(place.prefix, place.routes);
+  const listening = await Promise.all(places.flatMap((place) => (place.listen ? [place.listen()] : [])));
 
   const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port });
   if (!server.listening)
@@ -78,6 +86,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     setFault: faults.set,
     async close() {
       stopping.abort();
+      await Promise.all(listening.map((one) => one.close()));
       const closed = new Promise((resolve) => server.close(resolve));
       if ("closeAllConnections" in server) server.closeAllConnections();
       await closed;
