@@ -123,6 +123,7 @@ expertises:
     covers: { from: new Date("2025-01-01T00:00:00Z"), to: asOf },
     error: null,
     retryAt: null,
+    movedTo: null,
     now: asOf,
   });
   await rollUp(store);

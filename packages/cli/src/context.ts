@@ -1,11 +1,11 @@
-import { type Connector, connectors, createHttp, type Http } from "@groundswell/connectors";
+import { type Connector, connectors, createHostLimits, createHttp, type Http } from "@groundswell/connectors";
 import { type Batch, readSettings, type Settings } from "@groundswell/model";
 import { jobNames, openQueue, type QueueHandle } from "@groundswell/queue";
 import type { QueueView } from "@groundswell/reports";
-import { openStore, type Store } from "@groundswell/store";
+import { openStore, type Store, shareLimits } from "@groundswell/store";
 
 /** What every command works with. */
-export type Context = { settings: Settings; store: Store; now: () => Date; signal: AbortSignal };
+export type Context = { settings: Settings; store: Store; http: Http; now: () => Date; signal: AbortSignal };
 
 export const now = () => new Date();
 
@@ -16,9 +16,11 @@ export async function withStore<T>(work: (context: Context) => Promise<T>): Prom
   const shutdown = onShutdown();
   try {
     const store = await openStore(settings);
+    const client = openClient(settings, store);
     try {
-      return await work({ settings, store, now, signal: shutdown.signal });
+      return await work({ settings, store, http: client.http, now, signal: shutdown.signal });
     } finally {
+      client.close();
       await store.close();
     }
   } finally {
@@ -49,8 +51,22 @@ export async function viewOf(queue: QueueHandle): Promise<QueueView> {
 }
 
 /** What collecting needs beside the store. */
-export function collecting({ settings, store, signal }: Context) {
-  return { store, connectors, http: politeHttp(settings), env: process.env, now, signal, rawDays: settings.rawDays };
+export function collecting({ settings, store, http, signal }: Context) {
+  return { store, connectors, http, env: process.env, now, signal, rawDays: settings.rawDays };
+}
+
+/** The polite client of a process; on PostgreSQL it shares its limits with every other process there. */
+export function openClient(settings: Settings, store: Store | null): { http: Http; close: () => void } {
+  const { contact, allowHosts, politeness } = settings;
+  const { concurrentPerHost, requestsPerSecond } = politeness;
+  const shared =
+    store?.kind === "postgres" ? shareLimits(store, createHostLimits(concurrentPerHost, now), politeness, now) : null;
+  const limits = shared ?? createHostLimits(concurrentPerHost, now, requestsPerSecond);
+  const userAgent = `groundswell/0.1 (+${contact})`;
+  return {
+    http: createHttp({ userAgent, guard: "public-only", allowHosts, limits }),
+    close: () => shared?.close(),
+  };
 }
 
 /** Runs a connector with nothing behind it: no store, no cursor, and the secrets that variables of its name hold. */
@@ -67,7 +83,7 @@ export function pullAlone(
     credentials: secretsOf(name, Object.keys(connector.credentials)),
     since,
     now,
-    http: politeHttp(readSettings(process.env)),
+    http: openClient(readSettings(process.env), null).http,
     signal,
   });
 }
@@ -76,10 +92,6 @@ function secretsOf(connector: string, names: string[]): Record<string, string> {
   const variable = (name: string) => `${connector}_${name}`.toUpperCase().replace(/[^A-Z0-9]/g, "_");
   const found = names.map((name): [string, string] => [name, process.env[variable(name)]?.trim() ?? ""]);
   return Object.fromEntries(found.filter(([, value]) => value !== ""));
-}
-
-function politeHttp({ contact, allowHosts }: Settings): Http {
-  return createHttp({ userAgent: `groundswell/0.1 (+${contact})`, guard: "public-only", allowHosts });
 }
 
 /** A signal that aborts on the first SIGINT or SIGTERM; a second one ends the process at once. */

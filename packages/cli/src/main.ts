@@ -7,6 +7,7 @@ import { addDoctor } from "./commands/doctor.ts";
 import { addImport } from "./commands/import.ts";
 import { addMigrate } from "./commands/migrate.ts";
 import { addPull } from "./commands/pull.ts";
+import { addReplay } from "./commands/replay.ts";
 import { addSpaces } from "./commands/spaces.ts";
 import { addStatus } from "./commands/status.ts";
 import { addTry } from "./commands/try.ts";
@@ -26,6 +27,7 @@ const add = [
   addSpaces,
   addCandidates,
   addStatus,
+  addReplay,
   addDoctor,
 ];
 

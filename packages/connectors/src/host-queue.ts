@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { RateLimitedError } from "@groundswell/model";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
 /**
  * Who may ask which host when. The client takes a place before each request and gives it back after; whoever learns
@@ -12,16 +14,23 @@ export type HostLimits = {
    */
   take(host: string, signal?: AbortSignal | null): Promise<() => void>;
   /** Nothing more is asked of a host until then; an earlier end of a pause is not moved forward. */
-  pause(host: string, until: Date): void;
+  pause(host: string, until: Date): void | Promise<void>;
 };
 
 type Line = { running: number; waiting: (() => void)[] };
 
 /**
  * The limits of one process: a queue per host, so that a source that reads many pages stands behind the others again
- * for each of them, and the pauses that hosts asked for.
+ * for each of them, the pace, and the pauses that hosts asked for.
  */
-export function createHostLimits(concurrentPerHost: number, now: () => Date): HostLimits {
+export function createHostLimits(
+  concurrentPerHost: number,
+  now: () => Date,
+  requestsPerSecond: number = Number.POSITIVE_INFINITY,
+): HostLimits {
+  const rates = Number.isFinite(requestsPerSecond)
+    ? new RateLimiterMemory({ points: requestsPerSecond, duration: 1 })
+    : null;
   const lines = new Map<string, Line>();
   const pauses = new Map<string, Date>();
 
@@ -54,6 +63,7 @@ export function createHostLimits(concurrentPerHost: number, now: () => Date): Ho
         left = true;
       };
       try {
+        if (rates !== null) await waitForTurn(rates, host, signal);
         // The pause may have begun while this one stood in line.
         refuseWhilePaused(host);
       } catch (error) {
@@ -67,6 +77,19 @@ export function createHostLimits(concurrentPerHost: number, now: () => Date): Ho
       if (before === undefined || before < until) pauses.set(host, until);
     },
   };
+}
+
+/** Resolves when the host has not been asked too often of late. */
+async function waitForTurn(rates: RateLimiterMemory, host: string, signal: AbortSignal | null): Promise<void> {
+  for (;;) {
+    try {
+      await rates.consume(host);
+      return;
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused;
+      await sleep(Math.max(refused.msBeforeNext, 1), undefined, signal ? { signal } : {});
+    }
+  }
 }
 
 /** Resolves when there is room; whoever leaves hands its place to the first that waits. */

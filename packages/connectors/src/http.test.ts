@@ -389,7 +389,9 @@ describe("a host that asks for quiet", () => {
         told.push(`take ${host}`);
         return () => told.push(`give back ${host}`);
       },
-      pause: (host, until) => told.push(`pause ${host} ${until.toISOString()}`),
+      pause: (host, until) => {
+        told.push(`pause ${host} ${until.toISOString()}`);
+      },
     };
     const base = await serve((_, response) => response.writeHead(503, { "retry-after": "5" }).end());
     const { host } = new URL(base);

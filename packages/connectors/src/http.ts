@@ -40,7 +40,7 @@ export type Http = {
   /** The same client in the shape of `fetch`, for libraries that bring their own requests; throws only on network faults. */
   fetch: typeof globalThis.fetch;
   /** Keeps everybody off the host of a URL until then: for a limit that only the body of an answer tells. */
-  pause(url: string, until: Date): void;
+  pause(url: string, until: Date): void | Promise<void>;
   /**
    * Opens a connection for a protocol that is not HTTP, under the same guard.
    * @throws RefusedError where the guard keeps the host off; UnavailableError where it is not reached
@@ -112,7 +112,7 @@ export function createHttp(settings: HttpSettings): Http {
       const status = answer.statusCode;
       const headers = flat(answer.headers);
       const limit = statusError({ status, url: url.href, headers }, now());
-      if (limit instanceof RateLimitedError) limits.pause(url.host, limit.retryAt);
+      if (limit instanceof RateLimitedError) await limits.pause(url.host, limit.retryAt);
       const received = await readBody(answer.body, maxBytes);
       const body = await decodeBody(received, headers["content-encoding"], maxBytes);
       return { status, url: url.href, movedTo: null, headers, body, fetchedAt: now().toISOString() };

@@ -30,7 +30,7 @@ export * from "./event-page.ts";
 export * from "./feed.ts";
 export * from "./gharchive.ts";
 export * from "./github.ts";
-export type { HostLimits } from "./host-queue.ts";
+export { createHostLimits, type HostLimits } from "./host-queue.ts";
 export * from "./http.ts";
 export * from "./hyperkitty.ts";
 export * from "./ical.ts";

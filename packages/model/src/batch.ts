@@ -41,6 +41,9 @@ export type Mapped = {
 /** A thread by its id, and the kinds of signal of which all that are left were read. */
 export type CompleteThread = { platform: string; threadId: string; kinds: SignalKind[] };
 
+/** A thread that the store holds, by the signal that opened it: what its place is asked for to read it again. */
+export type KnownThread = { platform: string; kind: SignalKind; id: string; url: string | null; occurredAt: string };
+
 /**
  * What one step of a pull yields: one page, one stretch of a file. The store saves all of it and `cursor` in one
  * transaction, so whatever `cursor` says has been read is really there.

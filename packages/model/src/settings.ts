@@ -32,6 +32,18 @@ export const settingsTable: readonly Setting[] = [
     secret: false,
   },
   {
+    name: "GROUNDSWELL_HOST_REQUESTS",
+    default: "2",
+    about: "Requests that one host is asked at once, by all processes of a DATABASE_URL together.",
+    secret: false,
+  },
+  {
+    name: "GROUNDSWELL_HOST_RATE",
+    default: "5",
+    about: "Requests that one host is asked in a second, by all processes of a DATABASE_URL together.",
+    secret: false,
+  },
+  {
     name: "GROUNDSWELL_ALLOW_HOSTS",
     default: null,
     about:
@@ -48,6 +60,7 @@ export type Settings = {
   port: number;
   contact: string;
   rawDays: number;
+  politeness: { concurrentPerHost: number; requestsPerSecond: number };
   /** Hosts that the client may reach at private, loopback and other closed addresses. */
   allowHosts: string[];
 };
@@ -66,6 +79,10 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     port: whole(text("GROUNDSWELL_PORT"), "GROUNDSWELL_PORT", 0, 65_535),
     contact: text("GROUNDSWELL_CONTACT") ?? "",
     rawDays: whole(text("GROUNDSWELL_RAW_DAYS"), "GROUNDSWELL_RAW_DAYS", 0, 36_500),
+    politeness: {
+      concurrentPerHost: whole(text("GROUNDSWELL_HOST_REQUESTS"), "GROUNDSWELL_HOST_REQUESTS", 1, 100),
+      requestsPerSecond: whole(text("GROUNDSWELL_HOST_RATE"), "GROUNDSWELL_HOST_RATE", 1, 10_000),
+    },
     allowHosts: hosts(text("GROUNDSWELL_ALLOW_HOSTS"), "GROUNDSWELL_ALLOW_HOSTS"),
   };
 }

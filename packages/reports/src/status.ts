@@ -20,6 +20,8 @@ export type StatusAnswer = {
     state: string;
     lastSuccess: string | null;
     lastError: string | null;
+    /** The address to configure from now on, where the place has moved for good. */
+    movedTo: string | null;
     nextRun: string | null;
     watermark: string | null;
     quota: null;
@@ -43,6 +45,7 @@ export async function answerStatus(store: Store, queue: QueueView | null): Promi
       state: source.state,
       lastSuccess: source.lastSuccess?.toISOString() ?? null,
       lastError: source.lastError,
+      movedTo: source.movedTo,
       nextRun: source.retryAt?.toISOString() ?? next.get(`collect ${source.id}`) ?? null,
       watermark: source.watermark?.toISOString() ?? null,
       quota: null,

@@ -18,20 +18,28 @@ export type Contribution = {
   accepted: number | null;
 };
 
+/** The SQL of `earlier`: the metrics that signals had at the beginning of the day of an instant, where they have changed since. */
+export function metricsAsOf(instant: string): string {
+  return `earlier as materialized (
+    select distinct on (signal_id) signal_id, metrics from earlier_metrics
+    where replaced_on >= (${instant}::timestamptz at time zone 'UTC')::date order by signal_id, replaced_on
+  )`;
+}
+
 /**
  * What every person did for an expertise inside a window, endorsed before the window's end only. Dated votes count
- * up to that end; a source that dates none is taken at the total it last showed. Persons with a bot or staff account
+ * up to that end; a source that dates none is taken at the total it showed on that day. Persons with a bot or staff account
  * are left out: `ineligible` names them.
  */
 export async function contributions(store: Store, expertise: string, window: Window): Promise<Contribution[]> {
   const { rows } = await store.pool.query(
     `with marked as materialized (
        select coalesce(person_id, id) as person from accounts where bot or staff
-     ), acting as (
-       select s.id, s.space_id, s.kind, (s.occurred_at at time zone 'UTC')::date as day, s.metrics,
-         coalesce(a.person_id, a.id) as person
+     ), ${metricsAsOf("$3")}, acting as (
+       select s.id, s.space_id, s.kind, (s.occurred_at at time zone 'UTC')::date as day,
+         coalesce(earlier.metrics, s.metrics) as metrics, coalesce(a.person_id, a.id) as person
        from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
-       join accounts a on a.id = s.account_id
+       join accounts a on a.id = s.account_id left join earlier on earlier.signal_id = s.id
        where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s")}
          and coalesce(a.person_id, a.id) not in (select person from marked)
      ), endorsed as (

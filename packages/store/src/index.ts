@@ -1,10 +1,13 @@
 export * from "./contributions.ts";
 export { EmbeddedPool } from "./embedded.ts";
 export { buildEmptyStore } from "./empty-store.ts";
+export * from "./host-limits.ts";
+export { dueThreads, nextReading, putOff } from "./known-threads.ts";
 export { migrate, migrateDatabase } from "./migrate.ts";
 export { openStore, type Store, type StoreOptions } from "./open.ts";
 export * from "./people.ts";
 export * from "./raw-pages.ts";
+export * from "./replay.ts";
 export { rollUp } from "./roll-up.ts";
 export * from "./runs.ts";
 export { addCounts, type Counts, noCounts, saveBatch, type Tally } from "./save-batch.ts";

@@ -1,4 +1,5 @@
 import { numericMetric } from "./columns.ts";
+import { metricsAsOf } from "./contributions.ts";
 import type { Store } from "./open.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -113,18 +114,21 @@ export async function bestItems(
   each: number,
 ): Promise<Map<number, Evidence[]>> {
   const { rows } = await store.pool.query(
-    `select p.id as person, s.url, coalesce(s.title, s.excerpt) as title, s.kind, sp.platform || ':' || sp.native_id as space,
+    `with ${metricsAsOf("$3")}
+     select p.id as person, s.url, coalesce(s.title, s.excerpt) as title, s.kind, sp.platform || ':' || sp.native_id as space,
        to_char(s.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "occurredAt", s.value
      from unnest($5::bigint[]) p (id) cross join lateral (
        select s.*, v.value from accounts a join signals s on s.account_id = a.id
          join attributions t on t.signal_id = s.id
          join expertises e on e.id = t.expertise_id and e.slug = $1
+         left join earlier on earlier.signal_id = s.id
+         cross join lateral (select coalesce(earlier.metrics, s.metrics) as metrics) then_
          cross join lateral (
            select greatest(case when count(*) filter (where kind in ('up', 'down', 'like')) > 0
                then count(*) filter (where kind in ('up', 'like') and at < $3) - count(*) filter (where kind = 'down' and at < $3)
-               else coalesce(${numericMetric("s.metrics", "score")}, ${numericMetric("s.metrics", "likes")}, 0) end, 0)
+               else coalesce(${numericMetric("then_.metrics", "score")}, ${numericMetric("then_.metrics", "likes")}, 0) end, 0)
              + 2 * (coalesce(bool_or(kind in ('accept', 'merge') and (at is null or at < $3)), false)
-                 or coalesce(s.metrics -> 'accepted' = 'true', false))::int as value
+                 or coalesce(then_.metrics -> 'accepted' = 'true', false))::int as value
            from endorsements where signal_id = s.id
          ) v
        where (a.id = p.id or a.person_id = p.id) and s.occurred_at >= $2 and s.occurred_at < $3 and s.deleted_at is null and s.kind = any($4)

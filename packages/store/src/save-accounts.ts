@@ -1,7 +1,9 @@
-import { type Account, accountKey, type Batch, type Space, spaceKey } from "@groundswell/model";
+import { type Account, accountKey, type Mapped, type Space, spaceKey } from "@groundswell/model";
 import type { PoolClient } from "pg";
 import { clean, columns, packList, unpackList } from "./columns.ts";
 
+/** When the records were read, and when their page was fetched; null where they come from no page. */
+export type Observed = { fetchedAt: string | null; now: Date };
 type Seen = { account: Account; observedAt: string };
 
 /** Saves the spaces and says which id each key has. */
@@ -38,10 +40,10 @@ export async function saveSpaces(client: PoolClient, spaces: Space[]): Promise<M
  */
 export async function saveAccounts(
   client: PoolClient,
-  batch: Batch,
-  now: Date,
+  given: Pick<Mapped, "accounts" | "signals">,
+  reading: Observed,
 ): Promise<{ ids: Map<string, number>; fetched: number; saved: number }> {
-  const seen = newestOf(batch, now);
+  const seen = newestOf(given, reading);
   if (seen.length === 0) return { ids: new Map(), fetched: 0, saved: 0 };
   const values = columns(
     seen,
@@ -82,7 +84,7 @@ export async function saveAccounts(
 }
 
 /** One row per account, what is known of it merged in the order it was observed. */
-function newestOf(batch: Batch, now: Date): Seen[] {
+function newestOf({ signals, accounts }: Pick<Mapped, "accounts" | "signals">, { fetchedAt, now }: Observed): Seen[] {
   const byKey = new Map<string, Seen>();
   const add = (account: Account, observedAt: string) => {
     const key = accountKey(account);
@@ -97,11 +99,10 @@ function newestOf(batch: Batch, now: Date): Seen[] {
     }
   };
   // A page shows today's names on yesterday's posts; a file shows the names of its own time.
-  const fetchedAt = batch.raw?.fetchedAt ?? null;
-  for (const signal of batch.signals) {
+  for (const signal of signals) {
     if (signal.account) add(signal.account, fetchedAt ?? signal.occurredAt);
   }
-  for (const account of batch.accounts) add(account, fetchedAt ?? now.toISOString());
+  for (const account of accounts) add(account, fetchedAt ?? now.toISOString());
   // One order of keys for everybody, so that two collectors that save the same people cannot deadlock.
   return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, seen]) => seen);
 }

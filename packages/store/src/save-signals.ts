@@ -2,8 +2,13 @@ import { accountKey, type Endorsement, type Signal, signalKey, spaceKey } from "
 import type { PoolClient } from "pg";
 import { clean, cleanJson, columns, packList, unpackList } from "./columns.ts";
 
-/** Ids that the batch's spaces and accounts have in the store, by key. */
-export type Ids = { spaces: Map<string, number>; accounts: Map<string, number>; raw: number | null };
+/** Ids that the batch's spaces and accounts have in the store, by key; `now` is the instant of the reading, null for one that shows no change. */
+export type Known = {
+  spaces: Map<string, number>;
+  accounts: Map<string, number>;
+  raw: number | null;
+  now: Date | null;
+};
 
 const names =
   "connector, platform, kind, native_id, space_id, account_id, occurred_at, edited_at, deleted_at, thread_id, parent_id, title, excerpt, url, language, tags, metrics, bot, raw_id";
@@ -27,7 +32,7 @@ const after = changes.map(([, value]) => value).join(", ");
  * Saves signals and marks the days they change.
  * @returns how many were new or different; the rest were there already
  */
-export async function saveSignals(client: PoolClient, signals: Signal[], ids: Ids): Promise<number> {
+export async function saveSignals(client: PoolClient, signals: Signal[], known: Known): Promise<number> {
   const unique = firstOfEach(signals);
   if (unique.length === 0) return 0;
   const { rows } = await client.query(
@@ -44,7 +49,13 @@ export async function saveSignals(client: PoolClient, signals: Signal[], ids: Id
        on conflict (platform, kind, native_id) do update
          set (${changing}, raw_id) = row(${after}, excluded.raw_id)
          where s.space_id = excluded.space_id and (${before}) is distinct from (${after})
-       returning s.id, s.space_id, s.occurred_at, s.thread_id, xmax = 0 as fresh
+       returning s.id, s.space_id, s.occurred_at, s.thread_id, s.metrics, xmax = 0 as fresh
+     ), replaced as (
+       -- Views are nobody's opinion, and change with every reading.
+       insert into earlier_metrics (signal_id, replaced_on, metrics)
+       select s.id, ($20::timestamptz at time zone 'UTC')::date, s.metrics from saved n join signals s using (id)
+       where $20 is not null and not n.fresh and s.metrics - 'views' <> n.metrics - 'views'
+       on conflict do nothing
      ), moved as (
        -- The statement sees the signals as they were before it: these are the days that a correction takes from.
        select s.space_id, s.occurred_at from saved n join signals s using (id)
@@ -60,7 +71,7 @@ export async function saveSignals(client: PoolClient, signals: Signal[], ids: Id
        from (select space_id, occurred_at from saved union all table moved union all table left_behind) d
      )
      select count(*)::int as saved from saved`,
-    signalValues(unique, ids),
+    signalValues(unique, known),
   );
   return rows[0].saved;
 }
@@ -77,7 +88,7 @@ function firstOfEach(signals: Signal[]): Signal[] {
   return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, signal]) => signal);
 }
 
-function signalValues(signals: Signal[], ids: Ids): unknown[] {
+function signalValues(signals: Signal[], known: Known): unknown[] {
   return [
     ...columns(
       signals,
@@ -85,8 +96,8 @@ function signalValues(signals: Signal[], ids: Ids): unknown[] {
       (s) => s.space.platform,
       (s) => s.kind,
       (s) => s.id,
-      (s) => ids.spaces.get(spaceKey(s.space)),
-      (s) => (s.account ? ids.accounts.get(accountKey(s.account)) : null),
+      (s) => known.spaces.get(spaceKey(s.space)),
+      (s) => (s.account ? known.accounts.get(accountKey(s.account)) : null),
       (s) => s.occurredAt,
       (s) => s.editedAt,
       (s) => s.deletedAt,
@@ -100,24 +111,30 @@ function signalValues(signals: Signal[], ids: Ids): unknown[] {
       (s) => cleanJson(s.metrics),
       (s) => s.account?.bot ?? false,
     ),
-    ids.raw,
+    known.raw,
+    known.now,
   ];
 }
 
 /**
- * Saves endorsements of signals that the store holds, and marks the days of those signals.
+ * Saves endorsements of signals that the store holds, and marks the days of those signals. One that its source does not
+ * date, in a thread that the source had been read of before without it, happened since: it is dated by this reading.
  * @returns how many were new, and how many name a signal that is not there
  */
 export async function saveEndorsements(
   client: PoolClient,
   endorsements: Endorsement[],
+  reading: { sourceId: string; startedAt: Date | null; now: Date },
 ): Promise<{ saved: number; orphans: number }> {
   if (endorsements.length === 0) return { saved: 0, orphans: 0 };
   // What is looked up is looked up by index, row by row: the planner cannot know how few rows arrive, and would read
   // the whole table for each batch. `limit 1` on a unique key keeps it from doing so.
   const { rows } = await client.query(
     `with incoming as materialized (
-       select s.id as signal_id, s.space_id, s.occurred_at, u.kind, u.native_id, u.at, a.id as account_id
+       select s.id as signal_id, s.space_id, s.occurred_at, u.kind, u.native_id, a.id as account_id,
+         coalesce(u.at, case when exists (
+           select from known_threads k where k.source_id = $8 and k.platform = s.platform and k.native_id = s.thread_id
+             and k.first_read < $9) then $10::timestamptz end) as at, u.at as said_at
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])
          as u (platform, signal_kind, signal_id, kind, native_id, at, account_id)
        cross join lateral (
@@ -131,7 +148,9 @@ export async function saveEndorsements(
        select distinct on (signal_id, kind, native_id) signal_id, kind, native_id, at, account_id from incoming
        order by signal_id, kind, native_id, at
        on conflict (signal_id, kind, native_id) do update set at = excluded.at, account_id = excluded.account_id
-       where e.at is null and excluded.at is not null
+       -- What was there undated is older than this reading, so only a date that the source itself gives may date it.
+       where e.at is null and (e.signal_id, e.kind, e.native_id) in
+         (select signal_id, kind, native_id from incoming where said_at is not null)
        returning signal_id
      ), marked as (
        insert into dirty_days (space_id, day)
@@ -139,16 +158,21 @@ export async function saveEndorsements(
        from saved cross join lateral (select * from signals where id = saved.signal_id limit 1) s
      )
      select (select count(*)::int from saved) as saved, (select count(*)::int from incoming) as known`,
-    columns(
-      endorsements,
-      (e) => e.signal.platform,
-      (e) => e.signal.kind,
-      (e) => e.signal.id,
-      (e) => e.kind,
-      (e) => e.id,
-      (e) => e.at,
-      (e) => e.accountId,
-    ),
+    [
+      ...columns(
+        endorsements,
+        (e) => e.signal.platform,
+        (e) => e.signal.kind,
+        (e) => e.signal.id,
+        (e) => e.kind,
+        (e) => e.id,
+        (e) => e.at,
+        (e) => e.accountId,
+      ),
+      reading.sourceId,
+      reading.startedAt,
+      reading.now,
+    ],
   );
   return { saved: rows[0].saved, orphans: endorsements.length - rows[0].known };
 }

@@ -111,6 +111,8 @@ export const sources = pgTable("sources", {
   lastSuccess: instant("last_success"),
   lastError: text("last_error"),
   retryAt: instant("retry_at"),
+  /** Where the place says it has moved for good: the address to configure from now on. */
+  movedTo: text("moved_to"),
 });
 
 /** One pull of one source: its state, its counts, and the window it has read. */
@@ -139,12 +141,35 @@ export const rawPages = pgTable(
     pullId: id("pull_id").notNull(),
     request: text("request").notNull(),
     contentType: text("content_type").notNull(),
+    /** What the mapper must be told beside the body. */
+    context: jsonb("context"),
     /** gzip */
     body: bytea("body").notNull(),
     sha256: text("sha256").notNull(),
     fetchedAt: instant("fetched_at").notNull(),
   },
   (t) => [unique("raw_pages_content").on(t.sourceId, t.request, t.sha256), index("raw_pages_age").on(t.fetchedAt)],
+);
+
+/** Threads that a source can read again, and when it is to: late edits, votes, acceptances and deletions show only then. */
+export const knownThreads = pgTable(
+  "known_threads",
+  {
+    sourceId: text("source_id").notNull(),
+    platform: text("platform").notNull(),
+    kind: text("kind").notNull(),
+    nativeId: text("native_id").notNull(),
+    url: text("url"),
+    occurredAt: instant("occurred_at").notNull(),
+    firstRead: instant("first_read").notNull(),
+    lastRead: instant("last_read").notNull(),
+    /** Null when it is gone, or too old to change any more. */
+    dueAt: instant("due_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sourceId, t.platform, t.kind, t.nativeId] }),
+    index("known_threads_due").on(t.sourceId, t.dueAt).where(sql`${t.dueAt} is not null`),
+  ],
 );
 
 /** Items that gave no signal, kept for a person to read. */
@@ -194,6 +219,17 @@ export const signals = pgTable(
     index("signals_account").on(t.accountId, t.occurredAt),
     index("signals_thread").on(t.platform, t.threadId).where(sql`${t.threadId} is not null`),
   ],
+);
+
+/** What a signal's metrics were before the first change of a day: an analysis as of an earlier day counts those. */
+export const earlierMetrics = pgTable(
+  "earlier_metrics",
+  {
+    signalId: id("signal_id").notNull(),
+    replacedOn: date("replaced_on").notNull(),
+    metrics: jsonb("metrics").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.signalId, t.replacedOn] })],
 );
 
 export const endorsements = pgTable(
@@ -262,6 +298,20 @@ export const rollups = pgTable(
     index("rollups_space").on(t.spaceId, t.day),
   ],
 );
+
+/** Until when each host asked to be left alone, by all processes. */
+export const hostPauses = pgTable("host_pauses", {
+  host: text("host").primaryKey(),
+  until: instant("until").notNull(),
+});
+
+/** How often each host was asked of late, by all processes together; rate-limiter-flexible writes and clears it. */
+export const hostRates = pgTable("host_rates", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull().default(0),
+  /** Milliseconds since 1970. */
+  expire: id("expire"),
+});
 
 /** One execution of an analysis; everything computed names one. */
 export const runs = pgTable(

@@ -20,10 +20,12 @@ export type SourceRow = {
   lastSuccess: Date | null;
   lastError: string | null;
   retryAt: Date | null;
+  /** Where the place says it has moved for good. */
+  movedTo: string | null;
 };
 
 const fields =
-  'id, connector, expertises, options, credentials, every, since, state, cursor, last_success as "lastSuccess", last_error as "lastError", retry_at as "retryAt"';
+  'id, connector, expertises, options, credentials, every, since, state, cursor, last_success as "lastSuccess", last_error as "lastError", retry_at as "retryAt", moved_to as "movedTo"';
 
 /** All sources, or those of one expertise, in the order of their ids. */
 export async function listSources(store: Store, expertise: string | null = null): Promise<SourceRow[]> {
@@ -87,6 +89,7 @@ export async function applyCatalogue(store: Store, catalogue: Catalogue): Promis
         `insert into sources (id, connector, expertises, options, credentials, every, since)
          values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (id) do update set connector = excluded.connector, expertises = excluded.expertises,
+           moved_to = case when sources.options = excluded.options then sources.moved_to end,
            options = excluded.options, credentials = excluded.credentials, every = excluded.every, since = excluded.since`,
         [
           source.id,
@@ -154,6 +157,7 @@ export type PullEnd = {
   covers: { from: Date; to: Date } | null;
   error: string | null;
   retryAt: Date | null;
+  movedTo: string | null;
   now: Date;
 };
 
@@ -175,8 +179,9 @@ export async function finishPull(store: Store, end: PullEnd): Promise<void> {
     );
     await client.query(
       `update sources set state = $2, last_error = $3, retry_at = $4,
-         last_success = case when $5 then $6 else last_success end where id = $1`,
-      [end.sourceId, end.sourceState, clean(end.error), end.retryAt, end.state === "ok", end.now],
+         last_success = case when $5 then $6 else last_success end,
+         moved_to = case when $5 then $7 else coalesce($7, moved_to) end where id = $1`,
+      [end.sourceId, end.sourceState, clean(end.error), end.retryAt, end.state === "ok", end.now, clean(end.movedTo)],
     );
   });
 }

@@ -8,6 +8,7 @@ export type SourceStatus = {
   lastSuccess: Date | null;
   lastError: string | null;
   retryAt: Date | null;
+  movedTo: string | null;
   watermark: Date | null;
   signals: number;
 };
@@ -16,7 +17,7 @@ export type SourceStatus = {
 export async function sourceStatus(store: Store): Promise<SourceStatus[]> {
   const { rows } = await store.pool.query(
     `select s.id, s.connector, s.state, s.every, s.last_success as "lastSuccess", s.last_error as "lastError",
-       s.retry_at as "retryAt", p.watermark, coalesce(p.signals, 0)::int as signals
+       s.retry_at as "retryAt", s.moved_to as "movedTo", p.watermark, coalesce(p.signals, 0)::int as signals
      from sources s left join (
        select source_id, max(covers_to) as watermark, sum((counts #>> '{signals,saved}')::bigint) as signals
        from pulls group by 1

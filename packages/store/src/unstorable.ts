@@ -20,7 +20,8 @@ export function setUnstorableAside(batch: Batch): { batch: Batch; unstorable: Sk
   const accounts = storable(batch.accounts, accountKeys, "accounts");
   const endorsements = storable(batch.endorsements, endorsementKeys, "endorsements");
   const spaces = storable(batch.spaces, spaceKeys, null);
-  return { batch: { ...batch, signals, accounts, endorsements, spaces }, unstorable };
+  const complete = batch.complete.filter(({ platform, threadId }) => isStorable(platform) && isStorable(threadId));
+  return { batch: { ...batch, signals, accounts, endorsements, spaces, complete }, unstorable };
 }
 
 type Key = string | null;

@@ -1,13 +1,23 @@
-import type { Connector, Http } from "@groundswell/connectors";
-import { ConfigError, dayMs, explain, type Progress, RateLimitedError, RefusedError } from "@groundswell/model";
+import type { Connector, Http, PullContext } from "@groundswell/connectors";
+import {
+  type Batch,
+  ConfigError,
+  dayMs,
+  explain,
+  type Progress,
+  RateLimitedError,
+  RefusedError,
+} from "@groundswell/model";
 import {
   addCounts,
   type Counts,
   dropRawPages,
+  dueThreads,
   findSource,
   finishPull,
   noCounts,
   type PullEnd,
+  putOff,
   type SourceRow,
   type SourceState,
   type Store,
@@ -31,6 +41,9 @@ export type CollectContext = {
   onProgress?: (progress: Progress | null, counts: Counts) => void;
 };
 
+// A pull reads so many known threads again, which is a handful of requests where ids can be asked for together.
+const threadsAgain = 300;
+
 /** How a pull went that threw nothing. `partial`: it was asked to stop; `busy`: somebody else is pulling the source. */
 export type PullResult = { source: string; state: "ok" | "partial" | "busy"; counts: Counts };
 
@@ -52,6 +65,7 @@ async function pull(context: CollectContext, source: SourceRow): Promise<PullRes
   const pullId = await startPull(context.store, source.id, startedAt);
   const counts = noCounts();
   const span = { earliest: null, latest: null } as Span;
+  const { http, movedTo } = noticeMoves(context.http, source);
   const end = (state: PullEnd["state"], sourceState: SourceState, more: Partial<PullEnd> = {}) =>
     finishPull(context.store, {
       pullId,
@@ -62,17 +76,34 @@ async function pull(context: CollectContext, source: SourceRow): Promise<PullRes
       covers: null,
       error: null,
       retryAt: null,
+      movedTo: movedTo(),
       now: context.now(),
       ...more,
     });
   try {
     const connector = findConnector(context.connectors, source);
-    for await (const batch of openPull(context, connector, source)) {
-      const saving = { source, pullId, batch, now: context.now(), soFar: counts };
-      addCounts(counts, await saveBatch(context.store, saving));
-      widen(span, batch.signals);
-      context.onProgress?.(batch.progress, counts);
-      if (context.signal.aborted) break;
+    const pulling = pullContext({ ...context, http }, connector, source);
+    const saveAll = async (batches: AsyncIterable<Batch>, keepCursor: boolean) => {
+      const always = {
+        source,
+        pullId,
+        startedAt,
+        soFar: counts,
+        revisits: connector.revisit !== undefined,
+        keepCursor,
+      };
+      for await (const batch of batches) {
+        addCounts(counts, await saveBatch(context.store, { ...always, batch, now: context.now() }));
+        if (!keepCursor) widen(span, batch.signals);
+        context.onProgress?.(batch.progress, counts);
+        if (context.signal.aborted) break;
+      }
+    };
+    await saveAll(connector.pull(pulling), false);
+    if (connector.revisit && !context.signal.aborted) {
+      const due = await dueThreads(context.store, source.id, startedAt, threadsAgain);
+      if (due.length > 0) await saveAll(connector.revisit(pulling, due), true);
+      if (!context.signal.aborted) await putOff(context.store, source.id, due, context.now());
     }
     if (context.signal.aborted) {
       await end("partial", source.state);
@@ -98,13 +129,13 @@ function findConnector(connectors: Record<string, Connector>, source: SourceRow)
   throw new ConfigError(`Source ${source.id} uses the connector "${source.connector}", which is not one of ${known}.`);
 }
 
-function openPull(context: CollectContext, connector: Connector, source: SourceRow) {
+function pullContext(context: CollectContext, connector: Connector, source: SourceRow): PullContext<unknown> {
   const options = connector.options.safeParse(source.options);
   if (!options.success) {
     const problems = options.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
     throw new ConfigError(`The options of source ${source.id} are wrong: ${problems}.`);
   }
-  return connector.pull({
+  return {
     source: source.id,
     options: options.data,
     cursor: source.cursor,
@@ -113,7 +144,19 @@ function openPull(context: CollectContext, connector: Connector, source: SourceR
     now: context.now,
     http: context.http,
     signal: context.signal,
-  });
+  };
+}
+
+/** A client that remembers when the address that a person configured answers that it has moved for good. */
+function noticeMoves(http: Http, source: SourceRow): { http: Http; movedTo: () => string | null } {
+  const configured = new Set(Object.values(source.options));
+  let moved: string | null = null;
+  const get: Http["get"] = async (url, options) => {
+    const response = await http.get(url, options);
+    if (configured.has(url)) moved = response.movedTo;
+    return response;
+  };
+  return { http: { ...http, get }, movedTo: () => moved };
 }
 
 function stateAfter(error: unknown): SourceState {

@@ -1,1 +1,2 @@
 export { type CollectContext, collect, type PullResult } from "./collect.ts";
+export { type Replayed, replay } from "./replay.ts";

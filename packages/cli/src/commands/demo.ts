@@ -7,7 +7,7 @@ import { answerCandidates, answerSpaces } from "@groundswell/reports";
 import { catalogue, createWorld, startSimulator } from "@groundswell/simulator";
 import { applyCatalogue, openStore, type Store, sourceStatus } from "@groundswell/store";
 import type { Command } from "commander";
-import { type Context, now, onShutdown, queueOf } from "../context.ts";
+import { type Context, now, onShutdown, openClient, queueOf } from "../context.ts";
 import { number, print, say } from "../output.ts";
 import { startBar } from "../progress.ts";
 import { startWorkers } from "../workers.ts";
@@ -34,8 +34,11 @@ async function demo(once: boolean): Promise<void> {
   const world = createWorld({ seed, asOf: startOfDay(now()) });
   const simulator = await startSimulator({ world });
   const allowHosts = [...wanted.allowHosts, new URL(simulator.url).host];
-  const settings = { ...wanted, databaseUrl: null, redisUrl: null, allowHosts };
-  const context: Context = { settings, store, now, signal: shutdown.signal };
+  // The simulated world is one host and asks for no patience.
+  const politeness = { concurrentPerHost: 4, requestsPerSecond: 10_000 };
+  const settings = { ...wanted, databaseUrl: null, redisUrl: null, allowHosts, politeness };
+  const { http } = openClient(settings, store);
+  const context: Context = { settings, store, http, now, signal: shutdown.signal };
   const queue = await queueOf(context);
   try {
     const sources = JSON.stringify(catalogue(world, simulator.url));

@@ -1,0 +1,151 @@
+import { type Batch, type CompleteThread, dayMs, type KnownThread, type Signal } from "@groundswell/model";
+import type { PoolClient } from "pg";
+import { clean, columns } from "./columns.ts";
+import type { Store } from "./open.ts";
+
+// Nothing later can move a candidate: awards look at twelve months, and a month more is for who was on holiday.
+const watchedMs = 400 * dayMs;
+const leastMs = dayMs / 2;
+const mostMs = 60 * dayMs;
+
+/**
+ * When a thread is to be read again: after half its age, but between half a day and sixty days. A thread of a year has
+ * then been read some fifteen times, most of them in its first weeks, when most of what changes does.
+ * @returns null for a thread that is watched no longer
+ */
+export function nextReading(occurredAt: Date, readAt: Date): Date | null {
+  const ageMs = readAt.getTime() - occurredAt.getTime();
+  if (ageMs > watchedMs) return null;
+  return new Date(readAt.getTime() + Math.min(mostMs, Math.max(leastMs, ageMs / 2)));
+}
+
+/** Remembers the threads that a batch holds, and when each is to be read again; one that is gone is watched no longer. */
+export async function rememberThreads(
+  client: PoolClient,
+  sourceId: string,
+  batch: Pick<Batch, "signals" | "complete">,
+  now: Date,
+): Promise<void> {
+  const opened = new Map(
+    batch.signals.filter(opensThread).map((signal) => [threadKey(signal.space, signal.id), signal]),
+  );
+  if (opened.size > 0) {
+    await client.query(
+      `insert into known_threads as k
+         (source_id, platform, kind, native_id, url, occurred_at, due_at, first_read, last_read)
+       select $1, platform, kind, native_id, url, occurred_at, due_at, $2, $2
+       from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[])
+         as u (platform, kind, native_id, url, occurred_at, due_at)
+       on conflict (source_id, platform, kind, native_id) do update set
+         url = coalesce(excluded.url, k.url), occurred_at = excluded.occurred_at, due_at = excluded.due_at,
+         last_read = excluded.last_read`,
+      [
+        sourceId,
+        now,
+        ...columns(
+          [...opened].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, signal]) => signal),
+          (s) => s.space.platform,
+          (s) => s.kind,
+          (s) => s.id,
+          (s) => clean(s.url),
+          (s) => s.occurredAt,
+          (s) => nextReading(new Date(s.occurredAt), now),
+        ),
+      ],
+    );
+  }
+  const here = new Set(batch.signals.map((signal) => threadKey(signal.space, signal.threadId)));
+  const gone = batch.complete.filter((thread) => !here.has(threadKey(thread, thread.threadId)));
+  if (gone.length > 0)
+    await client.query(
+      `update known_threads k set due_at = null, last_read = $2
+       from unnest($3::text[], $4::text[]) as u (platform, native_id)
+       where k.source_id = $1 and k.platform = u.platform and k.native_id = u.native_id`,
+      [sourceId, now, ...threadColumns(gone)],
+    );
+}
+
+function opensThread(signal: Signal): boolean {
+  return signal.threadId === signal.id && signal.parentId === null;
+}
+
+function threadKey({ platform }: { platform: string }, id: string | null): string {
+  return `${platform} ${id}`;
+}
+
+function threadColumns(threads: CompleteThread[]): unknown[][] {
+  return columns(
+    threads,
+    (thread) => thread.platform,
+    (thread) => thread.threadId,
+  );
+}
+
+/**
+ * Dates the deletion of what the store has of a batch's complete threads beyond the batch: it was there, and is not
+ * shown any more. Should it come back, its next reading takes the date away.
+ * @returns how many signals
+ */
+export async function entombMissing(
+  client: PoolClient,
+  { complete, signals }: Pick<Batch, "complete" | "signals">,
+  now: Date,
+): Promise<number> {
+  if (complete.length === 0) return 0;
+  const { rowCount } = await client.query(
+    `with entombed as (
+       update signals s set deleted_at = $1
+       from unnest($2::text[], $3::text[], $4::text[]) as u (platform, thread_id, kinds)
+       where s.platform = u.platform and s.thread_id = u.thread_id and s.kind = any (string_to_array(u.kinds, ' '))
+         and s.deleted_at is null
+         and not exists (
+           select from unnest($5::text[], $6::text[], $7::text[]) as here (platform, kind, native_id)
+           where (here.platform, here.kind, here.native_id) = (s.platform, s.kind, s.native_id))
+       returning s.space_id, s.occurred_at
+     )
+     insert into dirty_days (space_id, day)
+     select distinct space_id, (occurred_at at time zone 'UTC')::date from entombed`,
+    [
+      now,
+      ...threadColumns(complete),
+      complete.map((thread) => thread.kinds.join(" ")),
+      ...columns(
+        signals,
+        (s) => s.space.platform,
+        (s) => s.kind,
+        (s) => s.id,
+      ),
+    ],
+  );
+  return rowCount ?? 0;
+}
+
+/** The threads of a source whose next reading is due, the longest due first. */
+export async function dueThreads(store: Store, sourceId: string, now: Date, limit: number): Promise<KnownThread[]> {
+  const { rows } = await store.pool.query(
+    `select platform, kind, native_id as id, url, occurred_at as at from known_threads
+     where source_id = $1 and due_at <= $2 order by due_at, platform, kind, native_id limit $3`,
+    [sourceId, now, limit],
+  );
+  return rows.map(({ at, ...thread }) => ({ ...thread, occurredAt: at.toISOString() }));
+}
+
+/** Puts off the next reading of threads that were asked for, whatever came of it: one that cannot be read must not stand in the way of the rest. */
+export async function putOff(store: Store, sourceId: string, threads: KnownThread[], now: Date): Promise<void> {
+  await store.pool.query(
+    `update known_threads k set due_at = u.due_at, last_read = $2
+     from unnest($3::text[], $4::text[], $5::text[], $6::timestamptz[]) as u (platform, kind, native_id, due_at)
+     where k.source_id = $1 and (k.platform, k.kind, k.native_id) = (u.platform, u.kind, u.native_id) and k.due_at <= $2`,
+    [
+      sourceId,
+      now,
+      ...columns(
+        threads,
+        (t) => t.platform,
+        (t) => t.kind,
+        (t) => t.id,
+        (t) => nextReading(new Date(t.occurredAt), now),
+      ),
+    ],
+  );
+}
