@@ -1,15 +1,13 @@
 import { analyse } from "@groundswell/analyse";
-import { collect } from "@groundswell/collect";
+import { workOnCollect } from "@groundswell/collect";
 import type { QueueHandle } from "@groundswell/queue";
-import { findSource, listExpertises, listSources } from "@groundswell/store";
+import { listExpertises, listSources } from "@groundswell/store";
 import { type Context, collecting } from "./context.ts";
 import { say } from "./output.ts";
 
 /** The workers there are, by the name of their jobs. */
 export const workerNames = ["collect", "analyse"] as const;
 export type WorkerName = (typeof workerNames)[number];
-
-const collectorsAtOnce = 4;
 
 /** Starts workers on the queues; they end when the queue closes. */
 export async function startWorkers(
@@ -18,19 +16,13 @@ export async function startWorkers(
   names: readonly WorkerName[] = workerNames,
   onDone: (job: string) => void = (job) => say(job),
 ): Promise<void> {
-  if (names.includes("collect")) {
-    await queue.work(
-      "collect",
-      async ({ source: id }, { signal }) => {
-        const source = await findSource(context.store, id);
-        // Taken out of the catalogue while its job waited, or paused by a person.
-        if (!source || source.state === "paused") return;
-        const { counts, state } = await collect({ ...collecting(context), signal }, source);
-        onDone(`collect ${id}: ${state}, ${counts.signals.saved} signals saved, ${counts.signals.seen} seen before`);
-      },
-      { concurrency: collectorsAtOnce },
-    );
-  }
+  if (names.includes("collect"))
+    await workOnCollect({
+      collecting: collecting(context),
+      queue,
+      onDone: ({ source, state, counts: { signals } }) =>
+        onDone(`collect ${source}: ${state}, ${signals.saved} signals saved, ${signals.seen} seen before`),
+    });
   if (names.includes("analyse")) {
     await queue.work("analyse", async ({ expertise, asOf }) => {
       const run = await analyse(context, asOf ? { expertise, asOf: new Date(asOf) } : { expertise });

@@ -147,6 +147,16 @@ export async function startPull(store: Store, sourceId: string, now: Date): Prom
   return rows[0].id;
 }
 
+/** How often a source has been left off in the middle since it was last read to its end. */
+export async function partialPulls(store: Store, sourceId: string): Promise<number> {
+  const { rows } = await store.pool.query(
+    `select count(*)::int as count from pulls p join sources s on s.id = p.source_id
+     where s.id = $1 and p.state = 'partial' and p.started_at > coalesce(s.last_success, '-infinity')`,
+    [sourceId],
+  );
+  return rows[0].count;
+}
+
 export type PullEnd = {
   pullId: number;
   sourceId: string;

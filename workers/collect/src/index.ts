@@ -1,2 +1,3 @@
 export { type CollectContext, collect, type PullResult } from "./collect.ts";
 export { type Replayed, replay } from "./replay.ts";
+export { type WorkContext, workOnCollect } from "./work.ts";

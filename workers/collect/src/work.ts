@@ -1,0 +1,69 @@
+import type { QueueHandle } from "@groundswell/queue";
+import { findSource, partialPulls, type SourceRow, type Store } from "@groundswell/store";
+import { type CollectContext, collect, type PullResult } from "./collect.ts";
+
+export type WorkContext = {
+  collecting: CollectContext;
+  queue: QueueHandle;
+  onDone: (result: PullResult) => void;
+  /** Sources that are read at once, 4 unless told. */
+  concurrency?: number;
+  /** How long a first pull may keep the others waiting, in milliseconds: a minute unless told. */
+  turnMs?: number;
+};
+
+// The lane of first pulls; a job without a number goes before all that have one.
+const backfillPriority = 10;
+const lookEveryMs = 1_000;
+
+/**
+ * Takes the jobs that read sources. A first pull can last days under a host's quota: when it has had its turn and
+ * others wait, it goes back into the line behind them, and goes on later from its cursor.
+ */
+export async function workOnCollect(context: WorkContext): Promise<void> {
+  const { collecting, queue, onDone, concurrency = 4, turnMs = 60_000 } = context;
+  await queue.work(
+    "collect",
+    async ({ source: id }, { signal }) => {
+      const source = await findSource(collecting.store, id);
+      // Taken out of the catalogue while its job waited, or paused by a person.
+      if (!source || source.state === "paused") return;
+      const isFirst = source.lastSuccess === null;
+      const turn = isFirst ? startTurn(queue, await turnOf(collecting.store, source, turnMs)) : null;
+      try {
+        const asked = turn ? AbortSignal.any([signal, turn.over]) : signal;
+        const result = await collect({ ...collecting, signal: asked }, source);
+        if (result.state === "partial" && !signal.aborted)
+          await queue.add("collect", { source: id }, { priority: backfillPriority });
+        onDone(result);
+      } finally {
+        turn?.stop();
+      }
+    },
+    { concurrency },
+  );
+}
+
+/** A source that cannot go on within its pages needs ever longer turns, or it would begin again for ever. */
+async function turnOf(store: Store, source: SourceRow, turnMs: number): Promise<number> {
+  return turnMs * 2 ** Math.min(await partialPulls(store, source.id), 10);
+}
+
+/** A turn that is over when it has lasted so long and another job waits for the place. */
+function startTurn(queue: QueueHandle, turnMs: number): { over: AbortSignal; stop: () => void } {
+  const over = new AbortController();
+  const begin = Date.now();
+  const timer = setInterval(
+    async () => {
+      if (Date.now() - begin < turnMs) return;
+      // Where the queue cannot say who waits, nobody is made to wait longer.
+      const waiting = await queue.counts().then(
+        (counts) => counts.collect.waiting,
+        () => 1,
+      );
+      if (waiting > 0) over.abort(new Error("Others wait for their turn."));
+    },
+    Math.min(lookEveryMs, turnMs),
+  );
+  return { over: over.signal, stop: () => clearInterval(timer) };
+}
