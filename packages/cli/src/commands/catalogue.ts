@@ -1,10 +1,20 @@
-import { readFileSync } from "node:fs";
-import { connectors } from "@groundswell/connectors";
-import { type Catalogue, ConfigError, explain, readCatalogue } from "@groundswell/model";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { connectors, discoverPlace, sourcesFromOpml } from "@groundswell/connectors";
+import {
+  type Catalogue,
+  ConfigError,
+  explain,
+  extendCatalogue,
+  type ProposedSource,
+  printSources,
+  readCatalogue,
+  readSettings,
+} from "@groundswell/model";
 import { applyCatalogue } from "@groundswell/store";
 import type { Command } from "commander";
-import { withStore } from "../context.ts";
-import { print, printJson } from "../output.ts";
+import { openClient, withStore } from "../context.ts";
+import { print, printJson, say } from "../output.ts";
 
 export function addCatalogue(command: Command): void {
   const catalogue = command
@@ -34,18 +44,76 @@ export function addCatalogue(command: Command): void {
         for (const { file, catalogue } of read) print(`${file}: ${describe(catalogue)} applied`);
       });
     });
+  catalogue
+    .command("add")
+    .description("Look at a place and propose its source: a feed, forum, repository, calendar, page, list or channel.")
+    .argument("<place>", "its URL, or the file of an OPML list of feeds")
+    .option("--expertise <slug>", "the expertise that everything there belongs to")
+    .option("--to <file>", "add it to this catalogue file, which is made where it is not there")
+    .option("--all", "everything that is proposed, and not only the surest")
+    .option("--json", "print one JSON document")
+    .addHelpText("after", "\nExample:\n  groundswell catalogue add https://devblogs.microsoft.com/powershell/")
+    .action(addPlace);
+}
+
+type AddOptions = { expertise?: string; to?: string; all?: true; json?: true };
+
+async function addPlace(place: string, { expertise, to, all, json }: AddOptions): Promise<void> {
+  const expertises = expertise === undefined ? [] : [expertise];
+  const found = (await proposals(place)).map((one) => ({ ...one, expertises }));
+  if (found.length === 0)
+    throw new ConfigError(
+      `Nothing is known to read ${place}: give the address of its feed, forum, repository or calendar, or import what it offers for download.`,
+    );
+  const isList = existsSync(place);
+  const chosen = all || isList ? found : found.slice(0, 1);
+  const others = found.slice(chosen.length);
+  if (to === undefined) {
+    if (json) return printJson({ proposals: found });
+    print(printSources(chosen).trimEnd());
+  } else {
+    const { text, added, known } = extendCatalogue(existsSync(to) ? readFile(to) : null, to, chosen, connectors);
+    if (added.length > 0) replaceFile(to, text);
+    if (json) return printJson({ file: to, added, known });
+    for (const { id, connector, why } of added) print(`${to}: ${id} added (${connector}: ${why})`);
+    for (const { place: one, as } of known) print(`${to}: ${one.id} is there already, as ${as}`);
+  }
+  for (const { connector, options, why } of others)
+    say(`also possible: ${connector} ${JSON.stringify(options)} (${why}); --all takes these too`);
+}
+
+async function proposals(place: string): Promise<Omit<ProposedSource, "expertises">[]> {
+  if (!existsSync(place)) {
+    const { http } = openClient(readSettings(process.env), null);
+    return discoverPlace(place, http);
+  }
+  return sourcesFromOpml(readFileSync(place)).map((source) => ({ ...source, why: `listed in ${basename(place)}` }));
+}
+
+/** Writes a file whole or not at all. */
+function replaceFile(path: string, text: string): void {
+  const beside = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(beside, text);
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw new ConfigError(`${path} cannot be written (${explain(error)}): check its folder.`, { cause: error });
+  }
 }
 
 function readAll(files: string[]): { file: string; catalogue: Catalogue }[] {
   return files.map((file) => {
-    let text: string;
-    try {
-      text = readFileSync(file, "utf8");
-    } catch (error) {
-      throw new ConfigError(`${file} cannot be read (${explain(error)}): check its name.`, { cause: error });
-    }
-    return { file, catalogue: readCatalogue(text, file, connectors) };
+    return { file, catalogue: readCatalogue(readFile(file), file, connectors) };
   });
+}
+
+function readFile(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new ConfigError(`${path} cannot be read (${explain(error)}): check its name.`, { cause: error });
+  }
 }
 
 function sizes({ expertises, sources }: Catalogue) {

@@ -1,10 +1,10 @@
 import { connectors } from "@groundswell/connectors";
-import { spaceKey } from "@groundswell/model";
 import type { Command } from "commander";
 import { onShutdown, pullAlone } from "../context.ts";
 import { UsageError } from "../failure.ts";
 import { connectorOptions, count, date, setting } from "../options.ts";
-import { number, print, say } from "../output.ts";
+import { print, say } from "../output.ts";
+import { signalLines, summary, type Tried } from "../signal-line.ts";
 
 type Options = { set?: Record<string, unknown>; since?: Date; limit: number };
 
@@ -30,28 +30,15 @@ async function tryConnector(name: string, { set = {}, since, limit }: Options): 
     throw new UsageError(`There is no connector "${name}": use one of ${Object.keys(connectors).join(", ")}.`);
   const options = connectorOptions(connector, set);
   const shutdown = onShutdown();
-  let signals = 0;
-  const skipped: Record<string, number> = {};
+  const tried: Tried = { signals: 0, skipped: {} };
   try {
     const batches = pullAlone(connector, options, { since: since ?? null, signal: shutdown.signal });
-    pulling: for await (const batch of batches) {
-      for (const skip of batch.skipped) skipped[skip.reason] = (skipped[skip.reason] ?? 0) + 1;
-      for (const signal of batch.signals) {
-        print(JSON.stringify({ ...signal, space: { key: spaceKey(signal.space), ...signal.space } }));
-        signals++;
-        if (limit > 0 && signals >= limit) break pulling;
-      }
-    }
-    summarise(name, signals, skipped);
+    for await (const line of signalLines(batches, limit, tried)) print(line);
+    say(summary(name, tried));
   } catch (error) {
-    if (signals > 0) summarise(name, signals, skipped);
+    if (tried.signals > 0) say(summary(name, tried));
     throw error;
   } finally {
     shutdown.stop();
   }
-}
-
-function summarise(name: string, signals: number, skipped: Record<string, number>): void {
-  const reasons = Object.entries(skipped).map(([reason, n]) => `, ${number(n)} × ${reason}`);
-  say(`${name}: ${number(signals)} ${signals === 1 ? "signal" : "signals"}${reasons.join("")}`);
 }
