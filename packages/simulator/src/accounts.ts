@@ -92,10 +92,12 @@ function accountsOf(
     return { ...base, links: [], platform: siteHost(site), id, url, networkId: 910_001 + index };
   });
   const onGithub = places.github ? [githubAccount(base, start)] : [];
+  // Only a platform deletes accounts: a blog goes on naming who wrote it, and a calendar who invites.
+  const byName = { ...base, deleted: false };
   const onBlogs = places.blogs.map((blog): WorldAccount => {
-    return { ...base, links: [], platform: "blog", id: blogAccountId(blog, person.name, handle), url: blog.url };
+    return { ...byName, links: [], platform: "blog", id: blogAccountId(blog, person.name, handle), url: blog.url };
   });
-  const calendar = { ...base, links: [], platform: "calendar", id: emailHash(base.email), url: null };
+  const calendar = { ...byName, links: [], platform: "calendar", id: emailHash(base.email), url: null };
   return [...onSites, ...onGithub, ...onBlogs, ...(places.organises ? [calendar] : [])];
 }
 

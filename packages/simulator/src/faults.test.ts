@@ -27,6 +27,31 @@ const looks: Record<FaultKind, (answer: Promise<Response>) => Promise<unknown>> 
   "502": async (answer) => expect((await answer).status).toBe(502),
   reset: async (answer) => expect(answer).rejects.toThrow(/fetch failed/),
   truncated: async (answer) => expect((await answer).text()).rejects.toThrow(/terminated/),
+  "429-skewed": async (answer) => {
+    const { headers } = await answer;
+    expect(headers.get("date")).toBe("Sat, 14 Nov 2026 08:00:01 GMT");
+    expect(headers.get("retry-after")).toBe("Sat, 14 Nov 2026 08:00:02 GMT");
+  },
+  "wrong-length": async (answer) => expect((await answer).json()).rejects.toThrow(),
+  "wrong-charset": async (answer) => expect((await answer).headers.get("content-type")).toMatch(/iso-8859-1/),
+  drip: async (answer) => {
+    const reader = (await answer).body?.getReader();
+    expect(String((await reader?.read())?.value)).toBe("32");
+    await reader?.cancel();
+  },
+  repeated: async (answer) => {
+    const first = await (await answer).text();
+    expect(await (await fetch(`${simulator.url}${path}&page=2`)).text()).toBe(first);
+  },
+  "redirect-loop": async (answer) => expect(answer).rejects.toThrow(/fetch failed/),
+  moved: async (answer) => {
+    expect((await answer).url).toContain("/moved/stackexchange");
+    expect(await (await answer).json()).toHaveProperty("items");
+  },
+  "401": async (answer) => expect((await answer).status).toBe(401),
+  "expired-token": async (answer) => expect(await (await answer).text()).toMatch(/invalid_token/),
+  "404": async (answer) => expect((await answer).status).toBe(404),
+  "410": async (answer) => expect((await answer).status).toBe(410),
   slow: async (answer) => expect((await answer).status).toBe(200),
   html: async (answer) => expect((await answer).headers.get("content-type")).toMatch(/html/),
   "invalid-json": async (answer) => expect((await answer).json()).rejects.toThrow(SyntaxError),
@@ -50,6 +75,11 @@ test("a fault can be over after some answers, and the longest prefix counts", as
   simulator.setFault("/stackexchange", "500");
   simulator.setFault("/stackexchange/2.3/questions", "502", { times: 1 });
   expect([(await ask()).status, (await ask()).status]).toEqual([502, 500]);
+});
+
+test("a fault can strike in the middle", async () => {
+  simulator.setFault("/stackexchange", "500", { after: 1, times: 1 });
+  expect([(await ask()).status, (await ask()).status, (await ask()).status]).toEqual([200, 500, 200]);
 });
 
 test("requests are kept with their query and status", async () => {

@@ -16,7 +16,7 @@ type Row = { date: number; activity: number; votes: number; item: (fields: Field
 
 const badParameter = (message: string): Refusal => ({ id: 400, name: "bad_parameter", message });
 
-/** `/stackexchange/2.3`: questions, answers of questions, and users, with the limits in the body as API 2.3 has them. */
+/** `/stackexchange/2.3`: questions by tag or by id, answers of questions, and users, with the limits in the body as API 2.3 has them. */
 export function stackExchangeRoutes(world: World, limits: StackExchangeLimits, now: () => Date): Hono {
   const app = new Hono();
   const chance = random(world.seed, "backoff");
@@ -64,6 +64,16 @@ export function stackExchangeRoutes(world: World, limits: StackExchangeLimits, n
       const ofSite = bySite.get(host) ?? [];
       const list = first ? (byTag.get(host)?.get(first) ?? ofSite.filter((q) => q.tags.includes(first))) : ofSite;
       return list.filter((q) => others.every((tag) => q.tags.includes(tag))).map((q) => questionRow(world, q));
+    }),
+  );
+  app.get("/questions/:ids", (c) =>
+    answer(c, "/questions/{ids}", (host) => {
+      const ids = vector(c.req.param("ids"));
+      if (!Array.isArray(ids)) return ids;
+      return ids.flatMap((id) => {
+        const question = byId.get(host)?.get(id);
+        return question ? [questionRow(world, question)] : [];
+      });
     }),
   );
   app.get("/questions/:ids/answers", (c) =>

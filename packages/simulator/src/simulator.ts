@@ -6,7 +6,7 @@ import { type HttpBindings, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { archiveLines } from "./archive.ts";
 import { type DumpFile, dumpFiles, dumpLines } from "./dump.ts";
-import { createFaults, type FaultKind, type Faults } from "./faults.ts";
+import { createFaults, type FaultKind, type Faults, hasMoved, movedPrefix } from "./faults.ts";
 import type { Place } from "./places/place.ts";
 import { calendarRoutes } from "./serve-calendars.ts";
 import { feedRoutes } from "./serve-feeds.ts";
@@ -67,6 +67,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   });
   app.use(faults.middleware);
   const patience = { backoff: wrong.backoff ?? false, quota: wrong.stackExchangeQuota ?? 10_000 };
+  app.all(`${movedPrefix}/*`, (c) => {
+    const url = new URL(c.req.url);
+    url.pathname = url.pathname.slice(movedPrefix.length);
+    const asked = new Request(url, c.req.raw);
+    asked.headers.set(hasMoved, "1");
+    return app.fetch(asked, c.env);
+  });
   if (world) {
     app.route("/stackexchange/2.3", stackExchangeRoutes(world, patience, now));
     app.route("/github", githubRoutes(world, { requestsPerHour: wrong.githubRequestsPerHour ?? 5_000 }, now));
