@@ -1,19 +1,21 @@
-import { type Account, account, excerpt, type Signal, type Skip, type Space, signal } from "@groundswell/model";
+import {
+  type Account,
+  account,
+  excerpt,
+  type Mapped,
+  type Signal,
+  type Skip,
+  type Space,
+  signal,
+} from "@groundswell/model";
 import { z } from "zod";
 import { languageTag } from "./feed-text.ts";
 import { count, instant, itemsIn, itemText, knownMetrics, listOf, mapItems, maybe, text } from "./json-answer.ts";
+import { withoutTheirs } from "./opted-out.ts";
 import { byRule, malformed } from "./skip.ts";
 
 /** What was searched for: a tag without its `#`, or words. */
 export type BlueskyReading = { tag?: string | undefined; q?: string | undefined };
-
-export type MappedBluesky = {
-  space: Space;
-  signals: Signal[];
-  skipped: Skip[];
-  /** Whether each post of the list may be kept: false for those whose authors opted out. */
-  kept: boolean[];
-};
 
 const reference = maybe(z.object({ uri: z.string() }));
 const label = z.object({ val: z.string(), neg: maybe(z.boolean()) });
@@ -31,7 +33,7 @@ const postView = z.object({
     langs: listOf(z.string()),
     tags: listOf(z.string().min(1)),
     facets: listOf(facet),
-    reply: maybe(z.object({ root: reference, parent: reference })),
+    reply: maybe(z.object({ parent: reference })),
   }),
   replyCount: count,
   repostCount: count,
@@ -40,6 +42,8 @@ const postView = z.object({
   bookmarkCount: count,
 });
 type PostView = z.output<typeof postView>;
+
+const optedOutReason = "author opted out";
 
 /** A search as a space: the tag, or the words within `search:`. */
 export function blueskySpace({ tag, q }: BlueskyReading): Space {
@@ -52,31 +56,43 @@ export function blueskySpace({ tag, q }: BlueskyReading): Space {
 }
 
 /**
- * Maps a page of `app.bsky.feed.searchPosts`, as bytes or parsed: posts, keyed by their author's DID and record key, since handles change. A post
- * says itself when it was made, so it counts as made no later than the network first saw it.
+ * Maps a page of `app.bsky.feed.searchPosts` or `getPosts`, as bytes or parsed: posts, keyed by their author's DID and record key, since handles change. A post
+ * says itself when it was made, so it counts as made no later than the network first saw it. A search seldom finds a
+ * whole conversation, so each post is the thread that it opens, and `parentId` ties a reply to what it answers.
  */
-export function mapBluesky(page: unknown, reading: BlueskyReading): MappedBluesky {
+export function mapBluesky(page: unknown, reading: BlueskyReading): Mapped {
   const posts = itemsIn(page, "posts");
-  const space = blueskySpace(reading);
-  const kept = posts.map((post) => !optedOut(z.object({ author }).safeParse(post).data?.author ?? null));
   const mapped = mapItems("post", postView, posts, (known, position) => {
-    if (optedOut(known.author)) return byRule("author opted out", position);
+    if (optedOut(known.author)) return byRule(optedOutReason, position);
     const occurredAt = earlier(known.record.createdAt, known.indexedAt);
     if (occurredAt === null) return malformed("post without a usable date", position, itemText(known));
-    return toSignal(known, occurredAt, space);
+    return toSignal(known, occurredAt, blueskySpace(reading));
   });
   const skipped = mapped.skipped.map((skip) => {
-    const index = Number(skip.position?.replace("item ", "")) - 1;
-    return kept[index] === false ? byRule("author opted out", skip.position ?? "") : skip;
+    const item = posts[Number(skip.position?.replace("item ", "")) - 1];
+    return authorOptedOut(item) ? byRule(optedOutReason, skip.position ?? "") : skip;
   });
-  return { space, signals: mapped.signals, skipped, kept };
+  return { signals: mapped.signals, accounts: [], endorsements: [], spaces: [blueskySpace(reading)], skipped };
+}
+
+/** Posts without those of people who opted out, which leave a skip, and without what others quote of them. */
+export function withoutOptedOut(posts: unknown[]): { left: unknown[]; skipped: Skip[] } {
+  const skipped = posts.flatMap((item, index) =>
+    authorOptedOut(item) ? [byRule(optedOutReason, `item ${index + 1}`)] : [],
+  );
+  return { left: withoutTheirs(posts, authorOptedOut) as unknown[], skipped };
+}
+
+/** `did:plc:x/3k` as `at://did:plc:x/app.bsky.feed.post/3k`; null where it is no key of a post. */
+export function uriOf(key: string): string | null {
+  const [, did, record] = /^(did:[a-z]+:[\w.:%-]+)\/([\w.~:-]{1,512})$/.exec(key) ?? [];
+  return did === undefined ? null : `at://${did}/app.bsky.feed.post/${record}`;
 }
 
 function toSignal(known: PostView, occurredAt: string, space: Space): Signal {
   const { record } = known;
   const id = keyOf(known.uri);
   const parent = record.reply?.parent ? keyOf(record.reply.parent.uri) : null;
-  const root = record.reply?.root ? keyOf(record.reply.root.uri) : null;
   const tags = [...record.tags, ...record.facets.flatMap(({ features }) => features.map(({ tag }) => tag))];
   const [did = "", key = ""] = id.split("/");
   return signal({
@@ -86,7 +102,7 @@ function toSignal(known: PostView, occurredAt: string, space: Space): Signal {
     occurredAt,
     space,
     account: posterAccount(did, known.author),
-    threadId: root ?? parent ?? id,
+    threadId: id,
     parentId: parent,
     excerpt: excerpt(record.text),
     url: `https://bsky.app/profile/${did}/post/${key}`,
@@ -123,6 +139,10 @@ function posterAccount(did: string, known: PostView["author"]): Account {
     url: `https://bsky.app/profile/${did}`,
     bot,
   });
+}
+
+function authorOptedOut(item: unknown): boolean {
+  return optedOut(z.object({ author }).safeParse(item).data?.author ?? null);
 }
 
 /** Whether an author asks not to be shown outside the network, which is what its label for logged-out visitors says. */

@@ -1,13 +1,15 @@
-import { type Batch, batch, dayMs, type RawPage, UnavailableError } from "@groundswell/model";
+import { type Batch, batch, dayMs, type KnownThread, type RawPage, UnavailableError } from "@groundswell/model";
 import { z } from "zod";
-import { blueskyApi } from "./bluesky-api.ts";
-import { blueskySpace, type MappedBluesky, mapBluesky } from "./bluesky-map.ts";
+import { type BlueskyApi, blueskyApi } from "./bluesky-api.ts";
+import { type BlueskyReading, blueskySpace, mapBluesky, uriOf, withoutOptedOut } from "./bluesky-map.ts";
 import { defineConnector, type PullContext } from "./connector.ts";
 import type { HttpResponse } from "./http.ts";
+import { isoInstant } from "./instant.ts";
 import { jsonAnswer, maybe, rawPage } from "./json-answer.ts";
 import { publicUrl } from "./public-url.ts";
+import { turned } from "./turned-page.ts";
 
-export { type BlueskyReading, blueskySpace, type MappedBluesky, mapBluesky } from "./bluesky-map.ts";
+export { type BlueskyReading, blueskySpace, mapBluesky } from "./bluesky-map.ts";
 
 const options = z
   .strictObject({
@@ -29,6 +31,7 @@ const options = z
       .default(7),
     /** Posts on a page. */
     pageSize: z.int().min(1).max(100).default(100),
+    /** Where the API is, in place of `service`. */
     baseUrl: z.url({ protocol: /^https?$/ }).optional(),
   })
   .refine(({ tag, q }) => tag !== undefined || q !== undefined, "give a tag or q, the words to search for");
@@ -38,10 +41,13 @@ type Options = z.output<typeof options>;
 const savedCursor = z.object({ from: z.iso.datetime() });
 const found = z.object({ posts: z.array(z.unknown()), cursor: maybe(z.string().min(1)) });
 
+const keptReading = z.object({ tag: z.string().optional(), q: z.string().optional() });
+
 // Nobody could post before.
 const beginning = new Date("2022-11-01T00:00:00Z");
 // Posts reach the search some time after the network has seen them.
 const overlapMs = 60 * 60 * 1000;
+const mostUris = 25;
 
 /** Posts under a tag or with some words on Bluesky. */
 export const bluesky = defineConnector({
@@ -60,22 +66,15 @@ export const bluesky = defineConnector({
   order: "oldest-first",
   example: { tag: "powershell" },
   pull,
+  map: (page, options) => mapBluesky(page.body, keptReading.safeParse(page.context).data ?? options),
+  revisit,
 });
 
-async function* pull({
-  options,
-  cursor,
-  since,
-  now,
-  http,
-  signal,
-  credentials,
-}: PullContext<Options>): AsyncGenerator<Batch> {
+async function* pull(context: PullContext<Options>): AsyncGenerator<Batch> {
+  const { options, cursor, since, now, signal } = context;
   const { tag, q, pageSize } = options;
-  const service = options.baseUrl ?? options.service;
-  const { identifier = "", password = "" } = credentials;
-  const api = blueskyApi({ http, now, service, identifier, password });
-  const space = blueskySpace({ tag, q });
+  const api = openApi(context);
+  const space = blueskySpace(options);
   const end = now();
   const saved = savedCursor.safeParse(cursor).data;
   let from = saved ? new Date(saved.from) : new Date(Math.max((since ?? beginning).getTime(), beginning.getTime()));
@@ -92,34 +91,80 @@ async function* pull({
       sort: "latest",
       limit: pageSize,
     };
+    const places = new Set<string>();
     for (let place: string | null = null; ; ) {
       const response = await api.query("app.bsky.feed.searchPosts", { ...asked, cursor: place });
-      const page = found.safeParse(jsonAnswer(response));
-      if (!page.success)
-        throw new UnavailableError(
-          `${publicUrl(response.url)} answered with something that is not a page of posts. Try again later.`,
-        );
-      const { posts, cursor: next } = page.data;
-      const last = next === null || next === place || posts.length === 0;
-      const { kept, space: _, ...mapped } = mapBluesky(posts, { tag, q });
-      yield batch({
-        ...mapped,
-        spaces: [space],
-        raw: withoutOptedOut(response, posts, kept),
-        cursor: last ? whole : reached,
-      });
+      const { posts, cursor: next } = pageOf(response);
+      if (posts.length > 0 && !posts.some((post) => isWithin(post, reached.from, to.toISOString())))
+        throw new UnavailableError("Bluesky answered with posts of another time than was asked for. Try again later.");
+      const last = posts.length === 0 || !turned(places, next, "Bluesky");
+      yield batch({ ...readPage(response, posts, options), cursor: last ? whole : reached });
       if (signal.aborted) return;
       if (last) break;
       place = next;
+      if (place !== null) places.add(place);
     }
     from = to;
   }
   if (saved && new Date(saved.from) >= end) yield batch({ spaces: [space], cursor });
 }
 
-/** The page as it came, without the posts of those who do not want to be kept. */
-function withoutOptedOut(response: HttpResponse, posts: unknown[], kept: MappedBluesky["kept"]): RawPage {
-  const raw = rawPage(response);
-  if (kept.every((one) => one)) return raw;
-  return { ...raw, body: new TextEncoder().encode(JSON.stringify({ posts: posts.filter((_, index) => kept[index]) })) };
+/** What the network no longer shows to a reader is left out of its answer, which is how one learns of it. */
+async function* revisit(context: PullContext<Options>, threads: KnownThread[]): AsyncGenerator<Batch> {
+  const api = openApi(context);
+  const known = threads.filter(({ platform, kind, id }) => platform === "bluesky" && kind === "post" && uriOf(id));
+  for (let start = 0; start < known.length; start += mostUris) {
+    const some = known.slice(start, start + mostUris);
+    const uris = some.map(({ id }) => uriOf(id) as string);
+    const response = await api.query("app.bsky.feed.getPosts", { uris });
+    const { posts } = pageOf(response);
+    const read = readPage(response, posts, context.options);
+    const understood = new Set(read.signals.map(({ id }) => uriOf(id)));
+    // What came and cannot be understood is there all the same; where it has no name, it may be any of those missing.
+    const shown = withoutOptedOut(posts).left.map(uriIn);
+    const complete = some
+      .filter(({ id }) => understood.has(uriOf(id)) || !(shown.includes(uriOf(id)) || shown.includes(null)))
+      .map(({ platform, id }) => ({ platform, threadId: id, kinds: ["post" as const] }));
+    yield batch({ ...read, complete, cursor: context.cursor });
+    if (context.signal.aborted) return;
+  }
+}
+
+function openApi({ options, http, now, credentials }: PullContext<Options>): BlueskyApi {
+  const { identifier = "", password = "" } = credentials;
+  return blueskyApi({ http, now, service: options.baseUrl ?? options.service, identifier, password });
+}
+
+function pageOf(response: HttpResponse): z.output<typeof found> {
+  const page = found.safeParse(jsonAnswer(response));
+  if (page.success) return page.data;
+  throw new UnavailableError(
+    `${publicUrl(response.url)} answered with something that is not a page of posts. Try again later.`,
+  );
+}
+
+const dated = z.object({ indexedAt: z.string().optional(), record: z.object({ createdAt: z.string().optional() }) });
+
+/** Whether a post lies in a stretch of time by any of its dates; one that tells none is not held against its page. */
+function isWithin(post: unknown, from: string, to: string): boolean {
+  const { indexedAt, record } = dated.safeParse(post).data ?? { record: {} };
+  const dates = [indexedAt, record.createdAt].map(isoInstant).filter((date) => date !== null);
+  return dates.length === 0 || dates.some((date) => date >= from && date <= to);
+}
+
+function uriIn(post: unknown): string | null {
+  return z.object({ uri: z.string() }).safeParse(post).data?.uri ?? null;
+}
+
+/** What a page says, and the page as it came but for the posts of those who do not want to be kept. */
+function readPage(response: HttpResponse, posts: unknown[], { tag, q }: BlueskyReading) {
+  const { left, skipped } = withoutOptedOut(posts);
+  const mapped = mapBluesky(left, { tag, q });
+  const whole = rawPage(response);
+  const raw: RawPage = {
+    ...whole,
+    body: left === posts ? whole.body : new TextEncoder().encode(JSON.stringify({ posts: left })),
+    context: { ...(tag !== undefined && { tag }), ...(q !== undefined && { q }) },
+  };
+  return { ...mapped, skipped: [...mapped.skipped, ...skipped], raw };
 }

@@ -31,9 +31,29 @@ describe("decoding a document", () => {
     expect(text(declared(charset, body))).toContain(`<t>${read}</t>`);
     expect(text(bytes(body), `text/xml; charset=${charset}`)).toBe(read);
   });
-  it("never reads what hides markup, or is no encoding of text at all", () => {
-    for (const label of ["utf-7", "hex", "base64", "utf-32"])
-      expect(text(bytes("+ADw-script+AD4-"), `text/xml; charset=${label}`)).toBe("+ADw-script+AD4-");
+  it("never reads what is no encoding of text at all", () => {
+    for (const label of ["hex", "base64", "utf-32"])
+      expect(text(bytes("a+ADw-script+AD4-"), `text/xml; charset=${label}`)).toBe("a+ADw-script+AD4-");
+  });
+  it.each([
+    ["utf-7", "+APwA6Q- a", "üé a"],
+    ["hz-gb-2312", "~{VPND~} ~~ a", "中文 ~ a"],
+    ["HZ", "~{VPND~}", "中文"],
+    ["iso-2022-kr", "\x1b$)C\x0eGQ1[\x0f a", "한글 a"],
+    ["iso-2022-jp-2", "\x1b$BF|K\\\x1b(B a", "日本 a"],
+    ["shift_jis_2004", "\x93\xfa\x96\x7b", "日本"],
+    ["ptcp154", "\xcf\xf0\xe8", "При"],
+    ["mac-latin2", "\x8e", "é"],
+  ])("knows %s, which browsers gave up", (charset, body, read) => {
+    expect(text(declared(charset, body))).toContain(`<t>${read}</t>`);
+    expect(text(bytes(body), `text/xml; charset=${charset}`)).toBe(read);
+  });
+  it.each([
+    ["cp037", "4c6fa794934085958396848995877e7f839797f0f3f77f6f6e4ca36e51e0adbd4c61a36e", "é\\Ý¨"],
+    ["cp500", "4c6fa794934085958396848995877e7f8397f5f0f07f6f6e4ca36e51e04a5a4c61a36e", "é\\[]"],
+    ["cp875", "4c6fa794934085958396848995877e7f8397f8f7f57f6f6e4ca36e8a8b8c4c61a36e", "αβγ"],
+  ])("sees that a document is in EBCDIC, and which: %s", (_, hex, read) => {
+    expect(text(Uint8Array.from(Buffer.from(hex, "hex")))).toContain(`<t>${read}</t>`);
   });
   it("believes the HTTP charset before the XML declaration", () => {
     expect(text(declared("shift_jis", "\xf0\xf2"), "text/xml; charset=koi8-r")).toContain("<t>ПР</t>");

@@ -1,4 +1,7 @@
+import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
+import { decodeEbcdic, isEbcdic } from "./charset-ebcdic.ts";
+import { decodeEscapes } from "./charset-escapes.ts";
 
 /** Text decoded from bytes, and the name of the encoding that was believed. */
 export type DecodedText = { text: string; charset: string };
@@ -24,14 +27,28 @@ export function decodeText(bytes: Uint8Array, contentType: string | null): Decod
     const is32 = wide.startsWith("utf-32");
     return { text: is32 ? decodeUtf32(bytes, wide === "utf-32le") : decodeAs(bytes, wide), charset: wide };
   }
+  if (isEbcdic(bytes)) {
+    const label = declaredIn(decodeEbcdic(bytes.subarray(0, 1024), null));
+    return { text: decodeEbcdic(bytes, label), charset: (label ?? "cp037").toLowerCase() };
+  }
+  // Strict UTF-7 writes even the first character of a document as an escape.
+  if (starting(bytes, "+ADw")) return { text: decodeAs(bytes, "utf-7"), charset: "utf-7" };
   for (const label of [httpCharset(contentType), declaredCharset(bytes)]) {
+    const escaped = label === null ? null : decodeEscapes(bytes, label);
+    if (label !== null && escaped !== null) return { text: escaped, charset: label.toLowerCase() };
     const charset = known(label);
     // A 16-bit label was readable as 8-bit text, so it is wrong.
     if (charset === null || /^utf-?(16|32)/.test(charset)) continue;
-    if (charset === "utf-8" || charset === western) return utf8OrWestern(bytes);
-    return { text: decodeAs(bytes, charset), charset };
+    const found = charset === "utf-8" || charset === western ? utf8OrWestern(bytes) : null;
+    // What HTTP took for UTF-8 and is none may be what the document says of itself.
+    if (found?.charset === western && charset === "utf-8") continue;
+    return found ?? { text: decodeAs(bytes, charset), charset };
   }
   return utf8OrWestern(bytes);
+}
+
+function starting(bytes: Uint8Array, text: string): boolean {
+  return Buffer.from(bytes.subarray(0, text.length)).toString("latin1") === text;
 }
 
 /** The charset parameter of a Content-Type header, or null. */
@@ -73,18 +90,35 @@ function wideWithoutMark(bytes: Uint8Array): Wide | null {
 }
 
 function declaredCharset(bytes: Uint8Array): string | null {
-  const head = decodeAs(bytes.subarray(0, 1024), western);
+  return declaredIn(Buffer.from(bytes.subarray(0, 1024)).toString("latin1"));
+}
+
+function declaredIn(head: string): string | null {
   return /<\?xml[^>]*?encoding\s*=\s*["']\s*([\w:.-]+)/i.exec(head)?.[1] ?? null;
 }
 
+/** Sets that only add characters to one that is known, and other names. */
+const extensions: [RegExp, string][] = [
+  [/^iso-?2022-?jp-/, "iso-2022-jp"],
+  [/^shift-?jis(x0213|-?2004)|^shift-?jisx/, "shift_jis"],
+  [/^euc-?jis(x0213|-?2004)|^euc-?jisx/, "euc-jp"],
+  [/^(pt)?cp-?154$/, "pt154"],
+  [/^mac-?latin-?2$/, "maccenteuro"],
+  [/^mac-?roman$/, "macintosh"],
+];
+
 function known(label: string | null): string | null {
   if (label === null) return null;
+  if (/^utf-?8$/i.test(label)) return "utf-8";
   try {
     return new TextDecoder(label.replace(/^x-user-defined$/i, western)).encoding;
   } catch {
-    // Code pages that browsers have given up, and the names of known ones that only other software uses. UTF-7 is read
-    // by none: it hides markup in what looks like text.
-    const name = label.toLowerCase();
+    // Code pages that browsers have given up, and the names of known ones that only other software uses. They gave up
+    // UTF-7 since it hides markup from who looks for it; here nothing is ever shown but text.
+    const name = label.toLowerCase().replaceAll("_", "-");
+    const like = extensions.find(([shape]) => shape.test(name))?.[1];
+    if (like !== undefined) return like;
+    if (/^utf-?7$/.test(name)) return "utf-7";
     return /^(utf|unicode|ucs)|^(hex|base64|binary|internal)/.test(name) || !iconv.encodingExists(name) ? null : name;
   }
 }
@@ -94,6 +128,8 @@ function known(label: string | null): string | null {
  * is UTF-8 too. Only where broken sequences outnumber whole ones is it Western single-byte text.
  */
 function utf8OrWestern(bytes: Uint8Array): DecodedText {
+  const valid = strictUtf8(bytes);
+  if (valid !== null) return { text: valid, charset: "utf-8" };
   const text = decodeAs(bytes, "utf-8");
   let broken = 0;
   let whole = 0;
@@ -103,6 +139,13 @@ function utf8OrWestern(bytes: Uint8Array): DecodedText {
   }
   if (broken === 0 || whole > broken) return { text, charset: "utf-8" };
   return { text: decodeAs(bytes, western), charset: western };
+}
+
+/** The text, or null where the bytes are no UTF-8. A decoder would cost more than all else that is done to a small feed. */
+function strictUtf8(bytes: Uint8Array): string | null {
+  if (!isUtf8(bytes)) return null;
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, bytes.byteLength - start).toString("utf8");
 }
 
 function decodeAs(bytes: Uint8Array, charset: string): string {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { expectSameWhenMappedAgain } from "../test/kept-pages.ts";
 import { type Ask, json, type Known, pullAsWorker, serveSite } from "../test/site.ts";
 import { confsTech, mapConfsTech } from "./confs-tech.ts";
 
@@ -25,7 +26,7 @@ beforeEach(async () => {
 
 afterEach(() => site.close());
 
-const pull = ({ options, ...known }: Known = {}) =>
+const pull = ({ options, ...known }: Known & { now?: Date } = {}) =>
   pullAsWorker(confsTech, { credentials: secrets, now, ...known, options: { baseUrl, ...basic, ...options } });
 
 const days = (name: string, startDate: string, more: object = {}) => ({
@@ -110,6 +111,17 @@ describe("a pull of topics", () => {
     const { cursor } = await pull();
     files["/conferences/2026/dotnet.json"] = [days("B", "2026-10-02"), days("D", "2026-12-02")];
     expect((await pull({ cursor })).signals.map(({ title }) => title)).toEqual(["B", "D"]);
+  });
+
+  test("reads a file that never changes again once a conference of it is held", async () => {
+    const { cursor } = await pull();
+    expect((await pull({ cursor, now: new Date("2026-09-30T23:59:00Z") })).signals).toEqual([]);
+    expect((await pull({ cursor, now: new Date("2026-10-01T00:00:00Z") })).signals).toMatchObject([{ title: "B" }]);
+  });
+
+  test("maps a kept file as it mapped it when it came", async () => {
+    const options = { topics: ["dotnet", "devops"] };
+    await expectSameWhenMappedAgain(confsTech, options, (await pull({ options })).batches);
   });
 
   test("begins in the year that is wanted", async () => {

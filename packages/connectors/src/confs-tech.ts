@@ -3,6 +3,8 @@ import {
   batch,
   excerpt,
   type Json,
+  type Mapped,
+  type RawPage,
   RefusedError,
   type Signal,
   type Skip,
@@ -10,6 +12,7 @@ import {
   signal,
 } from "@groundswell/model";
 import { z } from "zod";
+import { firstAnnounced, isHeld, readAnnounced } from "./announced.ts";
 import { type ConditionalCursor, conditionalGet, readConditionalCursor } from "./conditional.ts";
 import { defineConnector } from "./connector.ts";
 import { languageTag } from "./feed-text.ts";
@@ -101,24 +104,27 @@ export const confsTech = defineConnector({
     const first = Math.min(thisYear - 1, since?.getUTCFullYear() ?? thisYear);
     const years = options.years ?? Array.from({ length: thisYear + 2 - first }, (_, index) => first + index);
     const saved = savedCursor.safeParse(cursor).data?.files ?? {};
-    const files: Record<string, ConditionalCursor> = {};
+    const files: Record<string, ConditionalCursor & { announced: string | null }> = {};
     const paths = options.topics.flatMap((topic) => years.map((year) => ({ topic, path: `${year}/${topic}` })));
     let found = 0;
     for (const { topic, path } of paths) {
       const url = `${options.baseUrl.replace(/\/+$/, "")}/conferences/${path}.json`;
-      const before = readConditionalCursor((saved[path] ?? null) as Json, path);
+      const announced = readAnnounced(saved[path]);
+      const before = isHeld(announced, now()) ? null : readConditionalCursor((saved[path] ?? null) as Json, path);
       // A topic has no file for a year in which nothing is planned yet.
       const accept = { type: "application/json, text/plain;q=0.9", statuses: [404] };
       const answer = await conditionalGet(http, url, before, path, accept);
       if (answer.changed && answer.response.status === 404) continue;
       found++;
-      files[path] = answer.cursor;
+      files[path] = { ...answer.cursor, announced };
       if (!answer.changed) continue;
       const list = jsonAnswer(answer.response);
       if (!Array.isArray(list))
         throw new RefusedError(`${url} is no list of conferences: check this source's baseUrl.`);
-      const { space, ...mapped } = mapConfsTech(list, topic);
-      yield batch({ ...mapped, spaces: [space], raw: rawPage(answer.response), cursor });
+      const raw: RawPage = { ...rawPage(answer.response), context: { topic } };
+      const mapped = readPage(raw);
+      files[path] = { ...answer.cursor, announced: firstAnnounced(mapped.signals, now()) };
+      yield batch({ ...mapped, raw, cursor });
       if (signal.aborted) return;
     }
     if (found === 0)
@@ -127,4 +133,14 @@ export const confsTech = defineConnector({
       );
     yield batch({ cursor: { files } });
   },
+  map: readPage,
 });
+
+const pageContext = z.object({ topic: z.string() });
+
+/** Reads a kept file; one that was kept without its topic has it in its name. */
+function readPage(page: RawPage): Mapped {
+  const topic = pageContext.safeParse(page.context).data?.topic ?? /([^/]+)\.json$/.exec(page.request)?.[1] ?? "";
+  const { signals, skipped, space } = mapConfsTech(page.body, topic);
+  return { signals, skipped, spaces: [space], accounts: [], endorsements: [] };
+}

@@ -1,6 +1,8 @@
-import type { Batch, Json, Mapped, RawPage, SignalKind } from "@groundswell/model";
+import type { Batch, Json, KnownThread, Mapped, RawPage } from "@groundswell/model";
 import type { z } from "zod";
 import type { Http } from "./http.ts";
+
+export type { KnownThread };
 
 /**
  * Whether the cursor may be the newest item seen (`oldest-first`) or must wait for the end of the pass:
@@ -24,9 +26,6 @@ export type PullContext<Options> = {
   /** Aborted when the worker shuts down; a pull ends after the batch it is at. */
   signal: AbortSignal;
 };
-
-/** A thread that the store holds, by the signal that opened it: what its place is asked for to read it again. */
-export type KnownThread = { platform: string; kind: SignalKind; id: string; url: string | null; occurredAt: string };
 
 /** Code for one kind of place: fetches and maps, never stores. */
 export type Connector<Schema extends z.ZodType = z.ZodType> = {

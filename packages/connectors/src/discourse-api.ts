@@ -2,6 +2,7 @@ import { RateLimitedError, type RawPage, RefusedError, UnavailableError } from "
 import { z } from "zod";
 import type { Http, HttpResponse } from "./http.ts";
 import { retryAt, statusError } from "./http-status.ts";
+import { jsonValue, rawPage } from "./json-answer.ts";
 import { publicUrl } from "./public-url.ts";
 
 /** One answer of a forum; `data` is null where `status` says that there is nothing to be had. */
@@ -10,8 +11,8 @@ export type DiscoursePage = { status: number; data: unknown; raw: RawPage };
 export type DiscourseApi = {
   /**
    * Asks a forum for JSON.
-   * @param absent statuses to hand back instead of throwing
-   * @throws RateLimitedError, RefusedError (a forum for members only too), UnavailableError
+   * @param absent statuses to hand back instead of throwing; 403 only where the forum itself says it, not a wall before it
+   * @throws RateLimitedError, with the whole host paused; RefusedError (a forum for members only too), UnavailableError
    */
   page(path: string, query: [string, string][], absent?: number[]): Promise<DiscoursePage>;
 };
@@ -39,11 +40,16 @@ export function discourseApi(access: {
       const search = new URLSearchParams(query).toString();
       const url = `${access.root}${path}${search ? `?${search}` : ""}`;
       const response = await access.http.get(url, { headers, accept: [403, 429, ...absent] });
-      const data = parsed(response);
+      const data = jsonValue(response.body);
       const known = failure.safeParse(data).data ?? {};
-      if (response.status === 429) throw tooMany(response, known, access.now());
-      if (response.status === 403 && (known.error_type === "not_logged_in" || !absent.includes(403)))
-        throw closed(response, access.now());
+      if (response.status === 429) {
+        const limit = tooMany(response, known, access.now());
+        // The seconds stand in the body, where the client does not look.
+        access.http.pause(response.url, limit.retryAt);
+        throw limit;
+      }
+      const withheld = known.error_type !== "not_logged_in" && Boolean(known.error_type ?? known.errors);
+      if (response.status === 403 && !(withheld && absent.includes(403))) throw closed(response, known, access.now());
       if (absent.includes(response.status)) return { status: response.status, data: null, raw: rawPage(response) };
       if (data === undefined)
         throw new UnavailableError(
@@ -63,7 +69,7 @@ function keyHeaders({ apiKey, apiUsername, userApiKey }: Record<string, string>)
 function tooMany(response: HttpResponse, known: z.output<typeof failure>, now: Date): RateLimitedError {
   const code = response.headers["discourse-rate-limit-error-code"];
   const seconds = known.extras?.wait_seconds ?? (response.headers["retry-after"] ? null : secondsOf(code));
-  const at = retryAt(seconds === null ? response.headers["retry-after"] : String(seconds), now);
+  const at = retryAt(seconds === null ? response.headers["retry-after"] : String(seconds), now, response.headers.date);
   const why = code ?? known.error_type ?? "429";
   return new RateLimitedError(`${new URL(response.url).host} asks to wait until ${at.toISOString()} (${why}).`, at);
 }
@@ -74,29 +80,11 @@ function secondsOf(code: string | undefined): number | null {
   return seconds === undefined ? null : Number(seconds);
 }
 
-function closed(response: HttpResponse, now: Date): Error {
+function closed(response: HttpResponse, known: z.output<typeof failure>, now: Date): Error {
   const { host } = new URL(response.url);
-  const type = failure.safeParse(parsed(response)).data?.error_type;
-  if (type === "not_logged_in")
+  if (known.error_type === "not_logged_in")
     return new RefusedError(
       `${host} shows its topics to members only: ask its owner for an API key, and name it in this source's credentials as apiKey and apiUsername.`,
     );
   return statusError(response, now) ?? new RefusedError(`${host} refused ${publicUrl(response.url)}.`);
-}
-
-function parsed(response: HttpResponse): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(response.body));
-  } catch {
-    return undefined;
-  }
-}
-
-function rawPage(response: HttpResponse): RawPage {
-  return {
-    request: publicUrl(response.url),
-    contentType: response.headers["content-type"] ?? "application/json",
-    body: response.body,
-    fetchedAt: response.fetchedAt,
-  };
 }

@@ -1,19 +1,24 @@
 import { type Skip, UnavailableError } from "@groundswell/model";
 import { z } from "zod";
 import type { DiscourseApi, DiscoursePage } from "./discourse-api.ts";
+import { wholeNumber } from "./discourse-post.ts";
 import { isoInstant } from "./instant.ts";
 import { byRule, malformed } from "./skip.ts";
 
 /** A topic as a list names it: enough to know whether to read it, and to say that it is gone. */
-export const listedTopic = z.object({
-  id: z.number(),
-  title: z.string().nullable(),
-  createdAt: z.string().nullable(),
-  bumpedAt: z.string(),
-});
+export const listedTopic = z.object({ id: z.number(), bumpedAt: z.string() });
 export type ListedTopic = z.output<typeof listedTopic>;
 
-/** One page of a list by activity, newest first. Pinned topics stand before all others, whatever their date. */
+/** What a page of a list says. Pinned topics stand before all others, whatever their date. */
+export type MappedDiscourseList = {
+  pinned: ListedTopic[];
+  topics: ListedTopic[];
+  skipped: Skip[];
+  /** The address of the next page; null at the end. */
+  more: string | null;
+};
+
+/** One page of a list by activity, newest first. */
 export type TopicPage = {
   number: number;
   pinned: ListedTopic[];
@@ -29,23 +34,21 @@ const list = z.object({
   topic_list: z.object({ topics: z.array(z.unknown()), more_topics_url: optional(z.string()) }),
 });
 const item = z.object({
-  id: z.coerce.number().int(),
-  title: optional(z.string()),
+  id: wholeNumber,
   created_at: optional(z.string()),
   last_posted_at: optional(z.string()),
   bumped_at: optional(z.string()),
   pinned: optional(z.boolean()),
   pinned_globally: optional(z.boolean()),
   archetype: optional(z.string()),
+  visible: optional(z.boolean()),
 });
 
 /**
  * Maps a page of `/latest.json`, `/c/{slug}/{id}.json` or `/tag/{name}.json`.
  * @throws UnavailableError where it is no list of topics
  */
-export function mapDiscourseList(
-  data: unknown,
-): Pick<TopicPage, "pinned" | "topics" | "skipped"> & { more: string | null } {
+export function mapDiscourseList(data: unknown): MappedDiscourseList {
   const read = list.safeParse(data);
   if (!read.success) throw new UnavailableError("The answer is no list of topics.");
   const pinned: ListedTopic[] = [];
@@ -59,8 +62,9 @@ export function mapDiscourseList(
       const reason = known ? "listed topic without a usable bumped_at" : "listed topic without a usable id";
       skipped.push(malformed(reason, position, JSON.stringify(one) ?? String(one)));
     } else if (known.archetype === "private_message") skipped.push(byRule("private message", position));
+    else if (known.visible === false) skipped.push(byRule("unlisted topic", position));
     else {
-      const topic = { id: known.id, title: known.title ?? null, createdAt: isoInstant(known.created_at), bumpedAt };
+      const topic = { id: known.id, bumpedAt };
       (known.pinned || known.pinned_globally ? pinned : topics).push(topic);
     }
   });

@@ -1,154 +1,110 @@
-import type { Account, Endorsement, Metrics, Signal, Skip, Space } from "@groundswell/model";
-import { account, excerpt, signal } from "@groundswell/model";
-import { load } from "cheerio";
+import type { Mapped, Metrics } from "@groundswell/model";
 import { z } from "zod";
-import { plainText } from "./html.ts";
-import { isoInstant } from "./instant.ts";
+import {
+  acceptance,
+  type DiscourseThread,
+  discourseAccount,
+  discoursePost,
+  postSignal,
+  wholeNumber,
+} from "./discourse-post.ts";
+import type { DiscourseForum } from "./discourse-space.ts";
+import { instant, itemText, listOf, maybe } from "./json-answer.ts";
 import { byRule, malformed } from "./skip.ts";
 
-/** A forum's root without its last slash, and the space that its posts are to be in. */
-export type DiscourseForum = { root: string; space: Space };
-
-/** What a topic says that its later posts need. */
-export type DiscourseThread = {
-  id: string;
-  slug: string | null;
-  title: string | null;
-  tags: string[];
-  /** Whether the forum lets topics be solved, so that replies are answers. */
-  takesSolutions: boolean;
-  /** Whether the accepted posts are known, so that all others are known not to be. */
-  acceptanceKnown: boolean;
-  /** The accepted posts' numbers, each with the id of who accepted it where the forum says. */
-  accepted: Map<number, string | null>;
-  /** The ids of posts by their numbers, for replies to point at. */
-  postIds: Map<number, string>;
-  question: Metrics;
-};
-
 /** What a page of a topic gives. */
-export type MappedDiscourse = {
-  signals: Signal[];
-  accounts: Account[];
-  endorsements: Endorsement[];
-  skipped: Skip[];
+export type MappedDiscourse = Omit<Mapped, "spaces">;
+
+/** What the first page of a topic gives. */
+export type MappedDiscourseTopic = MappedDiscourse & {
+  /** What its later posts need; null where the topic is none to be read. */
+  thread: DiscourseThread | null;
+  /** The ids of the posts that are on no page yet. */
+  later: number[];
+  /** The numbers of the pages still to be read, of a topic too long for its ids to be listed. */
+  laterPages: number[];
 };
 
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null);
-const wholeNumber = z.coerce.number().int();
-const instant = z.string().transform((text, context) => {
-  const iso = isoInstant(text);
-  if (iso !== null) return iso;
-  context.addIssue({ code: "custom", message: "no instant" });
-  return z.NEVER;
-});
-
-const post = z.object({
-  id: wholeNumber,
-  post_number: wholeNumber,
-  post_type: optional(z.number()),
-  user_id: optional(z.number().int()),
-  username: optional(z.string()),
-  name: optional(z.string()),
-  created_at: instant,
-  updated_at: optional(instant),
-  deleted_at: optional(instant),
-  version: optional(z.number()),
-  cooked: optional(z.string()),
-  raw: optional(z.string()),
-  reply_count: optional(z.number()),
-  reply_to_post_number: optional(z.number()),
-  actions_summary: optional(z.array(z.object({ id: z.number(), count: optional(z.number()) }))),
-  trust_level: optional(z.number()),
-  moderator: optional(z.boolean()),
-  admin: optional(z.boolean()),
-  staff: optional(z.boolean()),
-  wiki: optional(z.boolean()),
-  hidden: optional(z.boolean()),
-  user_deleted: optional(z.boolean()),
-  accepted_answer: optional(z.boolean()),
-  locale: optional(z.string()),
-});
-type Post = z.output<typeof post>;
-
-const named = z.object({ id: z.number().int(), username: z.string(), name: optional(z.string()) });
+const named = z.object({ id: z.number().int(), username: z.string(), name: maybe(z.string()) });
 
 const solution = z.object({
   post_number: wholeNumber,
-  accepter: optional(named),
-  accepter_username: optional(z.string()),
+  accepter: maybe(named),
+  accepter_username: maybe(z.string()),
 });
 
 const topic = z.object({
   id: wholeNumber,
-  title: optional(z.string()),
-  slug: optional(z.string()),
-  archetype: optional(z.string()),
-  tags: optional(z.array(z.unknown())),
-  views: optional(z.number()),
-  posts_count: optional(z.number()),
-  closed: optional(z.boolean()),
-  archived: optional(z.boolean()),
-  details: optional(z.object({ participants: optional(z.array(optional(named))) })),
-  post_stream: z.object({ posts: z.array(z.unknown()), stream: optional(z.array(wholeNumber)) }),
+  title: maybe(z.string()),
+  slug: maybe(z.string()),
+  archetype: maybe(z.string()),
+  visible: maybe(z.boolean()),
+  deleted_at: maybe(instant),
+  tags: maybe(z.array(z.unknown())),
+  views: maybe(z.number()),
+  posts_count: maybe(z.number()),
+  highest_post_number: maybe(z.number()),
+  chunk_size: maybe(z.number().int().positive()),
+  closed: maybe(z.boolean()),
+  archived: maybe(z.boolean()),
+  details: maybe(z.object({ participants: listOf(named) })),
+  post_stream: z.object({ posts: z.array(z.unknown()), stream: maybe(z.array(wholeNumber)) }),
 });
+type Topic = z.output<typeof topic>;
 
 // As the forum's own code numbers them.
 const smallAction = 3;
 const whisper = 4;
-const likeAction = 2;
+const defaultChunk = 20;
+const postIdsKept = 200;
 const solvedFields = ["accepted_answer", "accepted_answers", "has_accepted_answer", "can_accept_answer"] as const;
 
-/** Maps `/t/{id}.json`: the first posts of a topic, what its later posts need, and the ids of those. */
-export function mapDiscourseTopic(
-  data: unknown,
-  forum: DiscourseForum,
-): MappedDiscourse & { thread: DiscourseThread | null; later: number[] } {
-  const empty = { signals: [], accounts: [], endorsements: [], thread: null, later: [] };
+/** Maps `/t/{id}.json`: the first posts of a topic, what its later posts need, and which those are. */
+export function mapDiscourseTopic(data: unknown, forum: DiscourseForum): MappedDiscourseTopic {
+  const none = { signals: [], accounts: [], endorsements: [], thread: null, later: [], laterPages: [] };
   const read = topic.safeParse(data);
   if (!read.success) {
     const field = read.error.issues[0]?.path.join(".");
     const reason = field ? `topic without a usable ${field}` : "topic that is no object";
-    return { ...empty, skipped: [malformed(reason, positionOf("topic", data), JSON.stringify(data) ?? "")] };
+    return { ...none, skipped: [malformed(reason, positionOf("topic", data), itemText(data))] };
   }
   const known = read.data;
-  if (known.archetype === "private_message")
-    return { ...empty, skipped: [byRule("private message", `topic ${known.id}`)] };
+  const position = `topic ${known.id}`;
+  if (known.archetype === "private_message") return { ...none, skipped: [byRule("private message", position)] };
+  if (known.visible === false) return { ...none, skipped: [byRule("unlisted topic", position)] };
   const { posts, stream } = known.post_stream;
   const thread = threadOf(known, data as Record<string, unknown>);
-  const shown = new Set(posts.map((one) => Number((one as { id?: unknown } | null)?.id)));
-  const mapped = mapDiscoursePosts(posts, thread, forum);
+  const shown = new Set(posts.map((one) => wholeNumber.safeParse((one as { id?: unknown } | null)?.id).data));
   const accepters = solutionsOf(data as Record<string, unknown>).flatMap(({ accepter }) =>
-    accepter ? (accountOf(forum, { ...accepter, user_id: accepter.id }) ?? []) : [],
+    accepter ? (discourseAccount(forum, { ...accepter, user_id: accepter.id }) ?? []) : [],
   );
   return {
-    ...mapped,
+    ...mapDiscoursePosts(posts, thread, forum),
     accounts: accepters,
     thread: withPostIds(thread, posts),
     later: (stream ?? []).filter((id) => !shown.has(id)),
+    laterPages: stream === null ? pagesAfterFirst(known) : [],
   };
 }
 
-/** Maps posts of one topic, from `/t/{id}/posts.json` or its first page. The first post of a topic has the topic's id. */
+/** Maps posts of one topic, from `/t/{id}/posts.json` or a page of the topic itself. */
 export function mapDiscoursePosts(posts: unknown[], thread: DiscourseThread, forum: DiscourseForum): MappedDiscourse {
   const mapped: MappedDiscourse = { signals: [], accounts: [], endorsements: [], skipped: [] };
-  const { postIds } = withPostIds(thread, posts);
+  const knowing = withPostIds(thread, posts);
   for (const item of posts) {
     const position = positionOf("post", item);
-    const read = post.safeParse(item);
+    const read = discoursePost.safeParse(item);
     if (!read.success) {
       const field = read.error.issues[0]?.path.join(".");
       const reason = field ? `post without a usable ${field}` : "post that is no object";
-      mapped.skipped.push(malformed(reason, position, JSON.stringify(item) ?? String(item)));
-      continue;
-    }
-    const known = read.data;
-    if (known.post_type === smallAction) mapped.skipped.push(byRule("note of a moderator's action", position));
-    else if (known.post_type === whisper) mapped.skipped.push(byRule("whisper among staff", position));
+      mapped.skipped.push(malformed(reason, position, itemText(item)));
+    } else if (read.data.post_type === smallAction)
+      mapped.skipped.push(byRule("note of a moderator's action", position));
+    else if (read.data.post_type === whisper) mapped.skipped.push(byRule("whisper among staff", position));
     else {
-      const one = postSignal(known, { ...thread, postIds }, forum);
+      const one = postSignal(read.data, knowing, forum);
       mapped.signals.push(one);
-      if (one.metrics.accepted === true) mapped.endorsements.push(acceptance(one, thread, known.post_number));
+      if (one.metrics.accepted === true) mapped.endorsements.push(acceptance(one, thread, read.data.post_number));
     }
   }
   return mapped;
@@ -156,15 +112,24 @@ export function mapDiscoursePosts(posts: unknown[], thread: DiscourseThread, for
 
 /** The thread with more of its posts known by number; only the newest are kept, for replies seldom reach further. */
 export function withPostIds(thread: DiscourseThread, posts: unknown[]): DiscourseThread {
-  const numbered = z.object({ id: wholeNumber, post_number: wholeNumber });
-  const found = posts.flatMap((one) => {
+  const numbered = z.object({ id: wholeNumber, post_number: wholeNumber, post_type: maybe(z.number()) });
+  const found = posts.flatMap((one): [number, string][] => {
     const { data } = numbered.safeParse(one);
-    return data ? [[data.post_number, String(data.id)] as const] : [];
+    return data && data.post_type !== smallAction && data.post_type !== whisper
+      ? [[data.post_number, String(data.id)]]
+      : [];
   });
-  return { ...thread, postIds: new Map([...thread.postIds, ...found].slice(-postIdsKept)) };
+  const all = new Map([...thread.postIds, ...found]);
+  return { ...thread, postIds: [...all].slice(-postIdsKept) };
 }
 
-const postIdsKept = 200;
+/** The thread with no more posts known by number than these posts reply to: what is kept beside their page stays small. */
+export function threadForPosts(thread: DiscourseThread, posts: unknown[]): DiscourseThread {
+  const answered = new Set(
+    posts.map((one) => (one as { reply_to_post_number?: unknown } | null)?.reply_to_post_number),
+  );
+  return { ...thread, postIds: thread.postIds.filter(([number]) => answered.has(number)) };
+}
 
 /** The names of a topic's tags, which older forums send as text and newer ones as objects. */
 export function discourseTags(tags: unknown[] | null | undefined): string[] {
@@ -172,31 +137,38 @@ export function discourseTags(tags: unknown[] | null | undefined): string[] {
   return (tags ?? []).flatMap((one) => tag.safeParse(one).data ?? []);
 }
 
-function threadOf(known: z.output<typeof topic>, data: Record<string, unknown>): DiscourseThread {
+/** Of a topic of more than 10,000 posts a forum lists no ids. Its pages are as many as post numbers could fill. */
+function pagesAfterFirst({ posts_count, highest_post_number, chunk_size, post_stream }: Topic): number[] {
+  if ((posts_count ?? 0) <= post_stream.posts.length) return [];
+  const pages = Math.ceil((highest_post_number ?? posts_count ?? 0) / (chunk_size ?? defaultChunk));
+  return Array.from({ length: Math.max(pages - 1, 0) }, (_, index) => index + 2);
+}
+
+function threadOf(known: Topic, data: Record<string, unknown>): DiscourseThread {
   const posts = known.post_stream.posts.filter((one): one is Record<string, unknown> => one instanceof Object);
   const solutions = solutionsOf(data);
   const ids = new Map<string, string>();
   for (const { username, user_id } of posts) if (user_id != null) ids.set(String(username), String(user_id));
-  for (const one of known.details?.participants ?? []) if (one) ids.set(one.username, String(one.id));
+  for (const one of known.details?.participants ?? []) ids.set(one.username, String(one.id));
   const question: Metrics = {};
-  if (known.views != null) question.views = known.views;
-  if (known.posts_count != null) question.replies = Math.max(known.posts_count - 1, 0);
+  if (known.views !== null) question.views = known.views;
+  if (known.posts_count !== null) question.replies = Math.max(known.posts_count - 1, 0);
   if (known.closed) question.closed = true;
   if (known.archived) question.archived = true;
+  const votedOn = data.is_post_voting === true;
   return {
     id: String(known.id),
-    slug: known.slug ?? null,
-    title: known.title ?? null,
+    slug: known.slug,
+    title: known.title,
     tags: discourseTags(known.tags),
-    takesSolutions: [data, ...posts].some((one) => solvedFields.some((field) => one[field] !== undefined)),
+    deletedAt: known.deleted_at,
+    takesSolutions: votedOn || [data, ...posts].some((one) => solvedFields.some((field) => one[field] !== undefined)),
     acceptanceKnown: solutions.length > 0,
-    accepted: new Map(
-      solutions.map((one) => [
-        one.post_number,
-        one.accepter ? String(one.accepter.id) : (ids.get(one.accepter_username ?? "") ?? null),
-      ]),
-    ),
-    postIds: new Map(),
+    accepted: solutions.map((one) => [
+      one.post_number,
+      one.accepter ? String(one.accepter.id) : (ids.get(one.accepter_username ?? "") ?? null),
+    ]),
+    postIds: [],
     question,
   };
 }
@@ -205,94 +177,6 @@ function threadOf(known: z.output<typeof topic>, data: Record<string, unknown>):
 function solutionsOf(data: Record<string, unknown>): z.output<typeof solution>[] {
   const listed = [data.accepted_answers ?? [], data.accepted_answer ?? []].flat();
   return listed.flatMap((one) => solution.safeParse(one).data ?? []);
-}
-
-function postSignal(known: Post, thread: DiscourseThread, { root, space }: DiscourseForum): Signal {
-  const first = known.post_number === 1;
-  const kind = first ? "question" : thread.takesSolutions ? "answer" : "comment";
-  const parent = known.reply_to_post_number;
-  const page = [root, "t", thread.slug, thread.id].filter((part) => part).join("/");
-  return signal({
-    connector: "discourse",
-    id: first ? thread.id : String(known.id),
-    kind,
-    occurredAt: known.created_at,
-    editedAt: (known.version ?? 1) > 1 ? (known.updated_at ?? null) : null,
-    deletedAt: known.deleted_at ?? (known.user_deleted ? (known.updated_at ?? known.created_at) : null),
-    space,
-    account: accountOf({ root, space }, known),
-    threadId: thread.id,
-    parentId: first ? null : parent != null && parent > 1 ? (thread.postIds.get(parent) ?? thread.id) : thread.id,
-    title: thread.title,
-    // Of a hidden or deleted post a forum shows a notice in place of the words.
-    excerpt: known.hidden || known.user_deleted || known.deleted_at ? null : excerpt(ownWords(known)),
-    url: first ? page : `${page}/${known.post_number}`,
-    language: known.locale ? known.locale.replaceAll("_", "-") : null,
-    tags: thread.tags,
-    metrics: { ...(first ? thread.question : replyMetrics(known, thread, kind)), ...postMetrics(known) },
-  });
-}
-
-function replyMetrics(known: Post, thread: DiscourseThread, kind: "answer" | "comment" | "question"): Metrics {
-  const metrics: Metrics = {};
-  if (known.reply_count != null) metrics.replies = known.reply_count;
-  if (kind !== "answer") return metrics;
-  const accepted = known.accepted_answer === true || thread.accepted.has(known.post_number);
-  if (accepted || known.accepted_answer != null || thread.acceptanceKnown) metrics.accepted = accepted;
-  return metrics;
-}
-
-function postMetrics(known: Post): Metrics {
-  const metrics: Metrics = {};
-  // The list has no entry for an action that nobody took.
-  if (known.actions_summary) metrics.likes = known.actions_summary.find(({ id }) => id === likeAction)?.count ?? 0;
-  if (known.trust_level != null) metrics.trustLevel = known.trust_level;
-  if (known.wiki) metrics.wiki = true;
-  if (known.hidden) metrics.hidden = true;
-  return metrics;
-}
-
-function acceptance({ space, kind, id }: Signal, thread: DiscourseThread, number: number): Endorsement {
-  return {
-    signal: { platform: space.platform, kind, id },
-    kind: "accept",
-    id: "accept",
-    at: null,
-    accountId: thread.accepted.get(number) ?? null,
-  };
-}
-
-type Author = {
-  user_id?: number | null | undefined;
-  username?: string | null | undefined;
-  name?: string | null | undefined;
-  moderator?: boolean | null | undefined;
-  admin?: boolean | null | undefined;
-  staff?: boolean | null | undefined;
-};
-
-/** Who wrote a post; null for a deleted user, and for one whom the forum made anonymous at their wish. */
-function accountOf({ root, space }: DiscourseForum, author: Author): Account | null {
-  const { user_id: id, username } = author;
-  if (id == null || !username) return null;
-  if (/^anon\d{3,}$/i.test(username) && (!author.name || author.name === username)) return null;
-  return account(space.platform, String(id), {
-    handle: username,
-    name: author.name || null,
-    url: `${root}/u/${encodeURIComponent(username)}`,
-    // The forum's own robots (system, discobot) are numbered downwards from -1.
-    bot: id < 0,
-    staff: author.staff === true || author.admin === true || author.moderator === true,
-  });
-}
-
-/** The words of the post itself: what it quotes is somebody else's. */
-function ownWords({ cooked, raw }: Post): string | null {
-  if (cooked == null) return raw ?? null;
-  if (!/<aside/i.test(cooked)) return plainText(cooked);
-  const page = load(cooked, null, false);
-  page("aside.quote").remove();
-  return plainText(page.html());
 }
 
 function positionOf(what: string, item: unknown): string {

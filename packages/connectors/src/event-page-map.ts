@@ -28,7 +28,8 @@ export type EventPageReading = {
 export type MappedEventPage = { space: Space; signals: Signal[]; accounts: Account[]; skipped: Skip[] };
 
 type Context = { reading: EventPageReading; space: Space };
-type Read = { node: StructuredNode; base: string; occurredAt: string; position: string };
+/** `firstSaid` is when it was to be before it was put off, which schema.org calls previousStartDate. */
+type Read = { node: StructuredNode; base: string; occurredAt: string; firstSaid: string; position: string };
 
 /**
  * Maps the schema.org events (https://schema.org/Event and its subtypes) that a page describes in JSON-LD or microdata:
@@ -52,7 +53,8 @@ export function mapEventPage(html: string, reading: EventPageReading): MappedEve
     const position = `event ${index + 1}`;
     const start = textOf(node, "startDate");
     const occurredAt = wallInstant(start, reading.timeZone ?? null);
-    if (occurredAt !== null) read.push({ node, base: addressOf(node, reading.url), occurredAt, position });
+    const firstSaid = wallInstant(textOf(node, "previousStartDate"), reading.timeZone ?? null) ?? occurredAt ?? "";
+    if (occurredAt !== null) read.push({ node, base: addressOf(node, reading.url), occurredAt, firstSaid, position });
     // A course or a series says of itself only what its dates have in common.
     else if (start === null && nodesIn(node, "subEvent").length > 0)
       skipped.push(byRule("a series without a date of its own", position));
@@ -65,19 +67,17 @@ export function mapEventPage(html: string, reading: EventPageReading): MappedEve
         ),
       );
   });
-  const starts = new Map<string, Set<string>>();
-  for (const { base, occurredAt } of read) starts.set(base, (starts.get(base) ?? new Set()).add(occurredAt));
   const names = new Map<string, Set<string>>();
   for (const one of read) {
-    const key = `${one.base}\n${one.occurredAt}`;
+    const key = `${one.base}\n${one.firstSaid}`;
     names.set(key, (names.get(key) ?? new Set()).add(textOf(one.node, "name") ?? ""));
   }
   const signals = new Map<string, Signal>();
   const accounts = new Map<string, Account>();
   for (const one of read) {
-    const several = (starts.get(one.base)?.size ?? 0) > 1;
-    const parallel = (names.get(`${one.base}\n${one.occurredAt}`)?.size ?? 0) > 1;
-    const stamp = several || parallel ? `#${one.occurredAt.replace(/[-:]|\.\d+/g, "")}` : "";
+    const parallel = (names.get(`${one.base}\n${one.firstSaid}`)?.size ?? 0) > 1;
+    // A group's page keeps its address and shows the next meeting every month, so the address alone names none of them.
+    const stamp = `#${one.firstSaid.replace(/[-:]|\.\d+/g, "")}`;
     const name = parallel ? `#${(textOf(one.node, "name") ?? "").toLowerCase()}` : "";
     const mapped = toSignals(`${one.base}${stamp}${name}`, one, context);
     for (const made of mapped.signals) {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { expectSameWhenMappedAgain } from "../test/kept-pages.ts";
 import { type Ask, json, type Known, pullAsWorker, serveSite } from "../test/site.ts";
 import { eventPage, mapEventPage } from "./event-page.ts";
 
@@ -29,7 +30,7 @@ beforeEach(async () => {
 
 afterEach(() => site.close());
 
-const pull = ({ options, ...known }: Known = {}) =>
+const pull = ({ options, ...known }: Known & { now?: Date } = {}) =>
   pullAsWorker(eventPage, { credentials: secrets, now, ...known, options: { baseUrl, ...basic, ...options } });
 
 const page = (...blocks: unknown[]) =>
@@ -57,9 +58,13 @@ describe("an event's page", () => {
     const { signals, space } = map(event());
     expect(space).toMatchObject({ platform: "calendar", id: "shells.example", kind: "conference" });
     expect(signals.map(({ kind, id, account }) => [kind, id, account?.id])).toEqual([
-      ["event", "https://www.shells.example/2026", "https://foundation.example/"],
-      ["talk", "https://www.shells.example/2026", "https://www.shells.example/people/ilse"],
-      ["talk", "https://www.shells.example/2026#shells.example#omar reyes", "shells.example#omar reyes"],
+      ["event", "https://www.shells.example/2026#20261002T080000Z", "https://foundation.example/"],
+      ["talk", "https://www.shells.example/2026#20261002T080000Z", "https://www.shells.example/people/ilse"],
+      [
+        "talk",
+        "https://www.shells.example/2026#20261002T080000Z#shells.example#omar reyes",
+        "shells.example#omar reyes",
+      ],
     ]);
     expect(signals[0]).toMatchObject({
       occurredAt: "2026-10-02T08:00:00.000Z",
@@ -88,6 +93,19 @@ describe("an event's page", () => {
     ["https://schema.org/EventCancelled"],
   ])("marks one that was called off (%j)", (eventStatus) => {
     expect(map(event({ eventStatus })).signals.every(({ deletedAt }) => deletedAt !== null)).toBe(true);
+  });
+
+  test("keeps the meeting that was held apart from the next one that its page shows later", () => {
+    const [held] = map(event({ performer: [] })).signals;
+    const [next] = map(event({ performer: [], startDate: "2026-11-02T10:00" })).signals;
+    expect(next?.id).not.toBe(held?.id);
+  });
+
+  test("takes one that was put off for the one that it was", () => {
+    const [was] = map(event({ performer: [] })).signals;
+    const late = { startDate: "2026-10-09T10:00", previousStartDate: "2026-10-02T10:00", performer: [] };
+    const [is] = map(event({ ...late, eventStatus: "https://schema.org/EventRescheduled" })).signals;
+    expect([is?.id, is?.occurredAt]).toEqual([was?.id, "2026-10-09T08:00:00.000Z"]);
   });
 
   test("tells events apart that share an address, as the dates of a series do", () => {
@@ -164,23 +182,34 @@ describe("a pull of pages", () => {
 
   test("reads each page, and from every saved cursor the same whole", async () => {
     const { batches, ids, error, cursor } = await pull({ options });
-    expect([error, ids]).toEqual([null, options.urls]);
+    expect([error, ids]).toEqual([null, options.urls.map((url) => `${url}#20261002T080000Z`)]);
     for (const one of batches.slice(0, -1)) expect((await pull({ options, cursor: one.cursor })).ids).toEqual(ids);
     expect((await pull({ options, cursor })).signals).toEqual([]);
+  });
+
+  test("reads a page that never changes again once what it announced is held", async () => {
+    const { cursor } = await pull({ options });
+    expect((await pull({ options, cursor, now: new Date("2026-10-01T07:00:00Z") })).ids).toEqual([]);
+    expect((await pull({ options, cursor, now: new Date("2026-10-01T08:00:00Z") })).ids).toHaveLength(2);
+  });
+
+  test("maps a kept page as it mapped it when it came", async () => {
+    const { batches } = await pull({ options });
+    await expectSameWhenMappedAgain(eventPage, { ...basic, ...options }, batches);
   });
 
   test("reads the other pages where one is gone, then says so", async () => {
     const whole = answer;
     answer = (ask, response) => (ask.url.pathname === "/a" ? json(response, {}, 404) : whole(ask, response));
     const { ids, error } = await pull({ options });
-    expect(ids).toEqual(["https://www.shells.example/b"]);
+    expect(ids).toEqual(["https://www.shells.example/b#20261002T080000Z"]);
     expect(error).toBeInstanceOf(RefusedError);
   });
 
   test("reads no page that the site keeps from robots", async () => {
     robots = "User-agent: *\nDisallow: /a\n";
     const { ids, error } = await pull({ options });
-    expect(ids).toEqual(["https://www.shells.example/b"]);
+    expect(ids).toEqual(["https://www.shells.example/b#20261002T080000Z"]);
     expect(error).toBeInstanceOf(RefusedError);
     expect(asked.map(({ url }) => url.pathname)).not.toContain("/a");
   });

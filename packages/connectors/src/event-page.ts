@@ -1,5 +1,6 @@
-import { batch, type Json, RefusedError } from "@groundswell/model";
+import { batch, type Json, type Mapped, type RawPage, RefusedError } from "@groundswell/model";
 import { z } from "zod";
+import { firstAnnounced, isHeld, readAnnounced } from "./announced.ts";
 import { decodeText } from "./charset.ts";
 import { type ConditionalCursor, conditionalGet, readConditionalCursor } from "./conditional.ts";
 import { defineConnector } from "./connector.ts";
@@ -32,6 +33,8 @@ const options = z.strictObject({
   baseUrl: webUrl.optional(),
 });
 
+type PageCursor = ConditionalCursor & { announced: string | null };
+
 const savedCursor = z.object({ pages: z.record(z.string(), z.unknown()) });
 
 /** Conferences and meetings, by the schema.org events on their pages. */
@@ -46,27 +49,30 @@ export const eventPage = defineConnector({
   async *pull({ options, cursor, now, http, signal }) {
     const { urls, baseUrl, ...reading } = options;
     const saved = savedCursor.safeParse(cursor).data?.pages ?? {};
-    const pages: Record<string, ConditionalCursor> = {};
+    const pages: Record<string, PageCursor> = {};
     let refused: RefusedError | null = null;
     for (const url of new Set(urls)) {
       const page = publicUrl(url);
-      const before = readConditionalCursor((saved[page] ?? null) as Json, reading as Json);
+      const known = readConditionalCursor((saved[page] ?? null) as Json, reading as Json);
+      const announced = readAnnounced(saved[page]);
+      const before = isHeld(announced, now()) ? null : known;
       try {
         const accept = { type: "text/html, application/xhtml+xml, */*;q=0.5" };
         const address = atOrigin(url, baseUrl);
         await obeyRobots(http, address, now);
         const answer = await conditionalGet(http, address, before, reading as Json, accept);
-        pages[page] = answer.cursor;
+        pages[page] = { ...answer.cursor, announced };
         if (!answer.changed) continue;
-        const { response } = answer;
-        const html = decodeText(response.body, response.headers["content-type"] ?? null).text;
-        const { space, ...mapped } = mapEventPage(html, { ...reading, url: page });
+        const contentType = answer.response.headers["content-type"] ?? "text/html";
+        const raw: RawPage = { ...rawPage(answer.response), request: page, contentType, context: { page } };
+        const mapped = readPage(raw, options);
+        pages[page] = { ...answer.cursor, announced: firstAnnounced(mapped.signals, now()) };
         if (mapped.signals.length + mapped.skipped.length === 0) {
-          if (before === null)
+          if (known === null)
             throw new RefusedError(`${page} describes no schema.org event: give the page of an event that does.`);
           mapped.skipped.push(byRule("a page that no longer describes an event", page));
         }
-        yield batch({ ...mapped, spaces: [space], raw: { ...rawPage(response), request: page }, cursor });
+        yield batch({ ...mapped, raw, cursor });
       } catch (error) {
         // The page of one event going away must not hide the others.
         if (!(error instanceof RefusedError)) throw error;
@@ -77,4 +83,15 @@ export const eventPage = defineConnector({
     if (refused !== null) throw refused;
     yield batch({ cursor: { pages } });
   },
+  map: readPage,
 });
+
+const pageContext = z.object({ page: z.string() });
+
+/** Reads a kept page. */
+function readPage(raw: RawPage, { urls: _, baseUrl: __, ...reading }: z.output<typeof options>): Mapped {
+  const url = pageContext.safeParse(raw.context).data?.page ?? raw.request;
+  const html = decodeText(raw.body, raw.contentType).text;
+  const { signals, accounts, skipped, space } = mapEventPage(html, { ...reading, url });
+  return { signals, accounts, skipped, spaces: [space], endorsements: [] };
+}

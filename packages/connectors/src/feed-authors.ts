@@ -14,7 +14,8 @@ const nobody = /^(no-?reply|do-?not-?reply|nobody|none|noemail|unknown|null|exam
  */
 export function parseAuthor(text: string): FeedAuthor | null {
   // "Ilse <ilse@example.org>" is an address in brackets, not a tag.
-  const plain = plainText(text.slice(0, 2_000).replace(/<([^<>\s@]{1,100}@[^<>\s]{1,200})>/g, " ($1) ")).slice(0, 500);
+  const written = text.slice(0, 2_000).replace(/<([^<>\s@]{1,100}@[^<>\s]{1,200})>/g, " ($1) ");
+  const plain = (/[<&]/.test(written) ? plainText(written) : written.replace(/\s+/g, " ").trim()).slice(0, 500);
   const email = address.exec(plain)?.[0] ?? null;
   const rest = (email ? plain.replace(email, " ").replace(/mailto:/i, " ") : plain)
     .replace(/[<(["]+\s*[>)\]"]+/g, " ")

@@ -14,6 +14,7 @@ const zoneHours: Record<string, number> = {
   met: 1,
   mez: 1,
   cest: 2,
+  cedt: 2,
   mest: 2,
   mesz: 2,
   eet: 2,
@@ -22,6 +23,10 @@ const zoneHours: Record<string, number> = {
   msk: 3,
   msd: 4,
   ist: 5.5,
+  wib: 7,
+  ict: 7,
+  pht: 8,
+  myt: 8,
   hkt: 8,
   sgt: 8,
   awst: 8,
@@ -36,6 +41,9 @@ const zoneHours: Record<string, number> = {
   nst: -3.5,
   ndt: -2.5,
   brt: -3,
+  brst: -2,
+  clt: -4,
+  cot: -5,
   art: -3,
   ast: -4,
   at: -4,
@@ -65,26 +73,28 @@ const misspelled: [string, number][] = [
   ["ιον", 6],
   ["ιολ", 7],
   ["maujus", 5],
+  ["μαω", 3],
 ];
 
 /** First letters that tell one month from another: "septembre", "sept." and "sep" are one month. */
 const months = monthTable();
 
 const timeOfDay =
-  /(?:^|[\sT,;@(-])(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,:]\d+)?)?(?:\s*(am|pm|a\.m\.?|p\.m\.?))?(?![\d])/i;
+  /(?:^|[\sT,;@(-])(\d{1,2})[:.h](\d{1,2})(?:[:.](\d{1,2})(?:[.,:]\d+)?)?(?:\s*(am|pm|a\.m\.?|p\.m\.?))?(?![\d])/i;
 
 /**
  * Reads a date in any of the shapes that feeds publish: RFC 822 with two- or four-digit years and named zones, ISO 8601
  * and its near misses, asctime, JavaScript and SQL prints, month names of some twenty languages, East Asian dates, epoch
- * seconds. Without a zone it is UTC. A day that does not exist, and the placeholders of year 1 and of epoch zero, are null.
+ * seconds. Without a zone it is UTC, and Korea's time where the date is in Korean. A day that does not exist, and the placeholders of year 1 and of epoch zero, are null.
  */
 export function parseFeedDate(text: string | null | undefined): Date | null {
-  const value = tidy(text);
+  const value = inKoreanTime(tidy(text), text);
   if (value === "") return null;
   const epoch = /^(\d{10}|\d{13})(?:\.\d+)?$/.exec(value)?.[1];
   if (epoch !== undefined) return new Date(Number(epoch) * (epoch.length === 10 ? 1000 : 1));
   const found =
     compact(value) ??
+    shortIso(value) ??
     ordinal(value) ??
     week(value) ??
     yearFirst(value) ??
@@ -102,7 +112,14 @@ function tidy(text: string | null | undefined): string {
     .replace(/오후|下午|午後/g, " pm ")
     .replace(/[\s\u200e\u200f]+/g, " ")
     .replace(/\b(am|pm) (\d{1,2}:\d{2}(?::\d{2})?)/i, "$2 $1")
+    .replace(/(\dT\d{2})(?=Z$|[+-]\d{2}:?\d{2}$)/, "$1:00")
     .trim();
+}
+
+/** Korean software prints the clock on the wall, and Korea has one zone and no summer time. */
+function inKoreanTime(value: string, written: string | null | undefined): string {
+  const isKorean = /오전|오후|\d\s?년/.test((written ?? "").slice(0, 200).normalize("NFC"));
+  return isKorean && !/[+-]\d{2}:?\d{2}\b|[a-z]{3}$/i.test(value) && /\d:\d/.test(value) ? `${value} +09:00` : value;
 }
 
 function instant({ year, month, day, rest }: Found): Date | null {
@@ -152,20 +169,27 @@ function fullYear(text: string): number {
 
 /** 20040105T160500Z, 20040105 */
 function compact(value: string): Found | null {
-  const match = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?(?:\.\d+)?(.*))?$/.exec(value);
+  const match = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2}):?(\d{2}):?(\d{2})?(?:\.\d+)?(.*))?$/.exec(value);
   if (!match) return null;
   const [, year = "", month = "", day = "", hour, minute, second, zone] = match;
   return found(year, Number(month), day, hour ? ` ${hour}:${minute}:${second ?? "00"} ${zone}` : "");
 }
 
-/** 2003-335: the year and the day in it. */
+/** 031231, 03-12-31, -0312, -03-12: ISO 8601 of the years when two digits were enough. */
+function shortIso(value: string): Found | null {
+  const match = /^-?(\d{2})(-?)(\d{2})\2(\d{2})$/.exec(value) ?? /^-(\d{2})(-?)(\d{2})$/.exec(value);
+  return match ? found(match[1] ?? "", Number(match[3]), match[4] ?? "1", "") : null;
+}
+
+/** 2003-335, 2003335, 03335: the year and the day in it. */
 function ordinal(value: string): Found | null {
-  const match = /^(\d{4})-(\d{3})(?!\d)(.*)$/.exec(value);
+  const match = /^(\d{4})-?(\d{3})(?!\d)(.*)$/.exec(value) ?? /^-?(\d{2})-?(\d{3})()$/.exec(value);
   if (!match) return null;
-  const [, year = "", dayOfYear = "", rest = ""] = match;
-  const date = new Date(Date.UTC(Number(year), 0, Number(dayOfYear)));
-  if (Number(dayOfYear) < 1 || date.getUTCFullYear() !== Number(year)) return null;
-  return { year: Number(year), month: date.getUTCMonth() + 1, day: date.getUTCDate(), rest };
+  const [, written = "", dayOfYear = "", rest = ""] = match;
+  const year = fullYear(written);
+  const date = new Date(Date.UTC(year, 0, Number(dayOfYear)));
+  if (Number(dayOfYear) < 1 || date.getUTCFullYear() !== year) return null;
+  return { year, month: date.getUTCMonth() + 1, day: date.getUTCDate(), rest };
 }
 
 /** 2004-W02-1, 2004W021, 2004-W02: the ISO week and the day in it, Monday where none is named. */
@@ -203,13 +227,15 @@ function dayFirst(value: string): Found | null {
 function monthFirst(value: string): Found | null {
   const together = /(\p{L}{3,})[.,]?[\s-]+(\d{1,2})(?:st|nd|rd|th)?[\s,-]+(\d{4})(?!\d)(.*)$/u.exec(value);
   if (together) return found(together[3] ?? "", monthNumber(together[1]), together[2] ?? "", together[4] ?? "");
+  const month = /^(\p{L}{3,})\.?\s+(\d{4})$/u.exec(value);
+  if (month) return found(month[2] ?? "", monthNumber(month[1]), "1", "");
   const apart = /(\p{L}{3,})\.?\s+(\d{1,2}),?( \d{1,2}:\d{2}.*?)\s(\d{4})(.*)$/u.exec(value);
   return apart ? found(apart[4] ?? "", monthNumber(apart[1]), apart[2] ?? "", `${apart[3]} ${apart[5]}`) : null;
 }
 
 /** 1/5/2004 is read the American way unless its first number is no month; 5.1.2004 and 5-1-2004 the European way. */
 function numeric(value: string): Found | null {
-  const match = /(?:^|[^\d])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)$/.exec(value);
+  const match = /(?:^|[^\d])(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?!\d)(.*)$/.exec(value);
   if (!match) return null;
   const [, first = "", mark, second = "", year = "", rest = ""] = match;
   const dayLeads = mark !== "/" || Number(first) > 12;

@@ -10,27 +10,6 @@ export type FeedElement = {
   text: string;
 };
 
-/** A node as rss-parser's XML reader leaves it. */
-export type ObjectNode = string | { _?: string; $?: Record<string, string>; [name: string]: unknown };
-
-/** What marks the words that are kept away from rss-parser's own reading. */
-export const keptPrefix = "raw:";
-
-/** An element over rss-parser's object; `prefix` is where the top object keeps its untouched children. */
-export function objectElement(node: ObjectNode, prefix = ""): FeedElement {
-  if (typeof node === "string") return { all: () => [], attribute: () => null, text: node.trim() };
-  return {
-    all(name) {
-      // Words that are kept apart keep their prefix wherever they are: inside a source too.
-      const key = [prefix + name, keptPrefix + name].find((one) => Object.hasOwn(node, one));
-      const found = key === undefined ? undefined : node[key];
-      return Array.isArray(found) ? found.map((child) => objectElement(child as ObjectNode)) : [];
-    },
-    attribute: (name) => (node.$ && Object.hasOwn(node.$, name) ? (node.$[name]?.trim() ?? null) : null),
-    text: typeof node._ === "string" ? node._.trim() : "",
-  };
-}
-
 /** The nodes that cheerio hands out, as far as they are needed. */
 export type DomNode = Parameters<CheerioAPI["contains"]>[0];
 

@@ -1,43 +1,23 @@
 import type { Metrics } from "@groundswell/model";
-import { type FeedAuthor, known, parseAuthor } from "./feed-authors.ts";
 import { parseFeedDate } from "./feed-dates.ts";
+import type { FeedEntry } from "./feed-document.ts";
 import type { FeedElement } from "./feed-element.ts";
+import {
+  authorsOf,
+  type Bases,
+  baseOf,
+  decoded,
+  enclosuresOf,
+  firstDate,
+  firstOf,
+  linksOf,
+  relationOf,
+  tagsOf,
+  textOf,
+  titleOf,
+} from "./feed-parts.ts";
 import { guessedText, htmlText } from "./feed-text.ts";
 import { resolveUrl } from "./web-address.ts";
-
-/** What one entry of any format says, before anything is decided about it. */
-export type FeedEntry = {
-  /** Its id as published, or null. */
-  id: string | null;
-  link: string | null;
-  title: string | null;
-  /** Its text without markup; `full` where the feed means it to be the whole of it. */
-  body: { text: string; full: boolean } | null;
-  published: Date | null;
-  updated: Date | null;
-  /** Whether any date was written at all, readable or not. */
-  dated: boolean;
-  authors: FeedAuthor[];
-  tags: string[];
-  language: string | null;
-  /** Where an aggregator took it from. */
-  origin: { name: string | null; url: string | null } | null;
-  inReplyTo: string | null;
-  metrics: Metrics;
-};
-
-/** What a feed says about itself, with its entries; one that cannot be read at all is null. */
-export type FeedDocument = {
-  format: "xml" | "json";
-  reader: "strict" | "repaired" | "lenient" | "json";
-  title: string | null;
-  link: string | null;
-  language: string | null;
-  authors: FeedAuthor[];
-  entries: (FeedEntry | null)[];
-  /** The entries' source texts, in order, for a person to read. */
-  sources(): string[];
-};
 
 const publishedWords =
   "pubdate published atom:published issued dcterms:issued created dcterms:created dc:date prism:publicationdate date".split(
@@ -45,94 +25,115 @@ const publishedWords =
   );
 const updatedWords = "updated atom:updated modified dcterms:modified".split(" ");
 const bodyWords = "content:encoded content atom:content xhtml:body body xhtml:div description".split(" ");
-const summaryWords = "summary atom:summary media:description itunes:summary dc:description".split(" ");
+const summaryWords =
+  "summary atom:summary media:description itunes:summary dc:description itunes:subtitle abstract".split(" ");
+
+const authorWords = "author atom:author dc:creator dc:author itunes:author".split(" ");
 
 /**
- * Reads one RSS item or Atom entry.
+ * Reads one RSS item or Atom entry. What only few ask for is read when it is asked for.
  * @param bases what its relative links are relative to, innermost first
  */
-export function readEntry(element: FeedElement, bases: (string | null)[]): FeedEntry {
-  const base = [element.attribute("xml:base"), ...bases];
-  const first = (words: string[]) => words.flatMap((word) => element.all(word)).find((found) => found.text !== "");
+export function readEntry(element: FeedElement, bases: Bases): FeedEntry {
+  const base = [baseOf(element), ...bases];
   const group = element.all("media:group")[0];
   const source = element.all("source")[0] ?? element.all("atom:source")[0];
-  const own = authorsOf(element, base, ["author", "atom:author", "dc:creator", "itunes:author"]);
-  const guid = first(["guid", "id", "atom:id", "dc:identifier"])?.text ?? element.attribute("rdf:about");
-  const permalink = element.all("guid")[0]?.attribute("ispermalink")?.toLowerCase() !== "false";
-  const dates = (words: string[]) =>
-    words.flatMap((word) => element.all(word)).map((found) => parseFeedDate(found.text));
-  const firstDate = (words: string[]) => dates(words).find((date) => date !== null) ?? null;
+  const lastModified = element.attribute("lastmod");
+  const guid = firstOf(element, ["guid", "id", "atom:id", "dc:identifier"])?.text ?? element.attribute("rdf:about");
   return {
     id: guid || null,
-    link: entryLink(element, base) ?? (permalink && /^https?:/i.test(guid ?? "") ? resolveUrl(guid, ...base) : null),
-    title: titleOf(first(["title", "dc:title", "media:title"])) ?? titleOf(group?.all("media:title")[0]),
+    link: entryLink(element, base) ?? permalink(element, guid, base),
+    title:
+      textOf(element, ["title", "dc:title", "media:title", "itunes:title"]) ?? titleOf(group?.all("media:title")[0]),
     body: bodyOf(element, group),
-    published: firstDate(publishedWords),
-    updated: firstDate(updatedWords),
-    dated: dates([...publishedWords, ...updatedWords]).length > 0,
-    authors: own.length > 0 || source === undefined ? own : authorsOf(source, base, ["author", "atom:author"]),
+    get summary() {
+      return (
+        textOf(element, ["summary", "atom:summary", "description", ...summaryWords, "content:encoded"]) ??
+        titleOf(group?.all("media:description")[0])
+      );
+    },
+    published: firstDate(element, publishedWords),
+    updated: firstDate(element, updatedWords) ?? parseFeedDate(lastModified),
+    dated: lastModified !== null || [...publishedWords, ...updatedWords].some((word) => element.all(word).length > 0),
+    authors: entryAuthors(element, source, group, base),
+    get contributors() {
+      return authorsOf(element, base, [
+        "contributor",
+        "atom:contributor",
+        "dc:contributor",
+        "podcast:person",
+        "media:credit",
+      ]);
+    },
     tags: tagsOf(element),
-    language: first(["dc:language", "language"])?.text ?? element.attribute("xml:lang"),
+    language: languageOf(element),
+    get rights() {
+      return textOf(element, ["rights", "atom:rights", "copyright", "dc:rights", "dcterms:rights", "media:copyright"]);
+    },
+    get enclosures() {
+      return enclosuresOf(element, linksOf(element), base);
+    },
+    get comments() {
+      const replies = linksOf(element).find((link) => relationOf(link) === "replies");
+      const written = element.all("comments")[0];
+      return (
+        resolveUrl(written?.text, written ? baseOf(written) : null, ...base) ??
+        resolveUrl(replies?.attribute("href"), ...base)
+      );
+    },
     origin: source === undefined ? null : originOf(source, base),
     inReplyTo: element.all("thr:in-reply-to")[0]?.attribute("ref") ?? null,
     metrics: metricsOf(element, group),
   };
 }
 
-/** The authors that an element names under the given words, each once; an element inside `source` or `owner` is asked for directly. */
-export function authorsOf(element: FeedElement, base: (string | null)[], words: string[]): FeedAuthor[] {
-  for (const word of words) {
-    const authors = element.all(word).flatMap((found) => authorOf(found, base) ?? []);
-    const unique = authors.filter(
-      (author, index) => authors.findIndex((other) => other.name === author.name && other.url === author.url) === index,
-    );
-    if (unique.length > 0) return unique;
+/** Those an entry names, else those of the feed that it was taken from, else who is credited for what it shows. */
+function entryAuthors(
+  element: FeedElement,
+  source: FeedElement | undefined,
+  group: FeedElement | undefined,
+  base: Bases,
+) {
+  const own = authorsOf(element, base, authorWords);
+  if (own.length > 0) return own;
+  const elsewhere = source === undefined ? [] : authorsOf(source, base, ["author", "atom:author"]);
+  if (elsewhere.length > 0) return elsewhere;
+  const credits = [element, ...(group ? [group] : [])].flatMap((one) => one.all("media:credit"));
+  const authors = credits.filter((credit) => /^(author|owner|anchor person)?$/i.test(credit.attribute("role") ?? ""));
+  return authors.flatMap((credit) => authorsOf({ ...credit, all: () => [credit] }, base, ["media:credit"]));
+}
+
+/** An RSS id is the entry's address unless it says that it is none. */
+function permalink(element: FeedElement, guid: string | null, base: Bases): string | null {
+  const said = element.all("guid")[0]?.attribute("ispermalink")?.toLowerCase();
+  if (said === "false") return null;
+  return said === "true" || /^https?:/i.test(guid ?? "") ? resolveUrl(guid, ...base) : null;
+}
+
+/** What the entry says of its language, or what its parts do. */
+function languageOf(element: FeedElement): string | null {
+  const own = firstOf(element, ["dc:language", "language"])?.text ?? element.attribute("xml:lang");
+  if (own) return own;
+  for (const word of ["content", "atom:content", "summary", "atom:summary", "title", "description"]) {
+    const language = element.all(word)[0]?.attribute("xml:lang");
+    if (language) return language;
   }
-  return [];
-}
-
-/** The title of an element as plain text, or null. */
-export function titleOf(element: FeedElement | undefined): string | null {
-  if (element === undefined || element.text === "") return null;
-  const text = isHtml(element) ? htmlText(decoded(element)) : guessedText(decoded(element));
-  return text === "" ? null : text;
-}
-
-function isHtml(element: FeedElement): boolean {
-  return /html/i.test(element.attribute("type") ?? "");
-}
-
-function authorOf(element: FeedElement, base: (string | null)[]): FeedAuthor | null {
-  const part = (...words: string[]) =>
-    words.flatMap((word) => element.all(word)).find((found) => found.text !== "")?.text ?? null;
-  const name = part("name", "atom:name", "itunes:name", "foaf:name");
-  const page = resolveUrl(part("uri", "atom:uri", "url", "homepage"), ...base);
-  const email = part("email", "atom:email", "itunes:email");
-  if (name === null && page === null && email === null) return parseAuthor(element.text);
-  const written = name === null ? null : parseAuthor(name);
-  return known({ name: written?.name ?? null, url: page, email: email ?? written?.email ?? null });
+  return null;
 }
 
 /** Atom: the alternate page, HTML first; RSS: the link's text; else what was enclosed. */
-function entryLink(element: FeedElement, base: (string | null)[]): string | null {
+function entryLink(element: FeedElement, base: Bases): string | null {
   const original = resolveUrl(element.all("feedburner:origlink")[0]?.text, ...base);
   if (original !== null) return original;
-  const links = [...element.all("link"), ...element.all("atom:link")];
-  const rel = (link: FeedElement) => (link.attribute("rel") ?? "alternate").toLowerCase().replace(/^.*relation\//, "");
-  const page = (link: FeedElement) => {
-    const inner = link.attribute("xml:base");
-    return resolveUrl(link.attribute("href") ?? link.text, inner, ...base);
-  };
-  const alternates = links.filter((link) => rel(link) === "alternate");
+  const links = linksOf(element);
+  const alternates = links.filter((link) => relationOf(link) === "alternate");
   const html = alternates.filter((link) => /html/i.test(link.attribute("type") ?? "html"));
-  const candidates = [...html, ...alternates, ...links.filter((link) => rel(link) === "self")];
-  for (const link of candidates) {
-    const url = page(link);
+  for (const link of [...html, ...alternates, ...links.filter((link) => relationOf(link) === "self")]) {
+    const url = resolveUrl(link.attribute("href") ?? link.text, baseOf(link), ...base);
     if (url !== null) return url;
   }
-  const enclosed =
-    element.all("enclosure")[0]?.attribute("url") ?? links.find((l) => rel(l) === "enclosure")?.attribute("href");
-  return resolveUrl(element.attribute("rdf:about"), ...base) ?? resolveUrl(enclosed, ...base);
+  const address = element.attribute("href") ?? element.all("a")[0]?.attribute("href") ?? element.attribute("rdf:about");
+  return resolveUrl(address, ...base) ?? enclosuresOf(element, links, base)[0]?.url ?? null;
 }
 
 function bodyOf(element: FeedElement, group: FeedElement | undefined): FeedEntry["body"] {
@@ -142,7 +143,8 @@ function bodyOf(element: FeedElement, group: FeedElement | undefined): FeedEntry
   ] as const)
     for (const word of words) {
       // Atom allows a picture or a sound, in base 64, as content.
-      const found = element.all(word).find((one) => one.text !== "" && isText(one));
+      const parts = element.all(word).flatMap((one) => [one, ...one.all(word)]);
+      const found = parts.find((one) => one.text !== "" && isText(one));
       if (found === undefined) continue;
       const plain = found.attribute("type") === "text" || found.attribute("type") === "text/plain";
       const text = plain ? guessedText(decoded(found)) : htmlText(decoded(found));
@@ -154,35 +156,16 @@ function bodyOf(element: FeedElement, group: FeedElement | undefined): FeedEntry
 
 function isText(element: FeedElement): boolean {
   const type = element.attribute("type") ?? "text";
-  return /^(text|html|xhtml)$|^text\/|xml|html/i.test(type);
+  return /^(text|html|xhtml)$|^text\/|^(application|multipart)\/.*(xml|html|alternative)/i.test(type);
 }
 
-/** Atom 0.3 let any text be in base 64. */
-function decoded(element: FeedElement): string {
-  const encoded = element.attribute("mode")?.toLowerCase() === "base64";
-  return encoded ? Buffer.from(element.text, "base64").toString() : element.text;
-}
-
-function tagsOf(element: FeedElement): string[] {
-  const subjects = element.all("dc:subject").flatMap((found) => found.text.split(/[,;]/).map(guessedText));
-  const categories = [...element.all("category"), ...element.all("atom:category")].map((found) => {
-    const term = found.attribute("term");
-    // A term may be an address in a scheme; its label is what people call it.
-    const named = term && !/^https?:/i.test(term) ? term : found.attribute("label") || term;
-    return guessedText(named || found.text);
-  });
-  const keywords = [...element.all("itunes:keywords"), ...element.all("media:keywords")].flatMap((found) =>
-    found.text.split(",").map(guessedText),
-  );
-  return [...new Set([...categories, ...subjects, ...keywords])].filter((tag) => tag !== "" && tag.length <= 200);
-}
-
-function originOf(source: FeedElement, base: (string | null)[]): FeedEntry["origin"] {
-  const links = [...source.all("link"), ...source.all("atom:link")];
-  const alternate = links.find((link) => (link.attribute("rel") ?? "alternate") === "alternate") ?? links[0];
+function originOf(source: FeedElement, base: Bases): FeedEntry["origin"] {
+  const links = linksOf(source);
+  const alternate = links.find((link) => relationOf(link) === "alternate") ?? links[0];
   const url = resolveUrl(source.attribute("url") ?? alternate?.attribute("href") ?? alternate?.text, ...base);
-  const title = titleOf(source.all("title")[0]) ?? (source.text.startsWith("<") ? null : titleOf(source));
-  return url === null && title === null ? null : { name: title, url };
+  const id = firstOf(source, ["id", "atom:id"])?.text ?? null;
+  const name = textOf(source, ["title", "atom:title"]) ?? (source.text.startsWith("<") ? null : titleOf(source));
+  return url === null && name === null && id === null ? null : { id, name, url };
 }
 
 function metricsOf(element: FeedElement, group: FeedElement | undefined): Metrics {

@@ -1,6 +1,7 @@
 import { type FeedAuthor, known } from "./feed-authors.ts";
 import { parseFeedDate } from "./feed-dates.ts";
-import type { FeedDocument, FeedEntry } from "./feed-entry.ts";
+import type { FeedDocument, FeedEnclosure, FeedEntry } from "./feed-document.ts";
+import type { Bases } from "./feed-parts.ts";
 import { guessedText, htmlText } from "./feed-text.ts";
 import { resolveUrl } from "./web-address.ts";
 
@@ -10,37 +11,51 @@ type Fields = Record<string, unknown>;
  * Reads JSON Feed 1.0 and 1.1. Control characters and trailing commas, which hand-written feeds have, are mended first.
  * @returns null where the text is no JSON Feed
  */
-export function readJsonFeed(json: string, url: string): FeedDocument | null {
+export function readJsonFeed(json: string, bases: Bases): FeedDocument | null {
   const feed = parseTolerantly(json);
   if (!isFields(feed) || !Array.isArray(feed.items)) return null;
   const items: unknown[] = feed.items;
-  const link = resolveUrl(text(feed.home_page_url), url);
   return {
     format: "json",
     reader: "json",
+    id: text(feed.feed_url),
     title: guessed(feed.title),
-    link,
+    subtitle: guessed(feed.description),
+    link: resolveUrl(text(feed.home_page_url), ...bases),
     language: text(feed.language),
-    authors: authors(feed, url),
-    entries: items.map((item) => readItem(isFields(item) ? item : {}, url)),
+    updated: null,
+    published: null,
+    authors: authors(feed, bases),
+    contributors: [],
+    publisher: null,
+    tags: [],
+    rights: null,
+    generator: null,
+    image: resolveUrl(text(feed.icon) ?? text(feed.favicon), ...bases),
+    entries: items.map((item) => readItem(isFields(item) ? item : {}, bases)),
     sources: () => items.map((item) => JSON.stringify(item)),
   };
 }
 
-function readItem(item: Fields, url: string): FeedEntry {
+function readItem(item: Fields, bases: Bases): FeedEntry {
   const published = parseFeedDate(text(item.date_published));
   const updated = parseFeedDate(text(item.date_modified));
   return {
     id: text(item.id),
-    link: resolveUrl(text(item.url), url) ?? resolveUrl(text(item.external_url), url),
+    link: resolveUrl(text(item.url), ...bases) ?? resolveUrl(text(item.external_url), ...bases),
     title: guessed(item.title),
     body: body(item),
+    summary: guessed(item.summary),
     published,
     updated,
     dated: text(item.date_published) !== null || text(item.date_modified) !== null,
-    authors: authors(item, url),
+    authors: authors(item, bases),
+    contributors: [],
     tags: list(item.tags).flatMap((tag) => guessed(tag) ?? []),
     language: text(item.language),
+    rights: null,
+    enclosures: list(item.attachments).flatMap((one) => (isFields(one) ? (attachment(one, bases) ?? []) : [])),
+    comments: null,
     origin: null,
     inReplyTo: null,
     metrics: {},
@@ -57,14 +72,21 @@ function body(item: Fields): FeedEntry["body"] {
 }
 
 /** 1.1 has `authors`; 1.0 had one `author`. Both may be a bare name in the wild. */
-function authors(of: Fields, url: string): FeedAuthor[] {
+function authors(of: Fields, bases: Bases): FeedAuthor[] {
   return [...list(of.authors), ...(list(of.authors).length > 0 ? [] : [of.author])].flatMap((author) => {
     if (typeof author === "string") return known({ name: guessed(author), url: null, email: null }) ?? [];
     if (!isFields(author)) return [];
     return (
-      known({ name: guessed(author.name), url: resolveUrl(text(author.url), url), email: text(author.email) }) ?? []
+      known({ name: guessed(author.name), url: resolveUrl(text(author.url), ...bases), email: text(author.email) }) ??
+      []
     );
   });
+}
+
+function attachment(one: Fields, bases: Bases): FeedEnclosure | null {
+  const url = resolveUrl(text(one.url), ...bases);
+  const bytes = typeof one.size_in_bytes === "number" ? one.size_in_bytes : null;
+  return url === null ? null : { url, type: text(one.mime_type), bytes };
 }
 
 function parseTolerantly(json: string): unknown {

@@ -3,6 +3,7 @@ import {
   type Account,
   account,
   excerpt,
+  excerptLength,
   RefusedError,
   type Signal,
   type Skip,
@@ -11,7 +12,8 @@ import {
 } from "@groundswell/model";
 import { decodeText } from "./charset.ts";
 import { authorAccount, type FeedAuthor, parseAuthor } from "./feed-authors.ts";
-import type { FeedDocument, FeedEntry } from "./feed-entry.ts";
+import type { FeedDocument, FeedEntry } from "./feed-document.ts";
+import { type Completions, completionKey } from "./feed-full-text.ts";
 import { notAFeed, readFeed } from "./feed-read.ts";
 import { countWords, isCutShort, languageTag } from "./feed-text.ts";
 import { publicUrl } from "./public-url.ts";
@@ -26,6 +28,8 @@ export type FeedReading = {
   kind?: "post" | "video" | "episode" | undefined;
   author?: string | undefined;
   headers?: Record<string, string>;
+  /** What entries' own pages added to them. */
+  completed?: Completions;
 };
 
 /** What a feed said. Every entry is a signal or a skip. `reader` says how broken it was. */
@@ -35,6 +39,10 @@ export type MappedFeed = {
   /** Co-authors: a signal has one account, and they wrote too. */
   accounts: Account[];
   skipped: Skip[];
+  /** Those that the feed gives only the beginning of, as the feed gives them. */
+  partial: Signal[];
+  /** All that it says, before anything was decided about it: of undated entries too. */
+  document: FeedDocument;
   title: string | null;
   reader: FeedDocument["reader"];
   charset: string;
@@ -46,8 +54,12 @@ type Context = {
   space: Space;
   single: boolean;
   shared: Set<string>;
+  /** The language of entries that name none. */
+  inherited: string | null;
   sources: () => string[];
 };
+
+type Languages = { own: string | null; inherited: string | null };
 
 /**
  * Maps the bytes of an RSS, RDF, Atom or JSON feed. Pure.
@@ -55,8 +67,9 @@ type Context = {
  */
 export async function mapFeed(bytes: Uint8Array, reading: FeedReading): Promise<MappedFeed> {
   const { text, charset } = decodeText(bytes, reading.headers?.["content-type"] ?? null);
-  const feed = await readFeed(text, reading.url);
-  if (feed === null) throw new RefusedError(notAFeed(text, reading.url, reading.headers?.link));
+  const read = readFeed(text, contentLocation(reading), reading.url);
+  if (read === null) throw new RefusedError(notAFeed(text, reading.url, reading.headers?.link));
+  const feed = { ...read, language: read.language ?? reading.headers?.["content-language"] ?? null };
   const space = spaceOf(feed, reading);
   const named = new Set(feed.entries.flatMap((entry) => entry?.authors[0]?.name ?? []));
   let sources: string[] | null = null;
@@ -71,15 +84,20 @@ export async function mapFeed(bytes: Uint8Array, reading: FeedReading): Promise<
     space,
     single: named.size <= 1,
     shared: sharedIds(feed),
+    inherited: languageTag(feed.language) ?? languageTag(reading.headers?.["content-language"]),
   };
   const mapped = feed.entries.map((entry, index) => mapEntry(entry, index, context));
   const skipped = mapped.filter(isSkip);
   const signals = new Map<string, Signal>();
   const accounts = new Map<string, Account>();
+  const partial: Signal[] = [];
   for (const one of mapped) {
     if (isSkip(one)) continue;
     if (signals.has(one.signal.id)) skipped.push(byRule("the same entry twice in one feed", one.position));
-    else signals.set(one.signal.id, one.signal);
+    else {
+      signals.set(one.signal.id, completedBy(one.signal, reading.completed ?? {}, one.languages));
+      if (!one.whole && one.signal.url !== null) partial.push(one.signal);
+    }
     for (const coauthor of one.coauthors) accounts.set(coauthor.id, coauthor);
   }
   return {
@@ -87,10 +105,17 @@ export async function mapFeed(bytes: Uint8Array, reading: FeedReading): Promise<
     signals: [...signals.values()],
     accounts: [...accounts.values()],
     skipped,
+    partial,
+    document: feed,
     title: feed.title,
     reader: feed.reader,
     charset,
   };
+}
+
+/** Where HTTP says that the document really is (RFC 9110, section 8.7). */
+function contentLocation({ headers }: FeedReading): string | null {
+  return headers?.["content-location"] ?? null;
 }
 
 function spaceOf(feed: FeedDocument, { url, name }: FeedReading): Space {
@@ -101,20 +126,29 @@ function spaceOf(feed: FeedDocument, { url, name }: FeedReading): Space {
 
 /** Ids that entries with different links share: a generator that gives them all one id gives them none. */
 function sharedIds(feed: FeedDocument): Set<string> {
-  const links = new Map<string, Set<string>>();
+  const links = new Map<string, string>();
+  const shared = new Set<string>();
   for (const entry of feed.entries) {
     if (entry === null || entry.id === null || entry.link === null) continue;
-    links.set(entry.id, (links.get(entry.id) ?? new Set()).add(entry.link));
+    const other = links.get(entry.id);
+    if (other === undefined) links.set(entry.id, entry.link);
+    else if (other !== entry.link) shared.add(entry.id);
   }
-  return new Set([...links].filter(([, of]) => of.size > 1).map(([id]) => id));
+  return shared;
+}
+
+/** What `excerpt` makes of text whose white space is folded already: it need not look at a short one, nor at the rest of a long one. */
+function excerptOf(text: string | undefined | null): string | null {
+  if (!text) return null;
+  return text.length <= excerptLength ? text : excerpt(text.slice(0, excerptLength + 2));
 }
 
 function mapEntry(
   entry: FeedEntry | null,
   index: number,
   context: Context,
-): Skip | { signal: Signal; coauthors: Account[]; position: string } {
-  const { reading, feed, space } = context;
+): Skip | { signal: Signal; coauthors: Account[]; position: string; whole: boolean; languages: Languages } {
+  const { reading, space } = context;
   const position = `item ${index + 1}`;
   const broken = (reason: string) => malformed(reason, position, context.sources()[index] ?? "");
   if (entry === null) return broken("an entry that cannot be read");
@@ -130,9 +164,15 @@ function mapEntry(
     entry.body === null || (!entry.body.full && (entry.body.text.length < 600 || isCutShort(entry.body.text)))
       ? null
       : countWords(entry.body.text);
+  const languages = {
+    own: languageTag(reading.language) ?? languageTag(entry.language),
+    inherited: context.inherited,
+  };
   return {
     position,
     coauthors,
+    whole: words !== null,
+    languages,
     signal: signal({
       connector: "feed",
       id: entryId(entry, occurred, context),
@@ -143,17 +183,27 @@ function mapEntry(
       account: author ?? null,
       threadId: entry.inReplyTo,
       parentId: entry.inReplyTo,
-      title: excerpt(entry.title),
-      excerpt: excerpt(entry.body?.text),
+      title: excerptOf(entry.title),
+      excerpt: excerptOf(entry.body?.text),
       url: entry.link === null ? null : withoutTracking(entry.link),
-      language:
-        languageTag(reading.language) ??
-        languageTag(entry.language) ??
-        languageTag(feed.language) ??
-        languageTag(reading.headers?.["content-language"]),
+      language: languages.own ?? languages.inherited,
       tags: entry.tags,
       metrics: { ...entry.metrics, ...(words === null ? {} : { words }) },
     }),
+  };
+}
+
+/** The signal with what its own page added; what the entry or the configuration says of the language is surer than its page. */
+function completedBy(one: Signal, completed: Completions, languages: Languages): Signal {
+  const key = completionKey(one);
+  const added = Object.hasOwn(completed, key) ? completed[key] : undefined;
+  if (added === undefined) return one;
+  return {
+    ...one,
+    excerpt: added.excerpt ?? one.excerpt,
+    url: added.url === null ? one.url : withoutTracking(added.url),
+    language: languages.own ?? added.language ?? languages.inherited,
+    metrics: { ...one.metrics, ...(added.words === null ? {} : { words: added.words }) },
   };
 }
 

@@ -1,6 +1,6 @@
 /** The prefix that the specification of each namespace uses. Dialects and misspellings of one namespace share it; "" is a feed's own words. */
 const prefixes: [RegExp, string][] = [
-  [/^https?:\/\/(www\.)?w3\.org\/2005\/atom$/, "atom"],
+  [/^https?:\/\/(www\.)?w3\.org\/2005\/atom\/?$/, "atom"],
   [/^https?:\/\/purl\.org\/(atom|echo|pie)\//, "atom"],
   [/^https?:\/\/example\.com\/(newformat#|necho)$|^uri\/of\/echo\/namespace#$/, "atom"],
   [/^https?:\/\/purl\.org\/(rss\/1\.0\/?|net\/rss1\.1#?)$/, ""],
@@ -12,87 +12,19 @@ const prefixes: [RegExp, string][] = [
   [/^https?:\/\/purl\.org\/rss\/1\.0\/modules\/content\/?$/, "content"],
   [/^https?:\/\/purl\.org\/rss\/1\.0\/modules\/slash\/?$/, "slash"],
   [/^https?:\/\/(www\.itunes|example)\.com\/dtds\/podcast-1\.0\.dtd$/, "itunes"],
-  [/^https?:\/\/search\.yahoo\.com\/mrss\/?$/, "media"],
+  [
+    /^https?:\/\/(tools\.)?search\.yahoo\.com\/mrss(\/rss\.html)?\/?$|^https?:\/\/(www\.)?rssboard\.org\/media-rss$/,
+    "media",
+  ],
+  [/^https?:\/\/(podcastindex\.org\/namespace\/1\.0|github\.com\/podcastindex-org\/)/, "podcast"],
+  [/^https?:\/\/www\.google\.com\/schemas\/play-podcasts\/1\.0\/?$/, "googleplay"],
+  [/^https?:\/\/webns\.net\/mvcb\/?$/, "admin"],
+  [/^https?:\/\/xmlns\.com\/foaf\/0\.1\/?$/, "foaf"],
   [/^https?:\/\/(www\.)?prismstandard\.org\/namespaces\//, "prism"],
   [/^https?:\/\/purl\.org\/syndication\/thread\/1\.0\/?$/, "thr"],
   [/^https?:\/\/rssnamespace\.org\/feedburner\/ext\/1\.0\/?$/, "feedburner"],
   [/^https?:\/\/(www\.)?w3\.org\/1999\/xhtml\/?$/, "xhtml"],
   [/^http:\/\/www\.w3\.org\/xml\/1998\/namespace$/, "xml"],
-];
-
-/** What is read of a feed and of an entry: canonical names, in lower case. */
-export const feedWords = [
-  "title",
-  "dc:title",
-  "link",
-  "atom:link",
-  "language",
-  "dc:language",
-  "author",
-  "atom:author",
-  "dc:creator",
-  "itunes:author",
-  "itunes:owner",
-  "managingeditor",
-];
-
-export const entryWords = [
-  "title",
-  "dc:title",
-  "media:title",
-  "link",
-  "atom:link",
-  "feedburner:origlink",
-  "guid",
-  "id",
-  "atom:id",
-  "dc:identifier",
-  "pubdate",
-  "published",
-  "issued",
-  "created",
-  "updated",
-  "modified",
-  "atom:published",
-  "atom:updated",
-  "dc:date",
-  "prism:publicationdate",
-  "date",
-  "dcterms:issued",
-  "dcterms:created",
-  "dcterms:modified",
-  "author",
-  "atom:author",
-  "dc:creator",
-  "itunes:author",
-  "source",
-  "atom:source",
-  "category",
-  "atom:category",
-  "dc:subject",
-  "itunes:keywords",
-  "media:keywords",
-  "description",
-  "dc:description",
-  "content:encoded",
-  "content",
-  "atom:content",
-  "summary",
-  "atom:summary",
-  "itunes:summary",
-  "body",
-  "xhtml:body",
-  "xhtml:div",
-  "media:group",
-  "media:description",
-  "media:community",
-  "dc:language",
-  "language",
-  "slash:comments",
-  "thr:total",
-  "thr:in-reply-to",
-  "itunes:duration",
-  "enclosure",
 ];
 
 /** Turns a document's own names into canonical ones: `DC:Creator`, `d:creator` and `dc:creator` are one word. */
@@ -124,7 +56,8 @@ export function nameReader(xml: string): NameReader {
   };
 }
 
-function canonicalPrefix(namespace: string): string | null {
+/** The canonical prefix of a namespace, or null where it is none that is read. */
+export function canonicalPrefix(namespace: string): string | null {
   const uri = namespace.trim().toLowerCase();
   return prefixes.find(([shape]) => shape.test(uri))?.[1] ?? null;
 }

@@ -1,18 +1,20 @@
 import { discoverFeeds } from "./feed-discovery.ts";
+import type { FeedDocument, FeedEntry } from "./feed-document.ts";
 import type { FeedElement } from "./feed-element.ts";
-import { authorsOf, type FeedDocument, type FeedEntry, readEntry, titleOf } from "./feed-entry.ts";
+import { readEntry } from "./feed-entry.ts";
+import { readHead } from "./feed-head.ts";
 import { readJsonFeed } from "./feed-json.ts";
+import { type Bases, baseOf, webBase } from "./feed-parts.ts";
 import { readXmlFeed } from "./feed-xml.ts";
 import { publicUrl } from "./public-url.ts";
-import { resolveUrl } from "./web-address.ts";
 
 /**
  * Reads a feed of any format, or null where the text is none.
- * @param url what its relative links are relative to, at the last
+ * @param bases what its relative links are relative to, at the last: its Content-Location where HTTP gave one, its URL
  */
-export async function readFeed(text: string, url: string): Promise<FeedDocument | null> {
-  const json = /^[\ufeff\s]*[{[]/.test(text) ? readJsonFeed(text, url) : null;
-  return json ?? (await readXml(text, url));
+export function readFeed(text: string, ...bases: Bases): FeedDocument | null {
+  const json = /^[\ufeff\s]*[{[]/.test(text) ? readJsonFeed(text, bases) : null;
+  return json ?? readXml(text, bases);
 }
 
 /**
@@ -30,38 +32,28 @@ export function notAFeed(text: string, url: string, linkHeader?: string): string
   return `${shown} is ${/<html|<!doctype html/i.test(text) ? "a web page" : "a document"}, not a feed: ${advice}.`;
 }
 
-async function readXml(text: string, url: string): Promise<FeedDocument | null> {
-  const read = await readXmlFeed(text);
+function readXml(text: string, outer: Bases): FeedDocument | null {
+  const read = readXmlFeed(text);
   if (read === null) return null;
   const { feed, entries, base, language, reader, sources } = read;
-  const bases = [feed.attribute("xml:base"), base, url];
-  const links = [...feed.all("link"), ...feed.all("atom:link")];
-  const page = links.find((link) => (link.attribute("rel") ?? "alternate") === "alternate");
-  const link = resolveUrl(page?.attribute("href") ?? page?.text, ...bases);
+  const own = baseOf(feed) ?? feed.attribute("base");
+  // An Atom feed is its document's root, whose base counts once.
+  const inner = [own, base === own ? null : webBase(base)];
+  const head = readHead(feed, [...inner, ...outer]);
   // Atom says what relative links are relative to; RSS does not, and its authors mean their site.
-  const within = page?.attribute("href") ? bases : [...bases.slice(0, 2), link, url];
+  const site = feed.all("link").some((link) => link.attribute("href")) ? null : head.link;
   return {
+    ...head,
+    language: head.language ?? language,
     format: "xml",
     reader,
-    title: titleOf(feed.all("title")[0]) ?? titleOf(feed.all("dc:title")[0]),
-    link,
-    language:
-      feed.all("language")[0]?.text || feed.all("dc:language")[0]?.text || feed.attribute("xml:lang") || language,
-    authors: authorsOf(feed, bases, [
-      "author",
-      "atom:author",
-      "dc:creator",
-      "itunes:author",
-      "itunes:owner",
-      "managingeditor",
-    ]),
-    entries: entries.map((entry) => readEntryOrNull(entry, within)),
+    entries: entries.map((entry) => readEntryOrNull(entry, [...inner, site, ...outer])),
     sources,
   };
 }
 
 /** Elements nested beyond the depth of the stack make an entry unreadable; the others are still read. */
-function readEntryOrNull(entry: FeedElement, bases: (string | null)[]): FeedEntry | null {
+function readEntryOrNull(entry: FeedElement, bases: Bases): FeedEntry | null {
   try {
     return readEntry(entry, bases);
   } catch {

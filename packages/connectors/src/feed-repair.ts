@@ -76,14 +76,6 @@ export function closeEntries(xml: string): string {
     .join("");
 }
 
-/** How many items and entries the text of a document opens. */
-export function countEntries(xml: string): number {
-  let count = 0;
-  for (const [index, part] of sections(xml).entries())
-    if (index % 2 === 0) count += part.match(/<(?:[\w.-]+:)?(?:item|entry)(?=[\s>/])/gi)?.length ?? 0;
-  return count;
-}
-
 /** The source text of each item and entry, cut to what a person wants to see of one, in their order. */
 export function entrySources(xml: string): string[] {
   return [...xml.matchAll(/<((?:[\w.-]+:)?(?:item|entry))(?=[\s>/])/gi)].map((match) => {
@@ -150,14 +142,29 @@ function sectionText(section: string): string {
 
 function repairText(text: string, declared: Map<string, string>): string {
   return withoutControls(text)
+    .replace(/&#(x[\da-f]{4}|\d{5});&#(x[\da-f]{4}|\d{5});/gi, pairedCharacter)
     .replace(/&(?!(?:amp|lt|gt|quot|apos);)(#?[\w.-]{1,40};)?/g, (_, name: string | undefined) => {
       if (name === undefined) return "&amp;";
       const own = declared.get(name.slice(0, -1));
       if (own !== undefined) return own;
-      const character = decodeHTMLStrict(`&${name}`);
+      const character = name.startsWith("#") ? numbered(name) : decodeHTMLStrict(`&${name}`);
       return character === `&${name}` ? `&amp;${name}` : escaped(character);
     })
     .replace(/<(?![a-z_!?/\u0080-\uffff])/gi, "&lt;");
+}
+
+/** A character written as its two halves in UTF-16. */
+function pairedCharacter(written: string, high: string, low: string): string {
+  const halves = [high, low].map((half) => Number(half.replace(/^x/i, "0x")));
+  const character = String.fromCharCode(...halves);
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(character) ? character : written;
+}
+
+/** The character of `#38;` or `#x26;`: none where XML allows none, as it is written where there is none. */
+function numbered(name: string): string {
+  const point = Number(name.slice(1, -1).replace(/^x/i, "0x"));
+  if (Number.isNaN(point) || point > 0x10ffff) return `&${name}`;
+  return withoutControls(decodeHTMLStrict(`&${name}`)).replace("\ufffd", "");
 }
 
 function escaped(character: string): string {

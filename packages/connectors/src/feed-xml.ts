@@ -1,22 +1,15 @@
 import { load } from "cheerio";
-import Parser from "rss-parser";
-import {
-  type DomNode,
-  domElement,
-  type FeedElement,
-  keptPrefix,
-  type ObjectNode,
-  objectElement,
-} from "./feed-element.ts";
-import { entryWords, feedWords, type NameReader, nameReader } from "./feed-names.ts";
-import { closeEntries, countEntries, entrySources, repairXml, sealMarkup } from "./feed-repair.ts";
+import { type DomNode, domElement, type FeedElement } from "./feed-element.ts";
+import { type NameReader, nameReader } from "./feed-names.ts";
+import { closeEntries, entrySources, repairXml, sealMarkup } from "./feed-repair.ts";
+import { type FeedTree, readTree } from "./feed-tree.ts";
 
 /** An XML feed as elements, and which reader it took. */
 export type XmlFeed = {
   reader: "strict" | "repaired" | "lenient";
   feed: FeedElement;
   entries: FeedElement[];
-  /** The root's `xml:base`, which rss-parser does not hand on. */
+  /** The root's `xml:base`. */
   base: string | null;
   language: string | null;
   /** The entries' source texts, in order, for a person to read. */
@@ -24,60 +17,33 @@ export type XmlFeed = {
 };
 
 /**
- * Words kept away from rss-parser's own reading: it throws on a date it cannot read and on a link without attributes, and its
- * snippets of a body take time by the square of its length.
- */
-const keptApart = new Set(
-  "link published updated description content:encoded content summary author itunes:keywords".split(" "),
-);
-
-/**
- * Reads RSS 0.9x to 2.0, RSS 1.0 and 1.1 (RDF), Atom 0.3 and 1.0. What is well formed goes to rss-parser; what is not is
- * mended and goes there again; what is beyond that, or holds items where they do not belong, is read leniently.
+ * Reads RSS 0.9x to 2.0, RSS 1.0 and 1.1 (RDF), Atom 0.3 and 1.0. What is well formed is read as it stands; what is not is
+ * mended and read again; what is beyond that is read leniently.
  * @returns null where the text is no feed
  */
-export async function readXmlFeed(xml: string): Promise<XmlFeed | null> {
+export function readXmlFeed(xml: string): XmlFeed | null {
   const sealed = sealMarkup(xml);
-  const expected = countEntries(sealed);
   const name = nameReader(sealed);
   const root = { ...rootAttributes(xml), sources: () => entrySources(xml) };
-  for (const reader of ["strict", "repaired"] as const) {
-    const text = reader === "strict" ? sealed : repairXml(sealed);
-    const read = await readStrictly(text, name).catch(() => null);
-    if (read && read.entries.length >= expected) return { reader, ...read, ...root };
-  }
-  const lenient = readLeniently(closeEntries(repairXml(sealed)), name);
+  const strict = wellFormed(sealed, name);
+  if (strict) return { reader: "strict", ...strict, ...root };
+  const mended = repairXml(sealed);
+  const repaired = wellFormed(mended, name);
+  if (repaired) return { reader: "repaired", ...repaired, ...root };
+  const lenient = readLeniently(closeEntries(mended), name);
   return lenient && { reader: "lenient", ...lenient, ...root };
 }
 
-async function readStrictly(xml: string, name: NameReader): Promise<{ feed: FeedElement; entries: FeedElement[] }> {
-  const apart = (word: string) => (keptApart.has(word) ? `${keptPrefix}${word}` : word);
-  const raw = (word: string): [string, string, { keepArray: boolean }] => [
-    apart(word),
-    `${keptPrefix}${word}`,
-    { keepArray: true },
-  ];
-  const attributes: [string, string, { keepArray: boolean }] = ["$", "$", { keepArray: true }];
-  const parser = new Parser({
-    // An `<rss>` without a version is common, and is RSS 2.
-    defaultRSS: 2,
-    xml2js: {
-      tagNameProcessors: [(tag: string) => apart(name(tag))],
-      attrNameProcessors: [(attribute: string) => attribute.toLowerCase()],
-    },
-    customFields: {
-      feed: [attributes, ...feedWords.map(raw)] as unknown as string[],
-      item: [attributes, ...entryWords.map(raw)],
-    } as never,
-  });
-  const { items, ...feed } = await parser.parseString(xml);
-  return {
-    feed: objectElement(feed as ObjectNode, keptPrefix),
-    entries: items.map((item) => objectElement(item as ObjectNode, keptPrefix)),
-  };
+/** Null where the document is not well formed, or has nothing of a feed in it. */
+function wellFormed(xml: string, name: NameReader): FeedTree | null {
+  try {
+    return readTree(xml, name);
+  } catch {
+    return null;
+  }
 }
 
-function readLeniently(xml: string, name: NameReader): { feed: FeedElement; entries: FeedElement[] } | null {
+function readLeniently(xml: string, name: NameReader): FeedTree | null {
   const $ = load(xml, { xml: { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true } });
   const elements = elementsOf($.root().contents().toArray());
   const named = (words: string[]) => elements.filter((element) => words.includes(name(element.name)));

@@ -1,13 +1,10 @@
-import { batch, type Json, RefusedError, UnavailableError } from "@groundswell/model";
+import { batch, type Json, type Mapped } from "@groundswell/model";
 import { z } from "zod";
-import { decodeText } from "./charset.ts";
-import { type ConditionalCursor, conditionalGet, readConditionalCursor } from "./conditional.ts";
+import { type ConditionalCursor, readConditionalCursor } from "./conditional.ts";
 import { defineConnector } from "./connector.ts";
-import { discoverFeeds } from "./feed-discovery.ts";
-import { type FeedReading, type MappedFeed, mapFeed } from "./feed-map.ts";
-import type { Http, HttpResponse } from "./http.ts";
-import { publicUrl } from "./public-url.ts";
-import { atOrigin } from "./web-address.ts";
+import { type Completions, completeEntries, completion } from "./feed-full-text.ts";
+import type { MappedFeed } from "./feed-map.ts";
+import { mapStored, passing, readOnce } from "./feed-page.ts";
 
 export { type AnnouncedFeed, discoverFeeds } from "./feed-discovery.ts";
 export { type FeedReading, type MappedFeed, mapFeed } from "./feed-map.ts";
@@ -25,6 +22,14 @@ const options = z.strictObject({
   kind: z.enum(["post", "video", "episode"]).default("post"),
   /** Who writes it, as a URL or a name, where the feed names nobody. */
   author: z.string().min(1).optional(),
+  /**
+   * Reads an entry's own page where the feed gives only its beginning, and takes the excerpt, the number of words, the
+   * language and the canonical address from there. At most 20 pages in one pull, each once, and only those that the
+   * site's robots.txt leaves open; a page that cannot be read never fails the feed. The article is what the page marks
+   * as such (`articleBody`, `h-entry`, `article`, `main`), else the element with the weightiest paragraphs.
+   */
+  fullText: z.boolean().default(false),
+  /** Where requests go, if not to where the feed and its pages are. */
   baseUrl: webUrl.optional(),
 });
 
@@ -37,98 +42,63 @@ export const feed = defineConnector({
   credentials: {},
   order: "snapshot",
   example: { url: "https://blog.example/feed.xml" },
-  async *pull({ options, cursor, http }) {
+  map: async (page, options) => said(await mapStored(page, options)),
+  async *pull({ options, cursor, http, now, signal }) {
     const { baseUrl, ...reading } = options;
     const before = readConditionalCursor(cursor, reading as Json);
-    const read = (url: string, known: ConditionalCursor | null) => readOnce(http, url, known, reading, baseUrl);
-    const found = before === null ? null : followedFeed(cursor);
-    let url = found ?? options.url;
-    let answer = await read(url, before);
+    const saved = before === null ? nothingSaved : readSaved(cursor);
+    // Entries whose pages are still to be read are only in the feed's body.
+    const known = saved.pending ? null : before;
+    const read = (url: string, known: ConditionalCursor | null) => readOnce(http, url, known, options);
+    let url = saved.feed ?? options.url;
+    let answer = await read(url, known);
     // The feed that a page named is gone: the page may name another.
-    if (answer.state === "missing" && found !== null) {
+    if (answer.state === "missing" && saved.feed !== undefined) {
       url = options.url;
       answer = await read(url, null);
     }
     const first = answer.state === "missing" ? answer.announced[0] : undefined;
     // A page where a feed has been is an outage or a parked domain; what those name is not this source.
-    if (first !== undefined && (before === null || found !== null)) {
+    if (first !== undefined && (before === null || saved.feed !== undefined)) {
       url = first;
       answer = await read(url, null);
     }
     if (answer.state === "missing") throw before === null ? answer.why : passing(answer.why);
     const feed = url === options.url ? {} : { feed: url };
     if (answer.state === "unchanged") {
-      yield batch({ cursor: { ...answer.cursor, ...feed } });
+      const { completed } = saved;
+      yield batch({ cursor: { ...answer.cursor, ...feed, ...(completed ? { completed } : {}) } });
       return;
     }
-    const { mapped, response } = answer;
+    if (!options.fullText) {
+      yield batch({ ...said(answer.mapped), raw: answer.raw, cursor: { ...answer.cursor, ...feed } });
+      return;
+    }
+    const asking = { http, now, signal, baseUrl };
+    const { completed, pending } = await completeEntries(asking, answer.mapped.partial, saved.completed ?? {});
+    const raw = { ...answer.raw, context: { ...answer.context, completed } };
     yield batch({
-      signals: mapped.signals,
-      accounts: mapped.accounts,
-      skipped: mapped.skipped,
-      spaces: [mapped.space],
-      raw: {
-        request: publicUrl(url),
-        contentType: response.headers["content-type"] ?? "application/octet-stream",
-        body: response.body,
-        fetchedAt: response.fetchedAt,
-      },
-      cursor: { ...answer.cursor, ...feed },
+      ...said(await mapStored(raw, options)),
+      raw,
+      cursor: { ...answer.cursor, ...feed, completed, ...(pending ? { pending } : {}) },
     });
   },
 });
 
-type Reading = Omit<FeedReading, "url" | "headers">;
-type Read =
-  | { state: "unchanged"; cursor: ConditionalCursor }
-  | { state: "read"; mapped: MappedFeed; response: HttpResponse; cursor: ConditionalCursor }
-  /** No feed is there. A web page names those that are elsewhere. */
-  | { state: "missing"; why: Error; announced: string[] };
-
-const accepted = {
-  type: "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5",
-  statuses: [404],
-};
-
-async function readOnce(
-  http: Http,
-  url: string,
-  before: ConditionalCursor | null,
-  reading: Reading & { url: string },
-  baseUrl: string | undefined,
-): Promise<Read> {
-  const answer = await conditionalGet(http, atOrigin(url, baseUrl), before, reading as Json, accepted);
-  if (!answer.changed) return { state: "unchanged", cursor: answer.cursor };
-  const { response, cursor } = answer;
-  if (response.status === 404) return { state: "missing", why: gone(url), announced: [] };
-  try {
-    const mapped = await mapFeed(response.body, { ...reading, url, headers: response.headers });
-    return { state: "read", mapped, response, cursor };
-  } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    const { text } = decodeText(response.body, response.headers["content-type"] ?? null);
-    // A page that was redirected to names its feeds from where it is.
-    const page = baseUrl === undefined ? response.url : url;
-    const announced = discoverFeeds(text, page, response.headers.link).map((feed) => feed.url);
-    return { state: "missing", why: error, announced };
-  }
+function said({ signals, accounts, skipped, space }: MappedFeed): Mapped {
+  return { signals, accounts, endorsements: [], spaces: [space], skipped };
 }
 
-/** The feed that an earlier pull found through the page that the source names, or null. */
-function followedFeed(cursor: Json): string | null {
-  const parsed = z.object({ feed: webUrl }).safeParse(cursor);
-  return parsed.success ? parsed.data.feed : null;
-}
+const savedShape = z.object({
+  /** The feed that an earlier pull found through the page that the source names. */
+  feed: webUrl.optional(),
+  completed: z.record(z.string(), completion).optional(),
+  pending: z.boolean().optional(),
+});
+type Saved = { feed?: string | undefined; completed?: Completions | undefined; pending?: boolean | undefined };
+const nothingSaved: Saved = {};
 
-/** YouTube's feeds answer 404 in waves that last for days, so there it means nothing. */
-function gone(url: string): Error {
-  const message = `${publicUrl(url)} is not there (404)`;
-  return new URL(url).pathname === "/feeds/videos.xml"
-    ? new UnavailableError(`${message} this time.`)
-    : new RefusedError(`${message}: check the address of the feed.`);
-}
-
-/** A feed that was read before has an outage, not a wrong address. */
-function passing(why: Error): Error {
-  return new UnavailableError("A feed that was there before is not there this time.", { cause: why });
+function readSaved(cursor: Json): Saved {
+  const parsed = savedShape.safeParse(cursor);
+  return parsed.success ? parsed.data : nothingSaved;
 }

@@ -9,11 +9,19 @@ import { publicUrl } from "./public-url.ts";
 /** One answer: what it holds, its bytes, and where the next page is. */
 export type GithubPage = { data: unknown; next: string | null; etag: string | null; raw: RawPage };
 
+/** A failed answer, of either API: what its headers and its message say decides what the worker does. */
+export type GithubFailure = {
+  address: string;
+  status: number;
+  headers: Record<string, string | undefined>;
+  message: string;
+};
+
 export type GithubAsk = {
   parameters?: Record<string, string | number | null>;
   /** What was read before: unchanged, it costs nothing of the limit. */
   etag?: string | null;
-  /** Statuses that say there is nothing to read. */
+  /** Statuses that say there is nothing to read; what is only switched off (issues, say) is still a refusal. */
   absent?: number[];
 };
 
@@ -39,9 +47,10 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 /** Opens the REST API. A pull never sleeps out a limit: it says until when, and the worker waits. */
 export function githubApi({ http, now, baseUrl, token }: GithubAccess): GithubApi {
   const origin = new URL(baseUrl).origin;
+  const root = baseUrl.replace(/\/+$/, "");
   const octokit = new Client({
     ...(token && { auth: token }),
-    baseUrl: baseUrl.replace(/\/+$/, ""),
+    baseUrl: root,
     log: silent,
     request: { fetch: http.fetch, parseSuccessResponseBody: false },
     throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
@@ -77,9 +86,10 @@ export function githubApi({ http, now, baseUrl, token }: GithubAccess): GithubAp
           },
         };
       } catch (error) {
-        const { status } = error as Failure;
-        if (status === 304 || (status !== undefined && absent.includes(status))) return null;
-        throw meaning(error as Failure, address, now());
+        const { status, message } = error as Failure;
+        if (status === 304) return null;
+        if (status !== undefined && absent.includes(status) && !/disabled/i.test(message)) return null;
+        throw meaning(error as Failure, address.startsWith("/") ? `${root}${address}` : address, http, now());
       }
     },
   };
@@ -90,33 +100,59 @@ export function nextLink(header: string | undefined): string | null {
   return /<([^<>]+)>\s*;[^,]*\brel="?next"?/.exec(header ?? "")?.[1] ?? null;
 }
 
-/**
- * What a failed request means for the worker. Limits are told apart from refusals as GitHub's documentation says:
- * Retry-After first, then a spent x-ratelimit-remaining, then the text of a secondary limit.
- */
-function meaning(error: Failure, address: string, now: Date): Error {
+function meaning(error: Failure, address: string, http: Http, now: Date): Error {
   // octokit wraps what the client threw.
   const thrown = ours(error) ?? ours(error.cause);
   if (thrown) return thrown;
-  const headers = error.response?.headers ?? {};
-  const status = error.status ?? 0;
-  const said = `GitHub answered ${status} for ${publicUrl(address)}: "${error.message.split(" - https://")[0]?.slice(0, 200)}".`;
-  const limited = (until: Date) => new RateLimitedError(`${said} It asks to wait until ${until.toISOString()}.`, until);
-  if ((status === 403 || status === 429 || status === 503) && headers["retry-after"])
-    return limited(retryAt(headers["retry-after"], now));
-  if (status === 403 || status === 429) {
-    const reset = Number(headers["x-ratelimit-reset"]);
-    // The reset is a whole second, and the limit still holds within it.
-    if (headers["x-ratelimit-remaining"] === "0" && reset > 0) return limited(new Date((reset + 1) * 1000));
-    if (status === 429 || /rate limit/i.test(error.message))
-      return limited(new Date(now.getTime() + defaultWaitSeconds * 1000));
-  }
-  if (status >= 500 || status === 408) return new UnavailableError(`${said} Try again later.`);
-  if (status >= 400) return new RefusedError(`${said} ${advice(status)}`);
-  return error;
+  const message = error.message.split(" - https://")[0] ?? "";
+  const failure = { address, status: error.status ?? 0, headers: error.response?.headers ?? {}, message };
+  return limitOf(failure, http, now) ?? githubRefusal(failure) ?? error;
+}
+
+/**
+ * The limit that a failure speaks of, or null: Retry-After first, then a spent x-ratelimit-remaining, then the text of
+ * a secondary limit, as GitHub's documentation orders them. Keeps everybody off the host meanwhile.
+ */
+export function limitOf(failure: GithubFailure, http: Http, now: Date): RateLimitedError | null {
+  const until = limitedUntil(failure, now);
+  if (until === null) return null;
+  // The client hears of 429 by itself, but not of a limit that comes as 403 or in a body.
+  http.pause(failure.address, until);
+  return new RateLimitedError(`${said(failure)} It asks to wait until ${until.toISOString()}.`, until);
+}
+
+/** When a spent quota is filled again, or null where the headers speak of none. */
+export function quotaSpentUntil(headers: Record<string, string | undefined>): Date | null {
+  const reset = Number(headers["x-ratelimit-reset"]);
+  // The reset is a whole second, and the limit still holds within it.
+  return headers["x-ratelimit-remaining"] === "0" && reset > 0 ? new Date((reset + 1) * 1000) : null;
+}
+
+function limitedUntil({ status, headers, message }: GithubFailure, now: Date): Date | null {
+  // The GraphQL API tells its limits with 200.
+  if (![200, 403, 429, 503].includes(status)) return null;
+  if (headers["retry-after"] && (status !== 200 || /rate limit/i.test(message)))
+    return retryAt(headers["retry-after"], now, headers.date);
+  if (status === 503) return null;
+  const spent = status === 200 && !/rate limit/i.test(message) ? null : quotaSpentUntil(headers);
+  if (spent) return spent;
+  const isLimit = status === 429 || /rate limit|abuse detection/i.test(message);
+  return isLimit ? new Date(now.getTime() + defaultWaitSeconds * 1000) : null;
+}
+
+/** What a failure that is no limit means; null for a status that is none. */
+export function githubRefusal(failure: GithubFailure): Error | null {
+  const { status } = failure;
+  if (status >= 500 || status === 408) return new UnavailableError(`${said(failure)} Try again later.`);
+  return status >= 300 ? new RefusedError(`${said(failure)} ${advice(status)}`) : null;
+}
+
+function said({ status, address, message }: GithubFailure): string {
+  return `GitHub answered ${status} for ${publicUrl(address)}: "${message.slice(0, 200)}".`;
 }
 
 function advice(status: number): string {
+  if (status < 400) return 'It answers somewhere else by now: give its new address as "baseUrl".';
   if (status === 401) return "Set or renew this source's token.";
   if (status === 403) return "Check what this source's token may read.";
   if (status === 404) return 'Check the name in "repository"; a private one needs a token that may read it.';

@@ -2,6 +2,7 @@ import { UnavailableError } from "@groundswell/model";
 import { z } from "zod";
 import type { GithubApi, GithubPage } from "./github-api.ts";
 import { isoInstant } from "./instant.ts";
+import { turned } from "./turned-page.ts";
 
 /** A validator and the list it is of: the same list asked for from another instant is another list. */
 const etag = z.object({ since: z.string().nullable(), value: z.string() }).nullable();
@@ -40,13 +41,14 @@ export async function* readChanges(
   let { since } = start;
   let address = path;
   const known = start.etag?.since === since ? start.etag.value : null;
+  const asked = new Set<string>();
   for (let first = true; ; first = false) {
     const ask = { parameters: { ...parameters, sort: "updated", direction: "asc", since }, etag: first ? known : null };
     const page = await api.page(address, address === path ? ask : {});
     if (page === null) return;
     const items = list(page);
     const newest = latest([since, ...items.map((item) => dateAt(item, "updated_at"))]);
-    if (page.next === null) {
+    if (!turned(asked, page.next, "GitHub")) {
       // A full page stays the same when more follows it, so its validator would hide what is new.
       const only = first && page.etag && items.length < parameters.per_page ? { since, value: page.etag } : null;
       const rest = items.length > 0 && newest ? whole(Date.parse(newest) - changesOverlapMs) : since;
@@ -54,6 +56,7 @@ export async function* readChanges(
       return;
     }
     address = newest === since ? page.next : path;
+    if (address !== path) asked.add(address);
     since = newest;
     yield { items, page, place: { since, etag: null } };
   }
@@ -75,6 +78,7 @@ export async function* readNewest(
   const since = filters ? oldest : null;
   let pass = start.pass;
   let seen = pass?.newest ?? start.since;
+  const asked = new Set<string>();
   for (;;) {
     const known = start.etag?.since === since ? start.etag.value : null;
     const first = { parameters: { since, per_page: perPage }, etag: known, absent };
@@ -86,10 +90,11 @@ export async function* readNewest(
     seen = latest([seen, ...found.filter((date) => date !== null && date <= now.toISOString())]);
     const etag = pass ? pass.etag : page.etag ? { since, value: page.etag } : null;
     const old = oldest !== null && found.every((date) => date !== null && date < oldest);
-    if (page.next === null || old) {
+    if (old || !turned(asked, page.next, "GitHub")) {
       yield { items, page, place: { since: seen, pass: null, etag } };
       return;
     }
+    asked.add(page.next);
     pass = { next: page.next, newest: seen, etag };
     yield { items, page, place: { ...start, pass } };
   }

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Space } from "@groundswell/model";
 import { describe, expect, test } from "vitest";
-import { mapComments, mapCommits, mapIssues, mapReleases, mapReviewComments, mapReviews } from "./github-map.ts";
+import { mapCommits, mapReleases } from "./github-made-map.ts";
+import { mapComments, mapIssues, mapReviewComments, mapReviews } from "./github-map.ts";
 
 const pages = JSON.parse(readFileSync(new URL("../fixtures/github/pages.json", import.meta.url), "utf8")) as Record<
   "issues" | "comments" | "reviewComments" | "reviews" | "releases" | "commits",
@@ -89,6 +90,32 @@ describe("a page of issues", () => {
   });
 });
 
+describe("who did it, as real answers tell it", () => {
+  const [issue] = pages.issues as Record<string, unknown>[];
+  const by = (user: unknown, more: object = {}) => mapIssues([{ ...issue, user, ...more }], space).signals[0];
+
+  test("the ghost in the place of deleted accounts is nobody", () => {
+    expect(by({ login: "ghost", id: 10137, type: "User" })?.account).toBeNull();
+    expect(by({ login: "ghost-writer", id: 52009, type: "User" })?.account).toMatchObject({ id: "52009" });
+  });
+
+  test("an app is a bot, a mannequin and an organisation are accounts", () => {
+    expect(by({ login: "wick-trimmer[bot]", id: 61000, type: "Bot" })?.account).toMatchObject({ bot: true });
+    expect(by({ login: "imported", id: 62000, type: "Mannequin" })?.account).toMatchObject({ id: "62000", bot: false });
+    expect(by({ login: "contoso", id: 63000, type: "Organization" })?.account).toMatchObject({ id: "63000" });
+  });
+
+  test("what a program wrote in a person's name says so", () => {
+    expect(by(issue?.user, { performed_via_github_app: { slug: "wick-poster" } })?.metrics.viaApp).toBe("wick-poster");
+    expect(by(issue?.user, { performed_via_github_app: null })?.metrics).not.toHaveProperty("viaApp");
+  });
+
+  test("a draft says so", () => {
+    expect(by(issue?.user, { pull_request: { merged_at: null }, draft: true })?.metrics.draft).toBe(true);
+    expect(by(issue?.user, { draft: false })?.metrics).not.toHaveProperty("draft");
+  });
+});
+
 describe("pages of what is said about issues", () => {
   test("a comment belongs to its issue, keeps its own date and says that it was edited", () => {
     const { signals, skipped } = mapComments(pages.comments, space);
@@ -149,5 +176,34 @@ describe("pages of what is made", () => {
     expect(signals[1]?.account).toBeNull();
     expect(signals[2]?.account).toMatchObject({ ...rokafor, emailHash: null });
     expect(signals[2]?.metrics).toEqual({});
+  });
+
+  test("a commit's author can be an object with nothing in it, and its date that of who committed it", () => {
+    const { signals, skipped } = mapCommits(
+      [
+        {
+          sha: "a1",
+          author: {},
+          committer: null,
+          commit: { message: "x", author: null, committer: { date: "2026-09-01T10:00:00Z" } },
+        },
+        { sha: "a2", author: null, committer: null, commit: { message: "y", author: null, committer: null } },
+      ],
+      space,
+    );
+    expect(signals).toMatchObject([{ id: "a1", account: null, occurredAt: "2026-09-01T10:00:00.000Z" }]);
+    expect(skipped.map(({ reason }) => reason)).toEqual(["commit without a usable commit.author.date"]);
+  });
+
+  test("trailers that name people are counted, and their addresses are not kept", () => {
+    const message =
+      "Fix it\n\nFor by-laws, see a@b.\n\nCo-authored-by: A. Nother <a.nother@example.org>\nco-authored-by: B <b@example.org>\nSigned-off-by: C <c@example.org>";
+    const [first] = pages.commits as Record<string, unknown>[];
+    const { signals } = mapCommits(
+      [{ ...first, commit: { message, author: { date: "2026-09-01T10:00:00Z" } } }],
+      space,
+    );
+    expect(signals[0]?.excerpt).toBe("Fix it For by-laws, see a@b.");
+    expect(signals[0]?.metrics).toEqual({ parents: 2, coAuthors: 2 });
   });
 });

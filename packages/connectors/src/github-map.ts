@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Account, Endorsement, Metrics, Signal, SignalKind, Skip, Space } from "@groundswell/model";
 import { account, excerpt, signal } from "@groundswell/model";
 import { z } from "zod";
@@ -9,15 +8,18 @@ export type MappedPage = { signals: Signal[]; endorsements: Endorsement[]; skipp
 type Mapped = Signal | Skip;
 type Mapper<Item> = (item: Item, position: string) => Mapped;
 
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null);
-const instant = z.string().transform((text, context) => {
+/** A field that may be missing, null or of another type than documented. */
+export const optional = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null);
+/** An ISO 8601 instant, in UTC. */
+export const instant = z.string().transform((text, context) => {
   const iso = isoInstant(text);
   if (iso !== null) return iso;
   context.addIssue({ code: "custom", message: "no instant" });
   return z.NEVER;
 });
 
-const user = optional(
+/** Who did it. An empty object, which lists of commits give, is nobody, as null is. */
+export const user = optional(
   z.object({
     id: z.number().int(),
     login: z.string(),
@@ -25,6 +27,8 @@ const user = optional(
     html_url: optional(z.string()),
   }),
 );
+// The account that GitHub puts in the place of every deleted one: https://github.com/ghost
+const ghostId = 10137;
 
 const written = {
   id: z.number().int(),
@@ -32,6 +36,7 @@ const written = {
   body: optional(z.string()),
   html_url: optional(z.string()),
   author_association: optional(z.string()),
+  performed_via_github_app: optional(z.object({ slug: optional(z.string()) })),
   reactions: optional(z.object({ "+1": optional(z.number()) })),
 };
 type Written = z.output<z.ZodObject<typeof written>>;
@@ -47,7 +52,9 @@ const issue = z.object({
   state: optional(z.string()),
   state_reason: optional(z.string()),
   closed_at: optional(instant),
-  pull_request: optional(z.object({ merged_at: instant.nullish().catch(undefined) })),
+  draft: optional(z.boolean()),
+  // Lists do not say who merged; the GraphQL API does.
+  pull_request: optional(z.object({ merged_at: instant.nullish().catch(undefined), merged_by: user })),
 });
 
 const comment = z.object({
@@ -63,31 +70,6 @@ const review = z.object({
   pull_request_url: z.string(),
 });
 
-const release = z.object({
-  id: z.number().int(),
-  author: user,
-  tag_name: optional(z.string()),
-  name: optional(z.string()),
-  body: optional(z.string()),
-  html_url: optional(z.string()),
-  draft: optional(z.boolean()),
-  prerelease: optional(z.boolean()),
-  published_at: optional(instant),
-  reactions: written.reactions,
-  assets: optional(z.array(z.object({ download_count: optional(z.number()) }))),
-});
-
-const commit = z.object({
-  sha: z.string().min(1),
-  html_url: optional(z.string()),
-  author: user,
-  parents: optional(z.array(z.unknown())),
-  commit: z.object({
-    message: optional(z.string()),
-    author: z.object({ email: optional(z.string()), date: instant }),
-  }),
-});
-
 /**
  * The id of an issue or pull request, `owner/repo#41`: the lists of comments and reviews, and GH Archive, name nothing
  * else of it. `repository` is the space's id, so that a renamed repository keeps its ids.
@@ -96,9 +78,9 @@ export function githubThreadId(repository: string, number: number): string {
   return `${repository}#${number}`.toLowerCase();
 }
 
-/** A person or bot of GitHub; null where the account is deleted. */
+/** A person or bot of GitHub; null where the account is deleted, which the API says by null or by its ghost. */
 export function githubAccount(known: z.output<typeof user>): Account | null {
-  if (known == null) return null;
+  if (known == null || known.id === ghostId) return null;
   return account("github", String(known.id), {
     handle: known.login,
     url: known.html_url ?? `https://github.com/${known.login}`,
@@ -118,6 +100,9 @@ export function mapIssues(items: unknown[], space: Space): MappedPage {
     if (known.closed_at != null) metrics.closedAt = known.closed_at;
     if (pull && pull.merged_at !== undefined) metrics.merged = pull.merged_at !== null;
     if (pull?.merged_at) metrics.mergedAt = pull.merged_at;
+    const mergedBy = githubAccount(pull?.merged_by);
+    if (pull?.merged_at && mergedBy) metrics.mergedBy = mergedBy.id;
+    if (known.draft) metrics.draft = true;
     return signal({
       ...writtenFields(known, space, pull ? "pull-request" : "issue", known.created_at),
       id,
@@ -182,54 +167,8 @@ export function mapReviews(items: unknown[], space: Space): MappedPage {
   });
 }
 
-/** Maps a page of `/repos/{owner}/{repo}/releases`; a draft is no signal. */
-export function mapReleases(items: unknown[], space: Space): MappedPage {
-  return mapPage("release", release, items, (known, position) => {
-    if (known.draft) return byRule("release that is a draft", position);
-    if (known.published_at == null)
-      return malformed("release without a usable published_at", position, JSON.stringify(known));
-    const metrics: Metrics = {};
-    if (known.prerelease != null) metrics.prerelease = known.prerelease;
-    if (known.reactions?.["+1"] != null) metrics.likes = known.reactions["+1"];
-    const downloads = known.assets?.map((asset) => asset.download_count) ?? [];
-    if (known.assets && downloads.every((count) => count != null))
-      metrics.downloads = downloads.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-    return signal({
-      connector: "github",
-      id: String(known.id),
-      kind: "release",
-      occurredAt: known.published_at,
-      space,
-      account: githubAccount(known.author),
-      title: known.name || known.tag_name || null,
-      excerpt: excerpt(known.body),
-      url: known.html_url ?? null,
-      metrics,
-    });
-  });
-}
-
-/** Maps a page of `/repos/{owner}/{repo}/commits`. Dated by its author, for that is when the work was done. */
-export function mapCommits(items: unknown[], space: Space): MappedPage {
-  return mapPage("commit", commit, items, (known) => {
-    const author = githubAccount(known.author);
-    const message = known.commit.message ?? "";
-    return signal({
-      connector: "github",
-      id: known.sha,
-      kind: "commit",
-      occurredAt: known.commit.author.date,
-      space,
-      account: author && { ...author, emailHash: emailHash(known.commit.author.email) },
-      title: excerpt(message.split("\n", 1)[0]),
-      excerpt: excerpt(message),
-      url: known.html_url ?? null,
-      metrics: known.parents ? { parents: known.parents.length } : {},
-    });
-  });
-}
-
-function mapPage<Item>(what: string, schema: z.ZodType<Item>, items: unknown[], map: Mapper<Item>): MappedPage {
+/** Maps the items of a list, each for itself; `what` is one of them in the reasons of those that cannot be understood. */
+export function mapPage<Item>(what: string, schema: z.ZodType<Item>, items: unknown[], map: Mapper<Item>): MappedPage {
   const mapped: MappedPage = { signals: [], endorsements: [], skipped: [] };
   items.forEach((item, index) => {
     const position = `item ${index + 1}`;
@@ -252,9 +191,8 @@ function unusable(what: string, error: z.ZodError, item: unknown, position: stri
 
 function mergeOf({ kind, id, metrics }: Signal): Endorsement[] {
   if (kind !== "pull-request" || typeof metrics.mergedAt !== "string") return [];
-  return [
-    { signal: { platform: "github", kind, id }, kind: "merge", id: "merge", at: metrics.mergedAt, accountId: null },
-  ];
+  const accountId = typeof metrics.mergedBy === "string" ? metrics.mergedBy : null;
+  return [{ signal: { platform: "github", kind, id }, kind: "merge", id: "merge", at: metrics.mergedAt, accountId }];
 }
 
 function writtenFields(known: Written, space: Space, kind: SignalKind, occurredAt: string) {
@@ -274,6 +212,8 @@ function writtenMetrics(known: Written): Metrics {
   const metrics: Metrics = {};
   if (known.reactions?.["+1"] != null) metrics.likes = known.reactions["+1"];
   if (known.author_association != null) metrics.association = known.author_association.toLowerCase();
+  // The account is a person's, but what wrote in its name may have been a program.
+  if (known.performed_via_github_app) metrics.viaApp = known.performed_via_github_app.slug ?? true;
   return metrics;
 }
 
@@ -285,11 +225,4 @@ function edited(known: { created_at: string; updated_at?: string | null | undefi
 function threadAt(url: string, space: Space): string | null {
   const number = /\/(?:issues|pulls)\/(\d+)$/.exec(url)?.[1];
   return number === undefined ? null : githubThreadId(space.id, Number(number));
-}
-
-/** The hash that links accounts across places; an address that GitHub made up links nobody. */
-function emailHash(email: string | null | undefined): string | null {
-  const address = email?.trim().toLowerCase() ?? "";
-  if (!/^[^@\s]+@[^@\s]+$/.test(address) || address.endsWith("@users.noreply.github.com")) return null;
-  return createHash("sha256").update(address).digest("hex");
 }

@@ -2,10 +2,17 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Batch, type Json, RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
+import {
+  type Batch,
+  ConfigError,
+  type Json,
+  RateLimitedError,
+  RefusedError,
+  UnavailableError,
+} from "@groundswell/model";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { github } from "./github.ts";
-import { nextLink } from "./github-api.ts";
+import { githubApi, nextLink } from "./github-api.ts";
 import { createHttp } from "./http.ts";
 
 const now = new Date("2026-09-03T12:00:00Z");
@@ -17,6 +24,7 @@ type Answer = { status: number; headers?: Record<string, string>; body?: unknown
 
 /** A repository with the API's own rules for since, sort, pages, links and validators. */
 const hub = {
+  id: 77001,
   name: "Contoso/PSFoo",
   issues: [] as Row[],
   comments: [] as Row[],
@@ -27,6 +35,9 @@ const hub = {
   statuses: [] as number[],
   tokens: new Set<string | undefined>(),
   before: (_count: number) => {},
+  /** Answers to queries, with the variables that came. */
+  query: (_variables: Row): unknown => null,
+  variables: [] as Row[],
   /** Answers in place of the repository, while there are any. */
   instead: (_path: string, _count: number): Answer | null => null,
 };
@@ -36,6 +47,7 @@ let baseUrl: string;
 
 beforeEach(async () => {
   Object.assign(hub, {
+    id: 77001,
     name: "Contoso/PSFoo",
     issues: [],
     comments: [],
@@ -44,10 +56,15 @@ beforeEach(async () => {
     commits: [],
   });
   Object.assign(hub, { asked: [], statuses: [], tokens: new Set(), before: () => {}, instead: () => null });
-  await serve((request, response) => {
+  Object.assign(hub, { query: () => null, variables: [] });
+  await serve(async (request, response) => {
     const url = new URL(request.url ?? "", baseUrl);
     hub.before(hub.asked.length);
-    const { status, headers, body } = hub.instead(url.pathname, hub.asked.length) ?? repositoryAnswer(url);
+    let sent = "";
+    for await (const piece of request) sent += piece;
+    const { status, headers, body } =
+      hub.instead(url.pathname, hub.asked.length) ??
+      (url.pathname === "/graphql" ? queryAnswer(sent) : repositoryAnswer(url));
     hub.asked.push(`${url.pathname}${url.search}`);
     hub.tokens.add(request.headers.authorization);
     const text = JSON.stringify(body ?? null);
@@ -71,6 +88,13 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
   baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+function queryAnswer(sent: string): Answer {
+  const { variables } = JSON.parse(sent);
+  hub.variables.push(variables);
+  const data = hub.query(variables);
+  return data instanceof Error ? { status: 504 } : { status: 200, body: { data } };
+}
+
 function repositoryAnswer(url: URL): Answer {
   const root = /^\/repos\/([^/]+\/[^/]+)(\/.*)?$/.exec(url.pathname);
   const same = root?.[1]?.toLowerCase() === hub.name.toLowerCase();
@@ -78,7 +102,7 @@ function repositoryAnswer(url: URL): Answer {
   if (!root) return { status: 404, body: { message: "Not Found" } };
   const path = root[2] ?? "";
   if (path === "")
-    return { status: 200, body: { id: 77001, full_name: hub.name, html_url: `https://github.com/${hub.name}` } };
+    return { status: 200, body: { id: hub.id, full_name: hub.name, html_url: `https://github.com/${hub.name}` } };
   const since = url.searchParams.get("since") ?? "";
   const changes = (rows: Row[]) =>
     rows
@@ -368,6 +392,150 @@ describe("a renamed repository", () => {
   });
 });
 
+describe("a repository that took another's name", () => {
+  test("is not read into the other's space", async () => {
+    issue(1, day(1));
+    const before = await read();
+    hub.id = 99;
+    const { error, signals } = await read({ cursor: before.cursor });
+    expect(error).toBeInstanceOf(RefusedError);
+    expect(String(error)).toMatch(/another repository.*99, not 77001/);
+    expect(signals).toEqual([]);
+  });
+});
+
+describe("discussions", () => {
+  const token = "s3cret";
+  const options = { include: ["discussions"] };
+  const discussion = (number: number, updatedAt: string, more: Row = {}) => ({
+    ...{ __typename: "Discussion", number, title: "How?", createdAt: day(1), updatedAt, body: "", author: null },
+    category: { name: "Ideas", isAnswerable: false },
+    comments: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null }, totalCount: 0 },
+    ...more,
+  });
+  type Discussion = ReturnType<typeof discussion>;
+
+  /** Pages of a list from the latest changed, with the number of rows before a page as its cursor. */
+  const serving = (all: Discussion[]) => (variables: Row) => {
+    const { first, before, number } = variables as { first: number; before: string | null; number?: number };
+    if (number !== undefined) return { repository: { discussion: all.find((one) => one.number === number) } };
+    const from = Number(before ?? 0);
+    const nodes = all.toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)).slice(from, from + first);
+    const pageInfo = { hasNextPage: from + first < all.length, endCursor: String(from + first) };
+    return { repository: { discussions: { nodes, pageInfo } } };
+  };
+
+  test("need a token, and say so before anything is asked", async () => {
+    const { error } = await read({ options });
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(hub.asked).toEqual([]);
+  });
+
+  test("are read to the end, and then only down to where the pass before began", async () => {
+    const all = range(1, 8).map((number) => discussion(number, day(number * 10)));
+    hub.query = serving(all);
+    const first = await read({ options, token });
+    expect([first.error, numbers(first.ids)]).toEqual([null, range(1, 8)]);
+    hub.variables = [];
+    all.push(discussion(9, day(100)));
+    const second = await read({ options, token, cursor: first.cursor });
+    expect(numbers(second.ids)).toEqual([7, 8, 9]);
+    expect(hub.variables).toHaveLength(1);
+  });
+
+  test("are not taken for read while a pass is cut short", async () => {
+    hub.query = serving(range(1, 8).map((number) => discussion(number, day(number * 10))));
+    const part = await read({ options, token, stopAfter: 2 });
+    const rest = await read({ options, token, cursor: part.cursor });
+    expect(numbers(new Set([...part.ids, ...rest.ids]))).toEqual(range(1, 8));
+    expect(hub.variables.map(({ before }) => before)).toEqual([null, "3", "6"]);
+  });
+
+  test("are asked for fewer at a time where a page is too much", async () => {
+    const pages = serving(range(1, 4).map((number) => discussion(number, day(number * 10))));
+    hub.query = (variables) => ((variables.first as number) > 1 ? new Error("too heavy") : pages(variables));
+    const { error, ids } = await read({ options, token });
+    expect([error, numbers(ids)]).toEqual([null, range(1, 4)]);
+    expect(hub.variables.map(({ first }) => first)).toEqual([3, 1, 1, 1, 1]);
+  });
+
+  test("that came whole are complete; of a long one the rest is read, also after a break", async () => {
+    const pageInfo = { hasNextPage: true, endCursor: "more" };
+    const long = discussion(2, day(20), { comments: { nodes: [], pageInfo, totalCount: 60 } });
+    const pages = serving([discussion(1, day(10)), long]);
+    hub.query = (variables) =>
+      variables.after === "more" ? { repository: { discussion: discussion(2, day(20)) } } : pages(variables);
+    const part = await read({ options, token, stopAfter: 2 });
+    expect(part.batches.flatMap(({ complete }) => complete.map(({ threadId }) => threadId))).toEqual([
+      "contoso/psfoo#1",
+    ]);
+    hub.variables = [];
+    const rest = await read({ options, token, cursor: part.cursor });
+    expect(hub.variables.slice(0, 2)).toMatchObject([
+      { number: 2, after: null },
+      { number: 2, after: "more" },
+    ]);
+    hub.variables = [];
+    await read({ options, token, cursor: rest.cursor });
+    expect(hub.variables[0]).not.toHaveProperty("number");
+  });
+});
+
+describe("a kept page", () => {
+  const map = async (raw: Batch["raw"]) =>
+    raw && (await github.map?.(raw, github.options.parse({ repository: "contoso/psfoo" })));
+
+  test("of any list says again what its batch said", async () => {
+    issue(1, day(1));
+    pull(2, day(2), 2);
+    hub.comments.push({
+      id: 1,
+      user,
+      issue_url: "/issues/1",
+      pull_request_url: "/pulls/2",
+      created_at: day(1),
+      updated_at: day(1),
+    });
+    hub.releases = [{ id: 1, author: user, tag_name: "v1", published_at: day(1) }];
+    hub.commits = [commit("sha1", day(1))];
+    const include = ["issues", "comments", "reviews", "reviewComments", "releases", "commits"];
+    const { batches } = await read({ options: { include } });
+    expect(new Set(batches.map(({ raw }) => JSON.stringify(raw?.context))).size).toBe(7);
+    for (const { raw, signals, endorsements, spaces, skipped } of batches)
+      expect(await map(raw)).toEqual({ signals, endorsements, spaces, skipped, accounts: [] });
+  });
+
+  test("without what it was asked for is read by its address", async () => {
+    pull(2, day(2), 1);
+    const { batches } = await read({ options: { include: ["issues", "reviews"] } });
+    for (const { raw, signals } of batches.filter((one) => one.signals.length > 0)) {
+      const { context, ...bare } = raw as NonNullable<typeof raw>;
+      expect((await map(bare))?.signals.map(({ kind, id }) => [kind, id])).toEqual(
+        signals.map(({ kind, id }) => [kind, id]),
+      );
+    }
+  });
+});
+
+describe("reviews", () => {
+  const complete = async (settings: Settings) =>
+    (await read(settings)).batches.flatMap((batch) => batch.complete.map(({ threadId, kinds }) => [threadId, kinds]));
+  const options = { include: ["reviews"] };
+
+  test("on one page are all that a pull request has; over several pages, or without any, nothing is said", async () => {
+    pull(1, day(1), 2);
+    pull(2, day(2), 7);
+    pull(3, day(3), 0);
+    expect(await complete({ options })).toEqual([["contoso/psfoo#1", ["review"]]]);
+  });
+
+  test("are not all known where one cannot be understood", async () => {
+    pull(1, day(1), 2);
+    hub.reviews.get(1)?.push({ id: "none" });
+    expect(await complete({ options })).toEqual([]);
+  });
+});
+
 describe("limits and refusals", () => {
   const failing = async (answer: Answer, include = ["issues"]) => {
     issue(1, day(1));
@@ -390,6 +558,15 @@ describe("limits and refusals", () => {
     expect(error).toBeInstanceOf(RateLimitedError);
     expect((error as RateLimitedError).retryAt).toEqual(new Date(now.getTime() + seconds * 1000));
     expect(hub.asked).toHaveLength(2);
+  });
+
+  test("a limit keeps everybody off the host, also one that only the body tells", async () => {
+    hub.instead = () => ({ status: 403, headers: left, body: secondary });
+    const http = createHttp({ userAgent: "Groundswell/test", now: () => now, guard: "none" });
+    const api = githubApi({ http, now: () => now, baseUrl, token: null });
+    await expect(api.page("/repos/contoso/psfoo")).rejects.toBeInstanceOf(RateLimitedError);
+    await expect(http.get(`${baseUrl}/else`)).rejects.toBeInstanceOf(RateLimitedError);
+    expect(hub.asked).toHaveLength(1);
   });
 
   test.each([

@@ -46,6 +46,8 @@ function refusal(status: number, host: string, url: string): string {
   if (status === 401) return `${host} wants a valid credential for ${url} (401): set or renew this source's key.`;
   if (status === 403)
     return `${host} forbids ${url} (403): check that this source's key may read it, and that the site lets programs read it.`;
+  if (status >= 300 && status < 400)
+    return `${url} answers somewhere else by now (${status}): give this source the new address, which may not be followed with a secret.`;
   if (status === 404)
     return `There is nothing at ${url} (404): check the names and addresses in this source's options.`;
   if (status === 410) return `${url} is gone for good (410): remove this source, or give the place's new address.`;

@@ -34,7 +34,7 @@ export type Http = {
    * Fetches a page.
    * @throws RateLimitedError on 429, and on 503 with Retry-After; UnavailableError on other 5xx, 408, time-outs and
    * broken connections; RefusedError on other 4xx and where the host is not on the open internet; ConfigError where
-   * the URL is no http(s) URL
+   * the URL is no http(s) URL, or a header cannot be sent
    */
   get(url: string, options?: HttpGet): Promise<HttpResponse>;
   /** The same client in the shape of `fetch`, for libraries that bring their own requests; throws only on network faults. */
@@ -164,10 +164,10 @@ export function createHttp(settings: HttpSettings): Http {
         });
       }),
     fetch: async (input, init) => {
-      const asked = new Request(input, init);
+      const asked = requestOf(input, init);
       const hop: Hop = {
         method: asked.method,
-        headers: Object.fromEntries(asked.headers),
+        headers: { ...signInHeaders(input), ...Object.fromEntries(asked.headers) },
         body: asked.body === null ? null : new Uint8Array(await asked.arrayBuffer()),
         signal: init?.signal ?? null,
       };
@@ -194,6 +194,32 @@ function signIn(hop: Hop, url: URL): { url: URL; hop: Hop } {
   return { url: bare, hop: { ...hop, headers: { ...hop.headers, authorization: `Basic ${pair}` } } };
 }
 
+/**
+ * What a library asks for. `Request` refuses an address with a user in it, and shows in its messages whatever it refuses.
+ * @throws ConfigError without a cause, which could be the credential itself
+ */
+function requestOf(input: string | URL | Request, init: RequestInit | undefined): Request {
+  const address = webAddress(input instanceof Request ? input.url : String(input));
+  address.username = "";
+  address.password = "";
+  try {
+    return new Request(input instanceof Request ? input : address, init);
+  } catch {
+    throw unsendable(address);
+  }
+}
+
+function signInHeaders(input: string | URL | Request): Record<string, string> {
+  const none: Hop = { method: "GET", headers: {}, body: null, signal: null };
+  return input instanceof Request ? {} : signIn(none, webAddress(String(input))).hop.headers;
+}
+
+function unsendable(url: URL): ConfigError {
+  return new ConfigError(
+    `The request to ${publicUrl(url)} holds something that no header may: set this source's credentials again, without line breaks.`,
+  );
+}
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -204,6 +230,7 @@ function decoded(text: string): string {
 
 function networkFault(error: unknown, url: URL, timedOutMs: number | null): Error {
   if (error instanceof RefusedError) return new RefusedError(`${publicUrl(url)}: ${error.message}`, { cause: error });
+  if ((error as NodeJS.ErrnoException).code === "UND_ERR_INVALID_ARG") return unsendable(url);
   if (timedOutMs !== null)
     return new UnavailableError(
       `${url.host} did not finish answering ${publicUrl(url)} within ${timedOutMs / 1000} s. Try again later.`,

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { type Batch, type Json, RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { KnownThread } from "./connector.ts";
 import { createHttp } from "./http.ts";
 import { hyperkitty, mapHyperkittyThread } from "./hyperkitty.ts";
 
@@ -47,10 +49,14 @@ async function pull({
   cursor = null,
   since = null,
   now = "2026-09-10T00:00:00Z",
+  stop = new AbortController(),
+  stopAfter = Number.POSITIVE_INFINITY,
 }: {
   cursor?: Json;
   since?: string | null;
   now?: string;
+  stop?: AbortController;
+  stopAfter?: number;
 } = {}): Promise<Batch[]> {
   const options = { url: "https://lists.example.org/archives/", list, baseUrl };
   const context = {
@@ -61,10 +67,10 @@ async function pull({
     since: since === null ? null : new Date(since),
     now: () => new Date(now),
     http,
-    signal: new AbortController().signal,
+    signal: stop.signal,
   };
   const batches: Batch[] = [];
-  for await (const batch of hyperkitty.pull(context)) batches.push(batch);
+  for await (const batch of hyperkitty.pull(context)) if (batches.push(batch) === stopAfter) stop.abort();
   return batches;
 }
 const ids = (batches: Batch[]) => batches.flatMap(({ signals }) => signals.map(({ id }) => id));
@@ -126,6 +132,8 @@ const email = (id: string, more: object = {}) => ({
   ...more,
 });
 
+const reading = { list, url: `https://lists.example.org/archives/list/${list}/` };
+
 describe("the API", () => {
   it("gives a thread the ids that the export gives it", () => {
     const answerTo = { parent: `https://x/archives/api/list/${list}/email/A/` };
@@ -134,7 +142,7 @@ describe("the API", () => {
       next: null,
       results: [email("A"), email("B", { ...answerTo, sender: null, votes: null }), { url: 5 }],
     };
-    const { signals, skipped } = mapHyperkittyThread(page, { list });
+    const { signals, skipped } = mapHyperkittyThread(page, reading);
     expect(signals).toMatchObject([
       {
         id: "A@x.example",
@@ -157,13 +165,16 @@ describe("the API", () => {
     ]);
     expect(signals[0]?.account?.emailHash).toMatch(/^[\da-f]{64}$/);
     expect(skipped).toMatchObject([{ position: "message 3", item: '{"url":5}' }]);
-    expect(mapHyperkittyThread([email("A")], { list }).signals).toHaveLength(1);
+    expect(mapHyperkittyThread([email("A")], reading).signals).toHaveLength(1);
   });
 
-  const threads = Array.from({ length: 130 }, (_, index) => ({
-    thread_id: `T${index}`,
-    date_active: new Date(Date.UTC(2026, 8, 9) - index * 86_400_000).toISOString(),
-  }));
+  let threads: { thread_id: string; date_active: string }[];
+  beforeEach(() => {
+    threads = Array.from({ length: 130 }, (_, index) => ({
+      thread_id: `T${index}`,
+      date_active: new Date(Date.UTC(2026, 8, 9) - index * 86_400_000).toISOString(),
+    }));
+  });
   const api = (wrap: boolean) => (_: IncomingMessage, response: ServerResponse, url: URL) => {
     if (url.pathname.includes("/export/")) return response.writeHead(200).end("<html>Sign in</html>");
     const offset = Number(url.searchParams.get("offset"));
@@ -181,12 +192,168 @@ describe("the API", () => {
     answer = api(wrap);
     const batches = await pull({ since: "2026-01-01T00:00:00Z" });
     expect(new Set(ids(batches)).size).toBe(130);
-    const before = batches[0]?.cursor;
-    expect(batches.slice(0, -1).every(({ cursor }) => JSON.stringify(cursor) === JSON.stringify(before))).toBe(true);
     asked = [];
     expect(ids(await pull({ cursor: batches.at(-1)?.cursor ?? null, now: "2026-09-11T00:00:00Z" }))).toEqual([
       "T0@x.example",
     ]);
     expect(asked.some((url) => url.includes("/export/"))).toBe(false);
   });
+
+  it("goes on with the pass that was broken off, thread by thread", async () => {
+    answer = api(true);
+    const since = "2026-01-01T00:00:00Z";
+    const stop = new AbortController();
+    const first = await pull({ since, stop, stopAfter: 40 });
+    expect(ids(first)).toHaveLength(40);
+    asked = [];
+    // What was active since the pass began has moved to the front: it belongs to the next one.
+    threads[100] = { thread_id: "T100", date_active: "2026-09-10T12:00:00Z" };
+    threads.sort((a, b) => (a.date_active < b.date_active ? 1 : -1));
+    const rest = await pull({ since, cursor: first.at(-1)?.cursor ?? null, now: "2026-09-11T00:00:00Z" });
+    const read = asked.filter((url) => url.includes("/emails/"));
+    expect(read[0]).toContain("/thread/T39/");
+    expect(read).toHaveLength(90);
+    const next = await pull({ since, cursor: rest.at(-1)?.cursor ?? null, now: "2026-09-12T00:00:00Z" });
+    expect(new Set([...ids(first), ...ids(rest), ...ids(next)]).size).toBe(130);
+    expect(ids(next)).toContain("T100@x.example");
+  });
+
+  it("a thread that one answer holds without a gap is whole, and a kept one says the same again", async () => {
+    answer = api(true);
+    const [batch] = await pull({ since: "2026-01-01T00:00:00Z" });
+    expect(batch?.complete).toEqual([
+      { platform: "lists.example.org", threadId: "T0@x.example", kinds: ["question", "message"] },
+    ]);
+    const options = hyperkitty.options.parse({ url: "https://lists.example.org/archives/", list });
+    const { raw, signals = [] } = batch ?? {};
+    expect(raw && (await hyperkitty.map?.({ ...raw, context: raw.context ?? null }, options))).toMatchObject({
+      signals,
+    });
+  });
 });
+
+describe("a known thread", () => {
+  const hash = (letter: string) => letter.repeat(32);
+  const known = (letter: string, more = {}) => ({
+    platform: "lists.example.org",
+    kind: "question" as const,
+    id: `${letter}@x.example`,
+    url: `${reading.url}message/${hash(letter)}/`,
+    occurredAt: "2026-09-03T10:00:00Z",
+    ...more,
+  });
+  const one = (letter: string, more = {}) => ({ ...email(hash(letter)), message_id: `${letter}@X.example`, ...more });
+  let there: Record<string, unknown[]>;
+  let isOpen: boolean;
+  async function revisit(...known: KnownThread[]) {
+    answer = (_, response, url) => {
+      const [, letter = ""] = /(?:thread|email)\/(\w)\w*\//.exec(url.pathname) ?? [];
+      const found = there[letter];
+      if (url.pathname.endsWith(`/list/${list}/`))
+        response.writeHead(isOpen ? 200 : 404).end(JSON.stringify({ name: list }));
+      else if (url.pathname.includes("/thread/")) {
+        const offset = Number(url.searchParams.get("offset"));
+        const next = (found?.length ?? 0) > offset + 100 ? "http://inside/next" : null;
+        response.end(JSON.stringify({ results: (found ?? []).slice(offset, offset + 100), next }));
+      } else if (
+        Object.values(there)
+          .flat()
+          .some((item) => (item as { message_id: string }).message_id.startsWith(letter))
+      )
+        response.end(JSON.stringify(one(letter)));
+      else response.writeHead(404).end("{}");
+    };
+    const options = { url: "https://lists.example.org/archives/", list, baseUrl };
+    const context = {
+      source: "test",
+      options,
+      cursor: null,
+      credentials: {},
+      since: null,
+      now: () => new Date("2026-09-10T00:00:00Z"),
+      http,
+      signal: new AbortController().signal,
+    };
+    const batches: Batch[] = [];
+    for await (const batch of hyperkitty.revisit?.(context, known) ?? []) batches.push(batch);
+    return batches;
+  }
+  beforeEach(() => {
+    isOpen = true;
+    there = { A: [one("A"), one("B", { parent: `http://inside/email/${hash("A")}/` })] };
+  });
+
+  it("is read whole again", async () => {
+    const [batch, ...more] = await revisit(known("A"));
+    expect(more).toEqual([]);
+    expect(batch?.signals.map(({ id, threadId }) => [id, threadId])).toEqual([
+      ["A@x.example", "A@x.example"],
+      ["B@x.example", "A@x.example"],
+    ]);
+    expect(batch?.complete).toMatchObject([{ threadId: "A@x.example" }]);
+  });
+  it("that takes several answers is not called whole: a message may have slipped between two of them", async () => {
+    there = {
+      A: Array.from({ length: 101 }, (_, at) =>
+        one("A", at === 0 ? {} : { message_id: `${at}@x`, message_id_hash: `M${at}` }),
+      ),
+    };
+    const [batch] = await revisit(known("A"));
+    expect(batch?.signals).toHaveLength(101);
+    expect(batch?.complete).toEqual([]);
+  });
+  it("that begins with an answer to what is not archived does so with a message, as in the export", async () => {
+    there = { A: [one("A", { subject: "Re: x" })] };
+    expect((await revisit(known("A", { kind: "message" })))[0]?.signals).toMatchObject([{ kind: "message" }]);
+  });
+  it("keeps its id when its first message was taken away", async () => {
+    there = { A: [one("B", { subject: "Re: x" })] };
+    const [batch] = await revisit(known("A"));
+    expect(batch?.signals).toMatchObject([{ id: "B@x.example", kind: "message", threadId: "A@x.example" }]);
+  });
+  it("that is gone is whole with nothing in it; one that is in another thread now is left alone", async () => {
+    there = { C: [one("C"), one("D")] };
+    const batches = await revisit(known("A"), known("D"));
+    expect(batches).toMatchObject([{ signals: [], complete: [{ threadId: "A@x.example" }] }]);
+  });
+  it("is left alone where the archive never told its address, belongs to another list's host, or shuts its API", async () => {
+    expect(await revisit(known("A", { url: null }), known("A", { platform: "elsewhere.example" }))).toEqual([]);
+    isOpen = false;
+    there = {};
+    expect(await revisit(known("A"))).toEqual([]);
+  });
+});
+
+it("the export gives a message the address that the archive shows it at", async () => {
+  const [batch] = await pull({ since: "2026-09-01T00:00:00Z" });
+  // The SHA-1 of "3@x" in base 32.
+  expect(batch?.signals[0]?.url).toBe(`${reading.url}message/${sha1Base32("3@x")}/`);
+});
+
+it("replies of one month find their threads in the export of the month before, whether that has changed or not", async () => {
+  const answering = (id: number, to: number, day: string) =>
+    message(id, day).replace("Message-ID", `In-Reply-To: <${to}@x>\nMessage-ID`);
+  let september = answering(4, 3, "2026-09-03");
+  answer = (_, response, url) => {
+    const start = url.searchParams.get("start");
+    const august = answering(3, 2, "2026-08-03");
+    const body = start === "2026-07-01" ? message(2, "2026-07-03") : start === "2026-08-01" ? august : september;
+    response.end(gzipSync(body));
+  };
+  const threadsOf = (batches: Batch[]) => batches.flatMap(({ signals }) => signals.map(({ threadId }) => threadId));
+  const first = await pull({ since: "2026-07-01T00:00:00Z" });
+  expect(threadsOf(first)).toEqual(["2@x", "2@x", "2@x"]);
+  september += answering(5, 3, "2026-09-04");
+  expect(threadsOf(await pull({ cursor: first.at(-1)?.cursor ?? null }))).toEqual(["2@x", "2@x"]);
+});
+
+/** By another way than the connector's: as one large number. */
+function sha1Base32(text: string): string {
+  let number = BigInt(`0x${createHash("sha1").update(text).digest("hex")}`);
+  let letters = "";
+  for (let at = 0; at < 32; at++) {
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[Number(number % 32n)] + letters;
+    number /= 32n;
+  }
+  return letters;
+}

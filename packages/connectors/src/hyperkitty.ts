@@ -1,11 +1,23 @@
 import { createHash } from "node:crypto";
-import { type Batch, batch, type Json, type RawPage } from "@groundswell/model";
+import { type Batch, batch, type Json, type RawPage, UnavailableError } from "@groundswell/model";
 import { z } from "zod";
 import { defineConnector, type PullContext } from "./connector.ts";
 import type { Http } from "./http.ts";
-import { readThreads } from "./hyperkitty-api.ts";
-import { archiveCursor, isDue, isOpen, mapArchive, months, type Period, periodRead, unpacked } from "./mail-archive.ts";
-import { listReading } from "./mail-list.ts";
+import { type HyperkittyPlace, mapKeptThread, readThreads, rereadThreads, threadContext } from "./hyperkitty-api.ts";
+import { type HyperkittyReading, messageUrl } from "./hyperkitty-map.ts";
+import {
+  type ArchiveContext,
+  archiveContext,
+  archiveCursor,
+  isDue,
+  isOpen,
+  mapArchive,
+  months,
+  type Period,
+  periodRead,
+  unpacked,
+} from "./mail-archive.ts";
+import { rememberThreads } from "./mail-threads.ts";
 import { publicUrl } from "./public-url.ts";
 import { atOrigin } from "./web-address.ts";
 
@@ -28,8 +40,16 @@ type Options = z.output<typeof options>;
 const savedCursor = archiveCursor.extend({
   /** The instant of the last whole pass over the threads, where the server gives no export. */
   threads: z.string().nullable(),
+  /** A pass that has not come to its end: when it began, what it looks for, and the activity it has come back to. */
+  pass: z
+    .object({ began: z.string(), activeSince: z.string().nullable(), reached: z.string().nullable() })
+    .nullable()
+    .default(null),
 });
 type Cursor = z.output<typeof savedCursor>;
+
+/** What the last reading of an export that can still grow left behind. */
+const remembered = z.object({ hash: z.string(), threads: z.record(z.string(), z.string()) });
 
 const overlapMs = 86_400_000;
 /** No list is older than this; what a broken clock dated before it comes with the first stretch. */
@@ -46,49 +66,80 @@ export const hyperkitty = defineConnector({
   order: "oldest-first",
   example: { url: "https://lists.example.org/archives", list: "users@lists.example.org" },
   pull,
+  async map(page, options) {
+    const { reading } = archivePlace(options);
+    // A thread's messages are kept as JSON, an export as the mailbox that it is.
+    if (page.contentType === "application/json")
+      return mapKeptThread(page, reading, threadContext.parse(page.context ?? {}));
+    const context = archiveContext.parse(page.context ?? {});
+    return (await mapExport(page, reading, context, new Map(Object.entries(context.threads)))).mapped;
+  },
+  async *revisit({ options, http, signal }, threads) {
+    for await (const { mapped, raw, complete } of rereadThreads(http, archivePlace(options), threads)) {
+      yield batch({ ...mapped, raw, complete, cursor: null });
+      if (signal.aborted) return;
+    }
+  },
 });
 
+function mapExport(
+  page: Pick<RawPage, "body" | "request">,
+  { list, name, url }: HyperkittyReading,
+  { label, since }: Pick<ArchiveContext, "label" | "since">,
+  earlier: ReadonlyMap<string, string>,
+) {
+  const urlOf = (statedId: string) => messageUrl(url, statedId);
+  return mapArchive(page, { connector: "hyperkitty", naming: { list, name, url }, urlOf, label, since }, earlier);
+}
+
 async function* pull(context: PullContext<Options>): AsyncGenerator<Batch> {
-  const { options, since, now, http, signal } = context;
+  const { options, now, http, signal } = context;
   const asked = createHash("sha256").update(JSON.stringify(options)).digest("hex");
   const saved = savedCursor.safeParse(context.cursor);
-  let cursor: Cursor =
-    saved.success && saved.data.asked === asked ? saved.data : { asked, through: null, open: {}, threads: null };
+  const first: Cursor = { asked, through: null, open: {}, threads: null, pass: null };
+  let cursor = saved.success && saved.data.asked === asked ? saved.data : first;
   const place = archivePlace(options);
+  const since = context.since?.toISOString() ?? null;
   const began = now();
 
-  if (cursor.threads === null) {
+  if (cursor.threads === null && cursor.pass === null) {
     let refused = false;
-    for await (const found of exports(context, place, cursor)) {
-      refused = found.archive === null;
-      if (found.archive === null) break;
-      const hash = createHash("sha256").update(found.archive).digest("hex");
-      const unchanged = cursor.open[found.period.key] === hash;
-      cursor = periodRead(cursor, found.period, hash, began);
-      const reading = listReading("hyperkitty", place.reading);
-      const mapped = unchanged ? {} : await mapArchive(found.archive, reading, since, found.period.key);
-      yield batch({ ...mapped, raw: unchanged ? null : found.raw, cursor: cursor as Json });
+    const earlier = new Map<string, string>();
+    for await (const { period, page } of exports(context, place, cursor)) {
+      refused = page === null;
+      if (page === null) break;
+      const last = remembered.safeParse(cursor.open[period.key]).data;
+      for (const [id, thread] of Object.entries(last?.threads ?? {})) earlier.set(id, thread);
+      const { mapped, threads } = await mapExport(page, place.reading, { label: period.key, since }, earlier);
+      rememberThreads(earlier, mapped.signals);
+      const hash = createHash("sha256").update(unpacked(page.body, page.request)).digest("hex");
+      cursor = periodRead(cursor, period, { hash, threads }, began);
+      const pageContext: ArchiveContext = { label: period.key, since, threads };
+      // What has not changed was read for its threads only: replies name the messages of the month before.
+      if (last?.hash === hash) yield batch({ cursor: cursor as Json });
+      else yield batch({ ...mapped, raw: { ...page, context: pageContext }, cursor: cursor as Json });
       if (signal.aborted) return;
     }
     if (!refused) return;
   }
-  const wanted = { ...place, activeSince: cursor.threads ?? since?.toISOString() ?? null, since };
-  for await (const found of readThreads(http, wanted, cursor as Json)) {
-    yield found;
+  const pass = cursor.pass ?? { began: began.toISOString(), activeSince: cursor.threads ?? since, reached: null };
+  for await (const { reached, mapped, raw, complete } of readThreads(http, place, { ...pass, since })) {
+    yield batch({ ...mapped, raw, complete, cursor: { ...cursor, pass: { ...pass, reached } } as Json });
     if (signal.aborted) return;
   }
-  yield batch({ cursor: { ...cursor, threads: new Date(began.getTime() - overlapMs).toISOString() } as Json });
+  const threads = new Date(Date.parse(pass.began) - overlapMs).toISOString();
+  yield batch({ cursor: { ...cursor, threads, pass: null } as Json });
 }
 
-type Exported = { period: Period; archive: Uint8Array | null; raw: RawPage | null };
+type Exported = { period: Period; page: RawPage | null };
 
 /**
- * The exports that are due, oldest first; `archive` is null where the server gives none. Where history has no stated
+ * The exports that are due, oldest first; `page` is null where the server gives none. Where history has no stated
  * beginning, whole years are asked for until one has messages.
  */
 async function* exports(
   { since, now, http, options }: PullContext<Options>,
-  { root }: Place,
+  { root }: HyperkittyPlace,
   cursor: Cursor,
 ): AsyncGenerator<Exported> {
   const began = now();
@@ -98,7 +149,7 @@ async function* exports(
     if (isOpen(period, began) || year >= began.getUTCFullYear()) first = new Date(Date.UTC(year, 0, 1));
     else {
       const found = await fetchExport(http, root, options.list, period);
-      if (found.archive?.length === 0) continue;
+      if (found.page !== null && unpacked(found.page.body, found.page.request).length === 0) continue;
       yield found;
       first = new Date(Date.UTC(year + 1, 0, 1));
     }
@@ -116,20 +167,19 @@ async function fetchExport(http: Http, root: string, list: string, period: Perio
     accept: [401, 403, 404, 405, 410],
   });
   const contentType = response.headers["content-type"] ?? "application/gzip";
-  const archive = response.status === 200 ? unpacked(response.body, publicUrl(url)) : null;
+  const page = { request: publicUrl(url), contentType, body: response.body, fetchedAt: response.fetchedAt };
+  if (response.status !== 200) return { period, page: null };
+  // A month without messages is an empty mailbox, and packed as any other.
+  if (response.body.length === 0)
+    throw new UnavailableError(`${page.request} gave nothing, not even an empty mailbox. Try again later.`);
+  const start = unpacked(response.body, page.request).subarray(0, 100);
+  if (start.length > 0 && !/^\s*(<|From )/.test(Buffer.from(start).toString("latin1")))
+    throw new UnavailableError(`${page.request} gave something that is no mailbox. Try again later.`);
   // A page that asks to sign in comes with status 200.
-  if (archive === null || /^\s*</.test(Buffer.from(archive.subarray(0, 100)).toString("latin1")))
-    return { period, archive: null, raw: null };
-  return {
-    period,
-    archive,
-    raw: { request: publicUrl(url), contentType, body: response.body, fetchedAt: response.fetchedAt },
-  };
+  return { period, page: /^\s*</.test(Buffer.from(start).toString("latin1")) ? null : page };
 }
 
-type Place = { root: string; reading: { list: string; name: string | undefined; url: string } };
-
-function archivePlace({ url, list, name, baseUrl }: Options): Place {
+function archivePlace({ url, list, name, baseUrl }: Options): HyperkittyPlace {
   const top = (address: string) => address.replace(/\/(list|api)\/.*$/, "").replace(/\/+$/, "");
   return { root: top(atOrigin(url, baseUrl)), reading: { list, name, url: `${top(publicUrl(url))}/list/${list}/` } };
 }

@@ -3,8 +3,11 @@ import { cleanCharacters } from "./charset.ts";
 import { blockText, type IcalBlock } from "./ical-lines.ts";
 import { utc, type Zone, type ZoneFinder } from "./ical-zones.ts";
 
-/** A moment as a calendar names it. A day has no zone: it begins at midnight in UTC, so that it stays the day it names. */
-export type Moment = { time: ICAL.Time; zone: Zone; at: number; day: boolean };
+/**
+ * A moment as a calendar names it. A day has no zone: it begins at midnight in UTC, so that it stays the day it names.
+ * `floating` ones named no zone either, and were given one.
+ */
+export type Moment = { time: ICAL.Time; zone: Zone; at: number; day: boolean; floating: boolean };
 
 export type Organiser = { name: string | null; address: string };
 
@@ -86,7 +89,7 @@ export function readIcalEvent(block: IcalBlock, zoneOf: ZoneFinder, floating: Zo
     modified: date("last-modified"),
     stamped: date("dtstamp"),
     title: text("summary"),
-    description: text("description"),
+    description: text("description") ?? htmlDescription(component),
     url: text("url"),
     language: component.getFirstProperty("summary")?.getFirstParameter("language") ?? null,
     categories: component
@@ -106,7 +109,9 @@ export function eventSource(block: IcalBlock): string {
 
 function componentOf(block: IcalBlock, faults: string[]): ICAL.Component {
   const component = new ICAL.Component("vevent");
-  for (const line of block.lines) {
+  const allDay = block.lines.some((line) => /^X-MICROSOFT-CDO-ALLDAYEVENT:TRUE$/i.test(line));
+  for (const written of block.lines) {
+    const line = allDay ? asDay(written) : written;
     // An empty list of dates says nothing, and says it legibly.
     if (/^(RDATE|EXDATE)\b[^:]*:\s*$/i.test(line)) continue;
     try {
@@ -118,6 +123,11 @@ function componentOf(block: IcalBlock, faults: string[]): ICAL.Component {
     }
   }
   return component;
+}
+
+/** Exchange gives a whole day the midnights of its own zone, which are the day before elsewhere. */
+function asDay(line: string): string {
+  return /^(DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)\b/i.test(line) ? line.replace(/T000000(?=,|$)/g, "") : line;
 }
 
 /** Dates without `VALUE=DATE`, dashes in dates, and white space around values are all understood. */
@@ -153,10 +163,11 @@ function momentsOf(property: ICAL.Property, zoneOf: ZoneFinder, floating: Zone):
     return property.getValues().map((value) => {
       const time = value instanceof ICAL.Period ? value.start : value;
       if (!(time instanceof ICAL.Time)) throw new BrokenEvent(broken);
-      const zone =
-        time.isDate || time.zone === ICAL.Timezone.utcTimezone ? utc : tzid ? (zoneOf(tzid) ?? floating) : floating;
+      const fixed = time.isDate || time.zone === ICAL.Timezone.utcTimezone;
+      const named = fixed ? utc : tzid ? zoneOf(tzid) : null;
+      const zone = named ?? floating;
       const wall = new ICAL.Time({ ...fieldsOf(time), isDate: time.isDate }, ICAL.Timezone.localTimezone);
-      return { time: wall, zone, at: zone.instantOf(wall), day: time.isDate };
+      return { time: wall, zone, at: zone.instantOf(wall), day: time.isDate, floating: named === null };
     });
   } catch (cause) {
     throw cause instanceof BrokenEvent ? cause : new BrokenEvent(broken, { cause });
@@ -213,8 +224,20 @@ function plausible(minutes: number): number | null {
   return minutes >= 0 && minutes <= 366 * 1_440 ? Math.round(minutes) : null;
 }
 
+/** Outlook's description as HTML, which some of its exports have alone. */
+function htmlDescription(component: ICAL.Component): string | null {
+  const property = component.getFirstProperty("x-alt-desc");
+  // ical.js does not unescape what it does not know the type of.
+  return (
+    textOf(property?.getFirstValue())?.replace(/\\([nN,;\\])/g, (_, letter) => (/n/i.test(letter) ? "\n" : letter)) ??
+    null
+  );
+}
+
+/** RFC 7986, section 6.2: calendar servers whose organisers are paths give the address beside it. */
 function organiserOf(property: ICAL.Property): Organiser | null {
-  const address = textOf(orNull(() => property.getFirstValue())) ?? "";
+  const value = textOf(orNull(() => property.getFirstValue())) ?? "";
+  const address = /^mailto:/i.test(value) ? value : (textOf(property.getFirstParameter("email")) ?? value);
   const name = textOf(property.getFirstParameter("cn"));
   return address === "" && name === null ? null : { name, address };
 }

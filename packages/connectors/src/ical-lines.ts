@@ -55,7 +55,8 @@ export function blockText(block: IcalBlock): string {
 function unfoldedLines(bytes: Uint8Array, contentType: string | null): { text: string; line: number }[] {
   const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const latin = wide ? decodeText(bytes, contentType).text : Buffer.from(bytes).toString("latin1");
-  const folded = /\r\n|\n|\r(?!\n)/g;
+  // A file that was twice made ready for mail has lines that end in CR CR LF.
+  const folded = /\r*\n|\r/g;
   const joined: { text: string; line: number }[] = [];
   for (const [index, text] of latin.split(folded).entries()) {
     const previous = joined.at(-1);

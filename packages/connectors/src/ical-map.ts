@@ -31,6 +31,7 @@ export type IcalReading = {
 /** What a calendar said about a window. Every VEVENT gave signals or a skip; `components` is 0 where the bytes are no calendar. */
 export type MappedIcal = { space: Space; signals: Signal[]; skipped: Skip[]; components: number };
 
+type ReadCalendar = { events: IcalEvent[]; skipped: Skip[]; blocks: Map<number, IcalBlock> };
 type Group = { master: IcalEvent | null; exceptions: IcalEvent[] };
 
 /**
@@ -43,61 +44,48 @@ export function mapIcal(bytes: Uint8Array, window: Window, reading: IcalReading)
   const space = spaceOf(calendars[0] ?? file, reading);
   const budget: Budget = { steps: mostSteps };
   const all: MappedIcal = { space, signals: [], skipped: [], components: file.children.length };
-  const seen = new Set<string>();
+  const read: ReadCalendar = { events: [], skipped: all.skipped, blocks: new Map() };
+  // Some exports wrap every event in a calendar of its own, so a series and its exceptions meet only here.
   for (const calendar of [
     ...calendars,
     { ...file, children: file.children.filter(({ name }) => name !== "VCALENDAR") },
-  ]) {
-    const mapped = mapCalendar(calendar, window, { reading, space, budget });
-    all.skipped.push(...mapped.skipped);
-    for (const one of mapped.signals) {
-      if (seen.has(one.id)) continue;
-      seen.add(one.id);
-      all.signals.push(one);
+  ])
+    readCalendar(calendar, reading, read);
+  for (const [id, { master, exceptions }] of groups(read.events, space, all.skipped)) {
+    const line = (master ?? exceptions[0])?.line ?? 0;
+    try {
+      const occurrences = expandEvent(master, exceptions, window, budget);
+      all.signals.push(...occurrences.map((occurrence) => toSignal(id, occurrence, space)));
+      if (occurrences.length === 0) all.skipped.push(byRule("outside the window", `line ${line}`));
+    } catch (error) {
+      all.skipped.push(broken(error, line, read.blocks.get(line)));
     }
   }
   return all;
 }
 
-function mapCalendar(
-  calendar: IcalBlock,
-  window: Window,
-  { reading, space, budget }: { reading: IcalReading; space: Space; budget: Budget },
-): { signals: Signal[]; skipped: Skip[] } {
-  const skipped: Skip[] = [];
+/** Adds the events of one calendar, in its own zones, to those of its file. */
+function readCalendar(calendar: IcalBlock, reading: IcalReading, into: ReadCalendar): void {
   const zoneOf = zoneFinder(blocksNamed(calendar, "VTIMEZONE"));
   const floating = [reading.timeZone, lineValue(calendar, "X-WR-TIMEZONE")].flatMap(
     (name) => (name && zoneOf(name)) || [],
   )[0];
   const withdrawn = /^cancel$/i.test(lineValue(calendar, "METHOD") ?? "");
-  const events: IcalEvent[] = [];
-  const blocks = new Map<number, IcalBlock>();
-  const skip = (block: IcalBlock | undefined, line: number, error: unknown) => {
-    const reason = error instanceof BrokenEvent ? error.message : "an event that cannot be read";
-    skipped.push(malformed(reason, `line ${line}`, block ? eventSource(block) : ""));
-  };
   for (const block of blocksNamed(calendar, "VEVENT")) {
-    blocks.set(block.line, block);
+    into.blocks.set(block.line, block);
     try {
       const event = readIcalEvent(block, zoneOf, floating ?? utc);
-      for (const fault of event.faults) skip(block, block.line, new BrokenEvent(fault));
-      events.push(withdrawn ? { ...event, cancelled: true } : event);
+      for (const fault of event.faults) into.skipped.push(broken(new BrokenEvent(fault), block.line, block));
+      into.events.push(withdrawn ? { ...event, cancelled: true } : event);
     } catch (error) {
-      skip(block, block.line, error);
+      into.skipped.push(broken(error, block.line, block));
     }
   }
-  const signals: Signal[] = [];
-  for (const [id, { master, exceptions }] of groups(events, space, skipped)) {
-    const line = (master ?? exceptions[0])?.line ?? 0;
-    try {
-      const occurrences = expandEvent(master, exceptions, window, budget);
-      signals.push(...occurrences.map((occurrence) => toSignal(id, occurrence, space)));
-      if (occurrences.length === 0) skipped.push(byRule("outside the window", `line ${line}`));
-    } catch (error) {
-      skip(blocks.get(line), line, error);
-    }
-  }
-  return { signals, skipped };
+}
+
+function broken(error: unknown, line: number, block: IcalBlock | undefined): Skip {
+  const reason = error instanceof BrokenEvent ? error.message : "an event that cannot be read";
+  return malformed(reason, `line ${line}`, block ? eventSource(block) : "");
 }
 
 /**
@@ -163,9 +151,14 @@ function toSignal(id: string, { event, at, slot }: Occurrence, space: Space): Si
   });
 }
 
+/** What calendar services write where no person called a meeting: the calendar's own address, a room's, a mailbox nobody reads. */
+const nobody =
+  /^(unknownorganizer@calendar\.google\.com|.*@(group|resource|import)\.calendar\.google\.com|(no-?reply|do-?not-?reply)@.*)$/i;
+
 /** The account of whoever called a meeting, by the hash of the address; the address itself is not kept. */
 function organiserAccount({ name, address }: Organiser, space: Space): Account | null {
   const mail = address.replace(/^\s*mailto:/i, "").trim();
+  if (nobody.test(mail)) return null;
   const shown = name !== null && !name.includes("@") ? name : null;
   if (/^[^\s@/]+@[^\s@/]+$/.test(mail)) {
     const emailHash = hashEmail(mail);

@@ -1,32 +1,12 @@
 import ICAL from "ical.js";
 import { blockText, type IcalBlock } from "./ical-lines.ts";
+import { windowsZone } from "./ical-windows-zones.ts";
 
 /** A time zone: what instant a wall clock's time is, and what a wall clock shows at an instant (milliseconds since the epoch). */
 export type Zone = { instantOf(time: ICAL.Time): number; wallAt(instant: number): ICAL.Time };
 
 /** Finds the zone that a TZID names, or null. */
 export type ZoneFinder = (tzid: string) => Zone | null;
-
-/** Windows zone names that Outlook and Exchange write, by the CLDR table windowsZones (territory 001). */
-const windowsZones = new Map(
-  `Dateline=Etc/GMT+12;Hawaiian=Pacific/Honolulu;Alaskan=America/Anchorage;Pacific=America/Los_Angeles;US Mountain=America/Phoenix
-Mountain=America/Denver;Central=America/Chicago;Canada Central=America/Regina;Eastern=America/New_York;US Eastern=America/Indianapolis
-Central America=America/Guatemala;SA Pacific=America/Bogota;Atlantic=America/Halifax;SA Western=America/La_Paz;Newfoundland=America/St_Johns
-Pacific SA=America/Santiago;Venezuela=America/Caracas;Argentina=America/Buenos_Aires;E. South America=America/Sao_Paulo;SA Eastern=America/Cayenne
-Azores=Atlantic/Azores;GMT=Europe/London;Greenwich=Atlantic/Reykjavik;Morocco=Africa/Casablanca;W. Europe=Europe/Berlin;Central Europe=Europe/Budapest
-Romance=Europe/Paris;Central European=Europe/Warsaw;W. Central Africa=Africa/Lagos;GTB=Europe/Bucharest;Middle East=Asia/Beirut;Egypt=Africa/Cairo
-E. Europe=Europe/Chisinau;South Africa=Africa/Johannesburg;FLE=Europe/Kiev;Israel=Asia/Jerusalem;Turkey=Europe/Istanbul;Arabic=Asia/Baghdad
-Arab=Asia/Riyadh;Belarus=Europe/Minsk;Russian=Europe/Moscow;E. Africa=Africa/Nairobi;Iran=Asia/Tehran;Arabian=Asia/Dubai;Azerbaijan=Asia/Baku
-Georgian=Asia/Tbilisi;Caucasus=Asia/Yerevan;Afghanistan=Asia/Kabul;West Asia=Asia/Tashkent;Pakistan=Asia/Karachi;India=Asia/Calcutta
-Sri Lanka=Asia/Colombo;Nepal=Asia/Katmandu;Central Asia=Asia/Almaty;Bangladesh=Asia/Dhaka;Myanmar=Asia/Rangoon;SE Asia=Asia/Bangkok
-N. Central Asia=Asia/Novosibirsk;China=Asia/Shanghai;Singapore=Asia/Singapore;W. Australia=Australia/Perth;Taipei=Asia/Taipei
-Ulaanbaatar=Asia/Ulaanbaatar;Tokyo=Asia/Tokyo;Korea=Asia/Seoul;Cen. Australia=Australia/Adelaide;AUS Central=Australia/Darwin
-E. Australia=Australia/Brisbane;AUS Eastern=Australia/Sydney;Tasmania=Australia/Hobart;Vladivostok=Asia/Vladivostok
-Central Pacific=Pacific/Guadalcanal;New Zealand=Pacific/Auckland;Fiji=Pacific/Fiji;Samoa=Pacific/Apia;Tonga=Pacific/Tongatapu`
-    .split(/[;\n]/)
-    .map((row) => row.split("=") as [string, string])
-    .map(([name, zone]) => [`${name.toLowerCase()} standard time`, zone]),
-);
 
 const cache = new Map<string, Zone | null>();
 
@@ -46,32 +26,64 @@ export function ianaZone(name: string): Zone | null {
 }
 
 /**
- * The zones of one calendar. IANA names go first, as their rules are kept up to date while a calendar's copy was frozen when it
- * was made; then the calendar's own VTIMEZONE, Windows names, and IANA names inside longer ones (`/example.org/Europe/Berlin`).
+ * The zones of one calendar. IANA names go first, also inside the longer ones that libical writes (`/example.org/Europe/Berlin`), as
+ * their rules are kept up to date while a calendar's copy was frozen when it was made; then the calendar's own VTIMEZONE, Windows
+ * names, and what else can be made of a name.
  */
 export function zoneFinder(timezones: IcalBlock[]): ZoneFinder {
   const own = new Map<string, IcalBlock>();
   for (const block of timezones) {
     const tzid = lineValue(block, "TZID");
-    if (tzid !== null) own.set(tzid, block);
+    if (tzid !== null) own.set(zoneName(tzid), block);
   }
   const found = new Map<string, Zone | null>();
   return (tzid) => {
     const known = found.get(tzid);
     if (known !== undefined) return known;
-    const block = own.get(tzid);
+    const name = zoneName(tzid);
+    const block = own.get(name);
     const location = block ? lineValue(block, "X-LIC-LOCATION") : null;
-    const inside = /(?:^|\/)([A-Z][A-Za-z_]+\/[A-Z][\w+-]+(?:\/[A-Z][\w+-]+)?)$/.exec(tzid)?.[1];
+    const windows = windowsZone(name);
     const zone =
-      ianaZone(tzid) ??
+      ianaZone(name) ??
+      (name.startsWith("/") ? ianaInside(name) : null) ??
       (location ? ianaZone(location) : null) ??
       (block ? ownZone(block) : null) ??
-      ianaZone(windowsZones.get(tzid.toLowerCase()) ?? "") ??
-      (inside ? ianaZone(inside) : null) ??
-      intlZone(tzid);
+      (windows ? ianaZone(windows) : null) ??
+      ianaZone(name.replaceAll(" ", "_")) ??
+      ianaInside(name) ??
+      intlZone(name) ??
+      fixedZone(name);
     found.set(tzid, zone);
     return zone;
   };
+}
+
+/** A name as it is in a TZID line and in a TZID parameter alike: the one is escaped, the other quoted. */
+function zoneName(tzid: string): string {
+  return tzid
+    .trim()
+    .replace(/^"(.*)"$/, "$1")
+    .replace(/\\([,;\\])/g, "$1")
+    .trim();
+}
+
+/** The IANA zone that a longer name ends with: `/freeassociation.sourceforge.net/Tzfile/Europe/Berlin`. */
+function ianaInside(name: string): Zone | null {
+  const parts = name.split("/");
+  for (const length of [3, 2]) {
+    const zone = parts.length > length ? ianaZone(parts.slice(-length).join("/")) : null;
+    if (zone !== null) return zone;
+  }
+  return null;
+}
+
+/** `UTC+2`, `GMT-05:30`, `(UTC+01:00) Somewhere`: what is left to go by is the offset. */
+function fixedZone(name: string): Zone | null {
+  const [, sign, hours, minutes = "00"] = /^\(?(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{2})?(?:\)|$)/i.exec(name) ?? [];
+  if (hours === undefined || Number(hours) > 14) return null;
+  const offsetMs = (Number(hours) * 60 + Number(minutes)) * 60_000 * (sign === "-" ? -1 : 1);
+  return offsetZone(() => offsetMs);
 }
 
 /** The value of a block's first line of a name, or null. */
@@ -82,14 +94,17 @@ export function lineValue(block: IcalBlock, name: string): string | null {
 
 function ownZone(block: IcalBlock): Zone | null {
   const rules = block.children.flatMap((part) => part.lines.filter((line) => /^RRULE/i.test(line)));
+  if (!block.children.some((part) => lineValue(part, "TZOFFSETTO") !== null)) return null;
   // Offsets change once or twice a year; another frequency is a mistake that would take for ever to expand.
   if (rules.some((rule) => !/FREQ=YEARLY/i.test(rule))) return null;
   try {
     const component = new ICAL.Component(ICAL.parse(blockText(block)));
     const timezone = new ICAL.Timezone(component);
+    const offsetMs = (time: ICAL.Time) => timezone.utcOffset(time) * 1000;
     const zone: Zone = {
-      instantOf: (time) => asUtc(time) - timezone.utcOffset(time) * 1000,
-      wallAt: (instant) => ICAL.Time.fromJSDate(new Date(instant), true).convertToZone(timezone),
+      instantOf: (time) => asUtc(time) - offsetMs(time),
+      // ical.js looks an offset up by a wall clock's time alone, so the offset is tried once to learn that time.
+      wallAt: (instant) => wallClock(instant + offsetMs(wallClock(instant + offsetMs(wallClock(instant))))),
     };
     return Number.isFinite(zone.instantOf(ICAL.Time.fromDateTimeString("2020-06-01T12:00:00"))) ? zone : null;
   } catch {
@@ -132,11 +147,29 @@ function offsetZone(offsetAt: (instant: number) => number): Zone {
       if (before === after || offsetAt(wall - before) === before) return wall - before;
       return offsetAt(wall - after) === after ? wall - after : wall - before;
     },
-    wallAt: (instant) => ICAL.Time.fromJSDate(new Date(instant + offsetAt(instant)), true),
+    wallAt: (instant) => wallClock(instant + offsetAt(instant)),
   };
 }
 
-function asUtc(time: ICAL.Time): number {
+/** A clock's reading from milliseconds that count it as if it were UTC. */
+export function wallClock(asIfUtc: number): ICAL.Time {
+  const date = new Date(asIfUtc);
+  return new ICAL.Time(
+    {
+      year: date.getUTCFullYear(),
+      month: date.getUTCMonth() + 1,
+      day: date.getUTCDate(),
+      hour: date.getUTCHours(),
+      minute: date.getUTCMinutes(),
+      second: date.getUTCSeconds(),
+      isDate: false,
+    },
+    ICAL.Timezone.localTimezone,
+  );
+}
+
+/** A clock's reading as milliseconds that count it as if it were UTC. */
+export function asUtc(time: ICAL.Time): number {
   const date = new Date(0);
   date.setUTCFullYear(time.year, time.month - 1, time.day);
   return date.getTime() + ((time.hour * 60 + time.minute) * 60 + time.second) * 1000;

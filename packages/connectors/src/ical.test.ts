@@ -173,7 +173,6 @@ describe("a series", () => {
     expect(map(calendar(series)).skipped).toEqual([{ reason: "outside the window", position: "line 2", item: null }]);
   });
   it.each([
-    ["never comes true", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"],
     ["comes every second", "FREQ=SECONDLY"],
     ["comes every minute since long ago", "FREQ=MINUTELY;INTERVAL=7"],
     ["is in another calendar", "RSCALE=CHINESE;FREQ=YEARLY"],

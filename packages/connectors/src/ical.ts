@@ -1,8 +1,9 @@
-import { batch, dayMs, type Json, RefusedError, UnavailableError, type Window } from "@groundswell/model";
+import { batch, dayMs, type Json, type RawPage, RefusedError, UnavailableError, type Window } from "@groundswell/model";
 import { z } from "zod";
+import { firstAnnounced, isHeld, readAnnounced } from "./announced.ts";
 import { type ConditionalCursor, conditionalGet, readConditionalCursor } from "./conditional.ts";
 import { defineConnector } from "./connector.ts";
-import { mapIcal, overHttps, shownUrl } from "./ical-map.ts";
+import { type MappedIcal, mapIcal, overHttps, shownUrl } from "./ical-map.ts";
 import { ianaZone } from "./ical-zones.ts";
 import { atOrigin } from "./web-address.ts";
 
@@ -32,6 +33,10 @@ const options = z.strictObject({
   baseUrl: z.url({ protocol: /^https?$/ }).optional(),
 });
 
+type Options = z.output<typeof options>;
+
+const context = z.object({ from: z.iso.datetime(), to: z.iso.datetime() });
+
 /** The window to expand, and what is remembered of the last reading, unless the window has outgrown that. */
 function plan(
   context: { cursor: Json; since: Date | null; now: () => Date },
@@ -45,7 +50,19 @@ function plan(
   const window = { from: new Date(from), to: new Date(now + windowDays.ahead * dayMs) };
   // An unchanged calendar still has new occurrences once the window has moved: it is read anew every so often.
   const grown = known?.until ? window.to.getTime() - Date.parse(known.until) : 0;
-  return { window, before: grown > Math.min(7, windowDays.ahead / 2) * dayMs ? null : known };
+  const more =
+    grown > Math.min(7, windowDays.ahead / 2) * dayMs || isHeld(readAnnounced(context.cursor), context.now());
+  return { window, before: more ? null : known };
+}
+
+/** Reads a kept calendar in the window that it was fetched for. */
+function readPage(page: RawPage, { baseUrl: _, windowDays, ...reading }: Options): MappedIcal {
+  const said = context.safeParse(page.context).data;
+  const fetched = Date.parse(page.fetchedAt);
+  const window = said
+    ? { from: new Date(said.from), to: new Date(said.to) }
+    : { from: new Date(fetched - windowDays.back * dayMs), to: new Date(fetched + windowDays.ahead * dayMs) };
+  return mapIcal(page.body, window, { ...reading, headers: { "content-type": page.contentType } });
 }
 
 /** User groups and meetings, by their calendars. */
@@ -64,24 +81,34 @@ export const ical = defineConnector({
     const url = atOrigin(overHttps(options.url), baseUrl);
     const answer = await conditionalGet(http, url, before, known, { type: "text/calendar, */*;q=0.5" });
     if (!answer.changed) {
-      yield batch({ cursor: answer.cursor });
+      yield batch({ cursor: { ...answer.cursor, announced: readAnnounced(cursor) } });
       return;
     }
     const { response } = answer;
-    const mapped = mapIcal(response.body, window, { ...reading, headers: response.headers });
-    if (mapped.components === 0) throw notACalendar(shownUrl(options.url), cursor !== null);
+    const raw: RawPage = {
+      request: shownUrl(options.url),
+      contentType: response.headers["content-type"] ?? "text/calendar",
+      body: response.body,
+      fetchedAt: response.fetchedAt,
+      context: { from: window.from.toISOString(), to: window.to.toISOString() },
+    };
+    const { signals, skipped, space, components } = readPage(raw, options);
+    if (components === 0) throw notACalendar(shownUrl(options.url), cursor !== null);
     yield batch({
-      signals: mapped.signals,
-      skipped: mapped.skipped,
-      spaces: [mapped.space],
-      raw: {
-        request: shownUrl(options.url),
-        contentType: response.headers["content-type"] ?? "text/calendar",
-        body: response.body,
-        fetchedAt: response.fetchedAt,
+      signals,
+      skipped,
+      spaces: [space],
+      raw,
+      cursor: {
+        ...answer.cursor,
+        until: window.to.toISOString(),
+        announced: firstAnnounced(signals, now()),
       },
-      cursor: { ...answer.cursor, until: window.to.toISOString() },
     });
+  },
+  map(page, options) {
+    const { signals, skipped, space } = readPage(page, options);
+    return { signals, skipped, spaces: [space], accounts: [], endorsements: [] };
   },
 });
 

@@ -5,6 +5,7 @@ import { discourse } from "./discourse.ts";
 import { eventPage } from "./event-page.ts";
 import { feed } from "./feed.ts";
 import { ghArchive } from "./gharchive.ts";
+import { git } from "./git.ts";
 import { github } from "./github.ts";
 import { hyperkitty } from "./hyperkitty.ts";
 import { ical } from "./ical.ts";
@@ -13,7 +14,9 @@ import { mbox } from "./mbox.ts";
 import { meetup } from "./meetup.ts";
 import { microsoftQa } from "./microsoft-qa.ts";
 import { nntp } from "./nntp.ts";
+import { nuget } from "./nuget.ts";
 import { pipermail } from "./pipermail.ts";
+import { psgallery } from "./psgallery.ts";
 import { qaPage } from "./qapage.ts";
 import { reddit } from "./reddit.ts";
 import { sessionize } from "./sessionize.ts";
@@ -26,9 +29,11 @@ export * from "./bluesky.ts";
 export * from "./confs-tech.ts";
 export * from "./connector.ts";
 export * from "./discourse.ts";
+export { discoverPlace, type Proposal } from "./discover-place.ts";
 export * from "./event-page.ts";
 export * from "./feed.ts";
 export * from "./gharchive.ts";
+export * from "./git.ts";
 export * from "./github.ts";
 export { createHostLimits, type HostLimits } from "./host-queue.ts";
 export * from "./http.ts";
@@ -39,8 +44,10 @@ export * from "./mbox.ts";
 export * from "./meetup.ts";
 export * from "./microsoft-qa.ts";
 export * from "./nntp.ts";
+export * from "./nuget.ts";
 export * from "./opml.ts";
 export * from "./pipermail.ts";
+export * from "./psgallery.ts";
 export * from "./qapage.ts";
 export * from "./reddit.ts";
 export * from "./robots.ts";
@@ -62,6 +69,9 @@ const all: Connector[] = [
   feed,
   youtube,
   github,
+  git,
+  nuget,
+  psgallery,
   ical,
   meetup,
   sessionize,

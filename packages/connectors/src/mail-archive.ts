@@ -1,7 +1,9 @@
 import { gunzipSync } from "node:zlib";
-import { RefusedError, type Signal, type Skip, UnavailableError } from "@groundswell/model";
+import { type Mapped, type RawPage, RefusedError, type Signal, type Skip, UnavailableError } from "@groundswell/model";
 import { z } from "zod";
+import { type ListNaming, listReading } from "./mail-list.ts";
 import type { MailReading } from "./mail-message.ts";
+import { joinThreads } from "./mail-threads.ts";
 import { mapMessages } from "./mbox-map.ts";
 import { byRule, isSkip } from "./skip.ts";
 
@@ -75,19 +77,43 @@ export function unpacked(bytes: Uint8Array, from: string): Uint8Array {
   return body;
 }
 
-/** What an archive's bytes hold, in one piece. */
+/** What a kept archive must tell its mapper beside its bytes. */
+export const archiveContext = z.object({
+  /** The archive's period, for positions. */
+  label: z.string().default(""),
+  /** The instant that history was wanted from. */
+  since: z.string().nullable().default(null),
+  /** Threads of messages in earlier periods that this one's replies name. */
+  threads: z.record(z.string(), z.string()).default({}),
+});
+export type ArchiveContext = z.infer<typeof archiveContext>;
+
+/** How an archive's messages are read; `label` names it in positions. */
+export type ArchiveReading = { connector: string; naming: ListNaming } & Pick<MailReading, "urlOf"> &
+  Pick<ArchiveContext, "label" | "since">;
+
+/**
+ * What an archive's bytes, packed or not, hold.
+ * @param earlier threads of messages in earlier periods; those that were needed come back as `threads`
+ * @throws what `unpacked` throws
+ */
 export async function mapArchive(
-  bytes: Uint8Array,
-  reading: MailReading,
-  since: Date | null,
-  label: string,
-): Promise<{ signals: Signal[]; skipped: Skip[] }> {
-  const earliest = since?.toISOString() ?? "";
+  page: Pick<RawPage, "body" | "request">,
+  { connector, naming, urlOf, label, since }: ArchiveReading,
+  earlier: ReadonlyMap<string, string>,
+): Promise<{ mapped: Mapped; threads: Record<string, string> }> {
+  const reading = { ...listReading(connector, naming, null, earlier), ...(urlOf && { urlOf }) };
   const signals: Signal[] = [];
   const skipped: Skip[] = [];
-  for await (const found of mapMessages([bytes], reading))
+  for await (const found of mapMessages([unpacked(page.body, page.request)], reading))
     if (isSkip(found)) skipped.push({ ...found, position: `${label} ${found.position}` });
-    else if (found.occurredAt < earliest) skipped.push(byRule("older than the history wanted", `${label} ${found.id}`));
     else signals.push(found);
-  return { signals, skipped };
+  const wanted: Signal[] = [];
+  for (const one of joinThreads(signals))
+    if (one.occurredAt >= (since ?? "")) wanted.push(one);
+    else skipped.push(byRule("older than the history wanted", `${label} ${one.id}`));
+  return {
+    mapped: { signals: wanted, accounts: [], endorsements: [], spaces: [], skipped },
+    threads: reading.threads.used,
+  };
 }

@@ -13,11 +13,14 @@ const aliases: Record<string, string> = {
   ks_c_5601: "euc-kr",
 };
 
+/** Bytes beyond ASCII from which on text of another encoding is valid UTF-8 less than once in 100,000 times. */
+const beyondChance = 12;
+
 const strict = new TextDecoder("utf-8", { fatal: true });
 
 /**
  * Decodes text of a message. A label is believed where it names an encoding and the bytes do not disprove it: text
- * that is valid UTF-8 is UTF-8 whatever single-byte encoding its label names, and one labelled ASCII, Latin 1, UTF-8,
+ * that is valid UTF-8 is UTF-8 whatever single-byte encoding its label names, or any where it is long enough, and one labelled ASCII, Latin 1, UTF-8,
  * "unknown-8bit" or not at all is UTF-8 or windows-1252, whichever its bytes are. Never throws.
  */
 export function decodeMailText(bytes: Uint8Array, label: string | null): string {
@@ -27,12 +30,18 @@ export function decodeMailText(bytes: Uint8Array, label: string | null): string 
     .replace(/^["']|["']$/g, "")
     .replace(/^cs(?=iso)/, "");
   if (meaningless.test(name)) return decodeText(bytes, null).text;
-  if (!manyBytes.test(name) && isMultiByteUtf8(bytes)) return strict.decode(bytes);
+  if ((!manyBytes.test(name) || isLongUtf8(bytes)) && isMultiByteUtf8(bytes)) return strict.decode(bytes);
   const standard = aliases[name] ?? name;
   const text =
     byTextDecoder(bytes, standard) ??
     (iconv.encodingExists(standard) ? iconv.decode(Buffer.from(bytes), standard) : null);
   return text ?? decodeText(bytes, null).text;
+}
+
+function isLongUtf8(bytes: Uint8Array): boolean {
+  let beyond = 0;
+  for (const byte of bytes) if (byte > 0x7f && ++beyond >= beyondChance) return true;
+  return false;
 }
 
 function byTextDecoder(bytes: Uint8Array, label: string): string | null {

@@ -18,8 +18,16 @@ export type ListNaming = {
 /** What messages belong to that name no list. */
 const nowhere = "mail";
 
-/** How the messages of one list, or of a mailbox of several, are read, remembering no thread yet. */
-export function listReading(connector: string, naming: ListNaming, fileName: string | null = null): MailReading {
+/**
+ * How the messages of one list, or of a mailbox of several, are read.
+ * @param earlier threads of messages that were read before these
+ */
+export function listReading(
+  connector: string,
+  naming: ListNaming,
+  fileName: string | null = null,
+  earlier: ReadonlyMap<string, string> = new Map(),
+): MailReading {
   const fixed = naming.address ?? naming.list ?? null;
   const space = fixed === null ? null : listSpace(fixed, naming);
   const addresses = [naming.address, space?.id].flatMap((address) =>
@@ -29,7 +37,7 @@ export function listReading(connector: string, naming: ListNaming, fileName: str
     connector,
     spaceOf: (mail) => space ?? statedSpace(mail, naming) ?? listSpace(fileName ?? nowhere, naming),
     addresses,
-    threads: new Threads(),
+    threads: new Threads(earlier),
   };
 }
 
@@ -46,8 +54,18 @@ function statedSpace(mail: ParsedMail, naming: ListNaming): Space | null {
   const listId = headerOf(mail, "list-id");
   const id = /<([^<>\s]+\.[^<>\s]+)>\s*$/.exec(listId ?? "")?.[1] ?? /^[\w-]+(\.[\w-]+)+$/.exec(listId ?? "")?.[0];
   const post = /<mailto:([^>?\s]+@[^>?\s]+)/i.exec(headerOf(mail, "list-post") ?? "")?.[1];
-  const address = post ?? headerOf(mail, "x-mailing-list")?.match(/[^\s<>;]+@[^\s<>;]+/)?.[0] ?? id;
+  const address = post ?? headerOf(mail, "x-mailing-list")?.match(/[^\s<>;]+@[^\s<>;]+/)?.[0] ?? id ?? ezmlmList(mail);
   if (address) return listSpace(address, naming);
   const group = headerOf(mail, "newsgroups")?.split(",")[0]?.trim();
   return group ? { platform: "usenet", id: group, kind: "newsgroup", name: naming.name ?? group, url: null } : null;
+}
+
+/** ezmlm says it before List-Id was known: "contact users-help@lists.example.org; run by ezmlm". */
+function ezmlmList(mail: ParsedMail): string | null {
+  const delivered = mail.headers
+    .filter(({ key }) => key === "delivered-to")
+    .map(({ value }) => /^mailing list (\S+@\S+)$/i.exec(value.trim())?.[1])
+    .find((address) => address !== undefined);
+  const [, local, host] = /\bcontact\s+(\S+)-help@([^\s;]+)/i.exec(headerOf(mail, "mailing-list") ?? "") ?? [];
+  return delivered ?? (local === undefined ? null : `${local}@${host}`);
 }

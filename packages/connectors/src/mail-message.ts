@@ -19,6 +19,8 @@ export type MailReading = {
   addresses: string[];
   /** What the messages before this one said of threads; one for each file or month. */
   threads: Threads;
+  /** Where the archive shows a message, by its Message-ID as it stands there; else what the message itself says. */
+  urlOf?: (statedId: string) => string;
 };
 
 /**
@@ -77,9 +79,15 @@ function mailSignal(mail: ParsedMail, occurredAt: string, reading: MailReading):
     parentId: parentId === id ? null : parentId,
     title: excerpt(title),
     excerpt: excerpt(ownWords(mail.text)),
-    url: /<?(https?:\/\/[^\s<>]+)/.exec(headerOf(mail, "archived-at") ?? "")?.[1] ?? null,
+    url: archivedAt(mail, reading),
     language: languageTag(headerOf(mail, "content-language")?.split(",")[0]),
   });
+}
+
+function archivedAt(mail: ParsedMail, { urlOf }: MailReading): string | null {
+  const stated = headerOf(mail, "message-id");
+  if (urlOf !== undefined && stated !== null) return urlOf(stated);
+  return /<?(https?:\/\/[^\s<>]+)/.exec(headerOf(mail, "archived-at") ?? "")?.[1] ?? null;
 }
 
 /** The Message-ID as it is compared: without brackets, its domain in lower case. A message without one is known by what it says. */

@@ -1,7 +1,8 @@
 import PostalMime, { type Email } from "postal-mime";
 import { cleanCharacters } from "./charset.ts";
-import { plainText } from "./html.ts";
 import { decodeMailText, isMultiByteUtf8 } from "./mail-charset.ts";
+import { htmlLines } from "./mail-html.ts";
+import { repairedBody } from "./mail-repair.ts";
 import { plainWords } from "./mail-words.ts";
 
 /** A message as its sender meant it: headers in their order with words decoded to UTF-8 words, and its text. */
@@ -45,11 +46,16 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
     for (const { line } of top) bytewiseType(line, charsets);
     return { headers, text: cleaned(decodeMailText(body.subarray(0, textLength), charsets[0] ?? null)) };
   }
-  const forParser = top
-    .filter(({ key }) => key.startsWith("content-"))
-    .map(({ line }) => `${bytewiseType(line, charsets)}\n`);
-  if (!top.some(({ key }) => key === "content-type")) forParser.push(`Content-Type: text/plain; charset=${bytewise}\n`);
-  const parts = bytewiseParts(body, headText, charsets);
+  const repaired = repairedBody(
+    top.flatMap(({ key, line }) => (key.startsWith("content-") ? [line] : [])).join("\n"),
+    body.toString("latin1"),
+  );
+  const forParser = repaired.head
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => `${bytewiseType(line, charsets)}\n`);
+  if (!/^content-type:/im.test(repaired.head)) forParser.unshift(`Content-Type: text/plain; charset=${bytewise}\n`);
+  const parts = bytewiseParts(repaired.body, repaired.head, charsets);
   const email = await PostalMime.parse(Buffer.concat([Buffer.from(`${forParser.join("")}\n`), parts]), {
     maxHeadersSize: parts.length + 4_000_000,
   }).catch(() => null);
@@ -72,7 +78,7 @@ function textOf(email: Email, charset: string | null): string {
     return cleaned(encoded ? start.replace(byteRuns, (run) => decodeRun(run, charset)) : start);
   };
   if (email.text?.trim()) return decode(email.text);
-  return email.html ? plainText(withoutQuotedHtml(decode(email.html))) : "";
+  return email.html ? htmlLines(decode(email.html)) : "";
 }
 
 /** Whether the body is the text: no parts, nothing encoded, no lines to join. Most archives have little else. */
@@ -98,17 +104,9 @@ function decodeRun(run: string, charset: string | null): string {
   return decodeMailText(bytes, charset);
 }
 
-/** What a reply in HTML repeats of the message before it. */
-function withoutQuotedHtml(html: string): string {
-  let rest = html;
-  let kept = "";
-  for (;;) {
-    const start = rest.search(/<blockquote\b/i);
-    const end = start < 0 ? -1 : rest.slice(start).search(/<\/blockquote/i);
-    if (end < 0) return kept + rest;
-    kept += rest.slice(0, start);
-    rest = rest.slice(start + end);
-  }
+/** A message's headers alone, as bytes. */
+export function headBytes(bytes: Uint8Array): Uint8Array {
+  return cutHead(bytes).head;
 }
 
 function cutHead(bytes: Uint8Array): { head: Buffer; body: Buffer } {
@@ -150,9 +148,8 @@ function bytewiseType(line: string, charsets: string[]): string {
 }
 
 /** The same for the header of every part, which follows a line of two dashes and a boundary that some header names. */
-function bytewiseParts(body: Buffer, head: string, charsets: string[]): Buffer {
-  if (!/boundary/i.test(head)) return body;
-  const text = body.toString("latin1");
+function bytewiseParts(text: string, head: string, charsets: string[]): Buffer {
+  if (!/boundary/i.test(head)) return Buffer.from(text, "latin1");
   const named = `${head}\n${text}`.matchAll(/boundary\s*=\s*(?:"([^"\r\n]+)"|([^\s;"]+))/gi);
   const boundaries = new Set([...named].map(([, quoted, bare]) => (quoted ?? bare ?? "").trimEnd()));
   const digest = /multipart\/digest/i.test(head);

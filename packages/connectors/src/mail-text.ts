@@ -9,13 +9,23 @@ const ends = [
   /^-{10,} next part -{10,}$/i,
   /^-{2,}\s*(original message|ursprüngliche nachricht|message d'origine|mensaje original|forwarded message)\s*-{2,}$/i,
   /^-----BEGIN PGP SIGNATURE-----/,
-  /^-{5,}\s*$(?=\n.*unsubscribe)/i,
+  /^begin [0-7]{3} \S/,
+];
+/** Lines that end one's own words together with those after them: a list's footer, Outlook's head of the message below. */
+const endingPairs: [RegExp, RegExp, number][] = [
+  [/^-{5,}\s*$/, /unsubscribe/i, 1],
+  [/^-{8,}\s*$/, /^From: /, 1],
+  [
+    /^\s*\*?(from|von|de|da|van|från|od|от)\s*:\*?\s*\S/i,
+    /^\s*\*?(sent|date|gesendet|datum|envoyé|enviado|inviato|verzonden|skickat|wysłano|отправлено)\s*:\*?/i,
+    3,
+  ],
 ];
 
 /** Text without what it quotes, without "On … wrote:", without signature and list footer. A text that is all quotation is empty. */
 export function ownWords(text: string): string {
   const lines = unwrapSigned(text.replaceAll("\r\n", "\n")).split("\n");
-  const last = lines.findIndex((line) => ends.some((end) => end.test(line)));
+  const last = lines.findIndex((line, at) => ends.some((end) => end.test(line)) || endsWithNext(lines, at));
   const kept = last < 0 ? lines : lines.slice(0, last);
   const own: string[] = [];
   for (const [index, line] of kept.entries()) {
@@ -26,8 +36,17 @@ export function ownWords(text: string): string {
   return own.join("\n").trim();
 }
 
+function endsWithNext(lines: string[], at: number): boolean {
+  const line = lines[at] ?? "";
+  return endingPairs.some(
+    ([first, second, within]) =>
+      first.test(line) && lines.slice(at + 1, at + 1 + within).some((other) => second.test(other)),
+  );
+}
+
+/** A prompt ("PS> Get-Item") is no quotation of somebody with these initials, a row of a table none at all. */
 function isQuoted(line: string): boolean {
-  return /^\s{0,3}([A-Z]{1,3})?>/.test(line) || /^\s*\|\s/.test(line);
+  return /^\s{0,3}((?!PS|SQL|CMD|IRB)[A-Z]{1,3})?>/.test(line) || /^\s*\|\s(?!.*\|\s*$)/.test(line);
 }
 
 /** A line that says who wrote what follows, alone or as the first of two; only where a quotation does follow. */
@@ -36,7 +55,8 @@ function isAttribution(lines: string[], index: number): boolean {
   if (line.trim() === "" || line.length > 200) return false;
   const quotedAfter = (from: number) => {
     const next = lines.slice(from, from + 3).find((other) => other.trim() !== "");
-    return next === undefined || isQuoted(next);
+    // With nothing below it, where a quotation was cut off, only its colon tells it from a sentence.
+    return next === undefined ? /[:：]\s*$/.test(lines[from - 1] ?? "") : isQuoted(next);
   };
   // Looking for a quotation is cheap and mostly fails; the words of a dozen languages are not.
   if (quotedAfter(index + 1)) return attributions.test(line.slice(-80));

@@ -1,6 +1,8 @@
+import { decodeWords } from "postal-mime";
 import { decodeMailText } from "./mail-charset.ts";
 
-const word = /=\?([^?\s]+)\?([bq])\?([^?]*)\?=/gi;
+/** Some write question marks in their words as they are, some lose the end of the last one. */
+const word = /=\?([^?\s]+)\?([bq])\?((?:(?!=\?[^?\s]+\?[bq]\?).)*?)(?:\?=(?!=)|(?=\s*$|\s+=\?))/gi;
 type Word = { charset: string; bytes: Buffer };
 
 /**
@@ -37,5 +39,8 @@ function wordBytes(encoding: string, text: string): Buffer {
 }
 
 function utf8Word({ charset, bytes }: Word): string {
-  return `=?utf-8?B?${Buffer.from(decodeMailText(bytes, charset).replace(/[\r\n]+/g, " ")).toString("base64")}?=`;
+  const text = decodeMailText(bytes, charset).replace(/[\r\n]+/g, " ");
+  // Gateways encode what is encoded already.
+  const plain = text.includes("=?") ? decodeWords(plainWords(text)) : text;
+  return `=?utf-8?B?${Buffer.from(plain).toString("base64")}?=`;
 }

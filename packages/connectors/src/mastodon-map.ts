@@ -1,21 +1,34 @@
-import { type Account, account, excerpt, type Signal, type Skip, type Space, signal } from "@groundswell/model";
+import {
+  type Account,
+  account,
+  excerpt,
+  type Mapped,
+  type Signal,
+  type Skip,
+  type Space,
+  signal,
+} from "@groundswell/model";
 import { z } from "zod";
 import { htmlText, languageTag } from "./feed-text.ts";
 import { plainText } from "./html.ts";
-import { count, idText, instant, itemsIn, knownMetrics, listOf, mapItems, maybe, text } from "./json-answer.ts";
+import {
+  count,
+  idText,
+  instant,
+  itemsIn,
+  jsonValue,
+  knownMetrics,
+  listOf,
+  mapItems,
+  maybe,
+  text,
+} from "./json-answer.ts";
+import { withoutTheirs } from "./opted-out.ts";
 import { byRule, isSkip } from "./skip.ts";
 import { resolveUrl } from "./web-address.ts";
 
 /** Which timeline it is: the host it was read from, and the hashtag without its `#`. */
 export type MastodonReading = { instance: string; hashtag: string };
-
-export type MappedMastodon = {
-  space: Space;
-  signals: Signal[];
-  skipped: Skip[];
-  /** Whether each item of the list may be kept: false for those whose authors opted out. */
-  kept: boolean[];
-};
 
 const poster = z.object({
   id: text,
@@ -65,19 +78,20 @@ export function mastodonSpace({ instance, hashtag }: MastodonReading): Space {
 
 /**
  * Maps a page of statuses, as bytes or parsed (https://docs.joinmastodon.org/entities/Status/): posts, keyed by their `uri`, which is the
- * same on every server. Boosts are nobody's own words, and those who ask not to be indexed are left out.
+ * same on every server. Boosts are nobody's own words, and those who ask not to be indexed are left out. One page seldom
+ * holds a conversation, so each post is the thread that it opens, and `parentId` ties a reply to what it answers.
  */
-export function mapMastodon(page: unknown, reading: MastodonReading): MappedMastodon {
-  const statuses = itemsIn(page);
+export function mapMastodon(page: unknown, reading: MastodonReading): Mapped {
+  const statuses = statusesIn(page);
   const space = mastodonSpace(reading);
+  const theirs = statuses.map(authorOptedOut);
   // Replies name what they answer by the server's own id.
   const uris = new Map(
-    statuses.flatMap((item) => {
+    statuses.flatMap((item, index) => {
       const read = status.safeParse(item);
-      return read.success ? [[read.data.id, read.data.uri] as const] : [];
+      return read.success && !theirs[index] ? [[read.data.id, read.data.uri] as const] : [];
     }),
   );
-  const kept = statuses.map((item) => !authorOptedOut(item));
   const mapped = mapItems("post", status, statuses, (known, position) => {
     const skip = leftOut(known, position);
     return skip ?? toSignal(known, uris, space, reading);
@@ -85,9 +99,29 @@ export function mapMastodon(page: unknown, reading: MastodonReading): MappedMast
   const skipped = mapped.skipped.map((skip) => {
     const index = Number(skip.position?.replace("item ", "")) - 1;
     // Whoever opted out is not kept for reading either, however broken the post is.
-    return isSkip(skip) && kept[index] === false ? byRule(optedOutReason, skip.position ?? "") : skip;
+    return isSkip(skip) && theirs[index] ? byRule(optedOutReason, skip.position ?? "") : skip;
   });
-  return { space, signals: mapped.signals, skipped, kept };
+  return { signals: mapped.signals, accounts: [], endorsements: [], spaces: [space], skipped };
+}
+
+/** The statuses of an answer, as bytes or parsed; a status that was asked for alone is a list of one. */
+export function statusesIn(page: unknown): unknown[] {
+  const value = jsonValue(page);
+  return itemsIn(z.object({ id: idText }).safeParse(value).success ? [value] : value);
+}
+
+/** Statuses without those of people who opted out, which leave a skip, and without what others quote of them. */
+export function withoutOptedOut(statuses: unknown[]): { left: unknown[]; skipped: Skip[] } {
+  const skipped = statuses.flatMap((item, index) =>
+    authorOptedOut(item) ? [byRule(optedOutReason, `item ${index + 1}`)] : [],
+  );
+  return { left: withoutTheirs(statuses, authorOptedOut) as unknown[], skipped };
+}
+
+/** The uris of the statuses that the mapper understands, also of those that it leaves out by rule. */
+export function understoodUris(statuses: unknown[]): Set<string> {
+  const opted = z.object({ uri: z.string().min(1) });
+  return new Set(statuses.flatMap((item) => (authorOptedOut(item) ? opted : status).safeParse(item).data?.uri ?? []));
 }
 
 function leftOut(known: Status, position: string): Skip | null {
@@ -108,7 +142,7 @@ function toSignal(known: Status, uris: Map<string, string>, space: Space, { inst
     editedAt: known.edited_at,
     space,
     account: known.account === null ? null : posterAccount(known.account, instance),
-    threadId: known.in_reply_to_id === null ? known.uri : parent,
+    threadId: known.uri,
     parentId: parent,
     title: excerpt(known.spoiler_text),
     excerpt: excerpt(known.content === null ? null : htmlText(known.content)),

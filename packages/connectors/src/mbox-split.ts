@@ -1,5 +1,5 @@
-/** One message of an mbox: its bytes as sent, the "From " line before it, and whether it was too long to keep whole. */
-export type MboxMessage = { bytes: Uint8Array; envelope: string };
+/** One message of an mbox: its bytes as sent, as far as they are kept, the "From " line before it, and where that begins. */
+export type MboxMessage = { bytes: Uint8Array; envelope: string; offset: number };
 
 /** Bytes kept of a message; what lies beyond is an attachment's. */
 export const messageBytes = 512 * 1024;
@@ -17,34 +17,51 @@ const patchEnvelope = /^From [0-9a-f]{40} Mon Sep 17 00:00:00 2001/;
  * Cuts an mbox into its messages as its bytes come. A line begins a message where it follows an empty line, names a
  * sender and a date, and has a header or nothing after it. Content-Length (mboxcl) is believed where it ends at such a
  * line or at the end. Holds no more than a message and some chunks. Pure.
+ * @param offset where in the mbox its bytes begin: at the line of a message, where it is not 0
  */
 export async function* splitMbox(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  offset = 0,
 ): AsyncGenerator<MboxMessage> {
   let rest: Buffer = Buffer.alloc(0);
+  /** Where `rest` and the message at hand begin. */
+  let restOffset = offset;
+  let messageOffset = offset;
   let kept: Buffer | null = null;
   let line = "";
   let from = 0;
   let started = false;
   let patches = false;
 
+  function drop(count: number): void {
+    rest = rest.subarray(count);
+    restOffset += count;
+  }
+
+  /** Takes the line of the next message off `rest`. */
+  function begin(): void {
+    messageOffset = restOffset;
+    const first = lineAt(rest, 0);
+    line = first.text;
+    drop(first.next);
+    from = 0;
+    kept = null;
+  }
+
   /** Takes all messages off `rest` that surely end in it. */
   function* take(atEnd: boolean): Generator<MboxMessage> {
     for (;;) {
       if (!started) {
-        const begin = beginning(rest, atEnd);
-        if (begin === null) return;
-        if (begin < 0) {
-          rest = atEnd ? rest.subarray(rest.length) : rest.subarray(Math.max(0, rest.length - envelopeBytes * 2));
+        const start = beginning(rest, atEnd);
+        if (start === null) return;
+        if (start < 0) {
+          drop(atEnd ? rest.length : Math.max(0, rest.length - envelopeBytes * 2));
           return;
         }
-        rest = rest.subarray(begin);
+        drop(start);
         patches = patchEnvelope.test(lineAt(rest, 0).text);
-        const first = lineAt(rest, 0);
-        line = first.text;
-        rest = rest.subarray(first.next);
+        begin();
         started = true;
-        from = 0;
       }
       const declared = kept === null ? declaredEnd(rest, atEnd) : -1;
       if (declared === null) return;
@@ -54,25 +71,26 @@ export async function* splitMbox(
         from = end === null ? from : Math.max(0, rest.length - envelopeBytes * 2);
         if (rest.length > messageBytes + envelopeBytes * 4) {
           kept ??= Buffer.from(rest.subarray(0, messageBytes));
-          rest = Buffer.from(rest.subarray(rest.length - envelopeBytes * 3));
+          drop(rest.length - envelopeBytes * 3);
+          // A copy, so that the long piece before it can go.
+          rest = Buffer.from(rest);
           from = 0;
         }
         return;
       }
       const stop = end < 0 ? rest.length : end;
       if (end < 0 && rest.length === 0 && kept === null && line === "") return;
-      yield { bytes: unescaped(kept ?? rest.subarray(0, Math.min(stop, messageBytes))), envelope: line };
-      kept = null;
-      from = 0;
+      const bytes = unescaped(kept ?? rest.subarray(0, Math.min(stop, messageBytes)));
+      yield { bytes, envelope: line, offset: messageOffset };
+      drop(stop);
       if (end < 0) {
-        rest = rest.subarray(rest.length);
         started = false;
         line = "";
+        kept = null;
+        from = 0;
         return;
       }
-      const next = lineAt(rest, end);
-      line = next.text;
-      rest = rest.subarray(next.next);
+      begin();
     }
   }
 

@@ -154,3 +154,91 @@ it("what is older than the history wanted is counted and left out", async () => 
     skipped: [{ reason: "older than the history wanted", position: "a.mbox message 1", item: null }],
   });
 });
+
+async function interrupted(name: string, bytes: Buffer, stopAfter: number) {
+  const path = join(folder, name);
+  await writeFile(path, bytes);
+  const whole = await pull([path]);
+  return { path, whole, cursor: whole[stopAfter - 1]?.cursor ?? null, before: whole.slice(0, stopAfter) };
+}
+const idsOf = (batches: Batch[]) => batches.flatMap(({ signals }) => signals.map(({ id }) => id));
+const many = (count: number) => Array.from({ length: count }, (_, index) => message(index)).join("");
+
+it("an import goes on at the byte where it stopped: what lies long before is not looked at again", async () => {
+  const { path, whole, cursor, before } = await interrupted("a.mbox", Buffer.from(many(9_000)), 3);
+  const bytes = Buffer.from(many(9_000));
+  // The first two batches are gone; the file is as long as before.
+  bytes.fill("x", 0, bytes.indexOf("<1990@x>"));
+  await writeFile(path, bytes);
+  const rest = await pull([path], cursor);
+  expect([...idsOf(before), ...idsOf(rest)]).toEqual(idsOf(whole));
+  expect(rest.at(-1)?.progress).toEqual({ done: bytes.length, total: bytes.length, unit: "bytes" });
+});
+
+it("goes on in a packed file as in a plain one, and names the messages by the same numbers", async () => {
+  const undated = message(9)
+    .replace(/^Date: .*\n/m, "")
+    .replace("Sep  2", "Xyz  9");
+  const text = Buffer.from(`${many(6_500)}${undated.replace("Xyz  9", "Sep 99")}`);
+  for (const [name, bytes] of [
+    ["a.mbox", text],
+    ["b.mbox.gz", gzipSync(text)],
+  ] as const) {
+    const { path, whole, cursor, before } = await interrupted(name, bytes, 3);
+    const rest = await pull([path], cursor);
+    expect([...idsOf(before), ...idsOf(rest)]).toEqual(idsOf(whole));
+    expect(rest.flatMap(({ skipped }) => skipped)).toEqual(whole.flatMap(({ skipped }) => skipped));
+    expect(whole.flatMap(({ skipped }) => skipped)).toMatchObject([{ position: `${name} message 6501` }]);
+  }
+});
+
+it("replies after an interruption still find the threads from before it", async () => {
+  const chain = Array.from({ length: 4_100 }, (_, index) =>
+    message(index, "text", index === 0 ? "" : `In-Reply-To: <${index - 1}@x>\n`),
+  ).join("");
+  const { path, whole, cursor } = await interrupted("a.mbox", Buffer.from(chain), 2);
+  const threads = new Set(whole.flatMap(({ signals }) => signals.map(({ threadId }) => threadId)));
+  expect([...threads]).toEqual(["0@x"]);
+  const rest = await pull([path], cursor);
+  expect(rest.flatMap(({ signals }) => signals.map(({ threadId }) => threadId))).toEqual(Array(100).fill("0@x"));
+});
+
+it("a thread goes on in the next file", async () => {
+  await writeFile(join(folder, "2026-01.mbox"), message(1) + message(2, "x", "In-Reply-To: <1@x>\n"));
+  await writeFile(join(folder, "2026-02.mbox"), message(3, "x", "In-Reply-To: <2@x>\n"));
+  const batches = await pull([folder]);
+  expect(batches.flatMap(({ signals }) => signals.map(({ threadId }) => threadId))).toEqual(["1@x", "1@x", "1@x"]);
+});
+
+it("a file that was replaced is read from its start", async () => {
+  const { path, cursor } = await interrupted("a.mbox", Buffer.from(many(2_500)), 1);
+  await writeFile(path, many(10));
+  expect(idsOf(await pull([path], cursor))).toHaveLength(10);
+});
+
+it("the offset of a message is that of its line, wherever chunks end and however long messages are", async () => {
+  const text = `${message(1)}${message(2, "y".repeat(700_000))}\n\n${message(3)}`;
+  const starts = [...text.matchAll(/^From /gm)].map(({ index }) => index);
+  const bytes = Buffer.from(text);
+  for (const size of [1_000, 65_536, bytes.length]) {
+    const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
+      bytes.subarray(at * size, (at + 1) * size),
+    );
+    const found: number[] = [];
+    for await (const { offset } of splitMbox(chunks)) found.push(offset);
+    expect(found).toEqual(starts);
+  }
+  const from = starts[1] ?? 0;
+  const later: number[] = [];
+  for await (const { offset } of splitMbox([bytes.subarray(from)], from)) later.push(offset);
+  expect(later).toEqual(starts.slice(1));
+});
+
+it("an old list's own header says which list it is", async () => {
+  const ezmlm = "Mailing-List: contact dev-help@shells.example; run by ezmlm\n";
+  expect((await all(Buffer.from(message(1, "x", ezmlm))))[0]).toMatchObject({ space: { id: "dev@shells.example" } });
+  const delivered = "Delivered-To: mailing list users@shells.example\n";
+  expect((await all(Buffer.from(message(1, "x", delivered))))[0]).toMatchObject({
+    space: { id: "users@shells.example" },
+  });
+});

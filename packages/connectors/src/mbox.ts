@@ -1,11 +1,9 @@
-import type { Signal, Skip } from "@groundswell/model";
 import { z } from "zod";
 import { defineConnector } from "./connector.ts";
 import { fileName, findFiles, type InputFile } from "./file-input.ts";
-import { pullFiles } from "./file-pull.ts";
 import { listReading } from "./mail-list.ts";
-import { mapMessages } from "./mbox-map.ts";
-import { byRule, isSkip } from "./skip.ts";
+import { Threads } from "./mail-threads.ts";
+import { pullMboxes } from "./mbox-pull.ts";
 
 export { mapMbox } from "./mbox-map.ts";
 
@@ -31,23 +29,10 @@ export const mbox = defineConnector({
   example: { paths: ["users.mbox.gz"], list: "users@lists.example.org" },
   async *pull({ options: { paths, ...naming }, cursor, since, signal }) {
     const files = await findFiles(paths, (name) => /\.(mbox|mbx|txt)(\.gz)?$/i.test(name), "file named .mbox");
-    const earliest = since?.toISOString() ?? "";
-    yield* pullFiles<InputFile, Signal | Skip>(
-      {
-        files,
-        unit: "message",
-        split: (chunks, file) => some(mapMessages(chunks, listReading("mbox", naming, listOf(file)))),
-        take(found, { file, number }, gathered) {
-          const position = `${fileName(file)} message ${number}`;
-          if (gathered === null) return;
-          if (isSkip(found)) gathered.skipped.push({ ...found, position });
-          else if (found.occurredAt < earliest)
-            gathered.skipped.push(byRule("older than the history wanted", position));
-          else gathered.signals.push(found);
-        },
-      },
-      { cursor, signal },
-    );
+    // Monthly files of one list: a reply's thread often began in the file before.
+    const threads = new Threads();
+    const readingOf = (file: InputFile) => ({ ...listReading("mbox", naming, listOf(file)), threads });
+    yield* pullMboxes({ files, readingOf, since }, { cursor, signal });
   },
 });
 
@@ -55,14 +40,4 @@ function listOf(file: InputFile): string {
   return fileName(file)
     .replace(/\.gz$/i, "")
     .replace(/\.(mbox|mbx|txt)$/i, "");
-}
-
-async function* some<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item[]> {
-  let gathered: Item[] = [];
-  for await (const item of items) {
-    if (gathered.push(item) < 100) continue;
-    yield gathered;
-    gathered = [];
-  }
-  if (gathered.length > 0) yield gathered;
 }

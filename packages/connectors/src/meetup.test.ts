@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { expectSameWhenMappedAgain } from "../test/kept-pages.ts";
 import { type Ask, json, type Known, pullAsWorker, serveSite } from "../test/site.ts";
 import { mapMeetupCalendar, mapMeetupEvents, meetup, meetupSpace } from "./meetup.ts";
 
@@ -24,7 +25,7 @@ beforeEach(async () => {
 
 afterEach(() => site.close());
 
-const pull = ({ options, ...known }: Known = {}) =>
+const pull = ({ options, ...known }: Known & { now?: Date } = {}) =>
   pullAsWorker(meetup, { credentials: secrets, now, ...known, options: { baseUrl, ...basic, ...options } });
 
 const node = (id: string, dateTime: string, more: object = {}) => ({
@@ -128,6 +129,18 @@ describe("a pull without a token", () => {
     expect((await pull({ ...open, cursor })).signals).toEqual([]);
   });
 
+  test("reads a calendar that has not changed once an event of it is held, before it is gone", async () => {
+    answer = (_, response) => response.end(calendar);
+    const { cursor } = await pull(open);
+    expect((await pull({ ...open, cursor, now: new Date("2026-10-16T16:29:00Z") })).ids).toEqual([]);
+    expect((await pull({ ...open, cursor, now: new Date("2026-10-16T16:30:00Z") })).ids).toEqual(["309000111"]);
+  });
+
+  test("maps a kept calendar as it mapped it when it came", async () => {
+    answer = (_, response) => response.end(calendar);
+    await expectSameWhenMappedAgain(meetup, basic, (await pull(open)).batches);
+  });
+
   test("tells a group without a calendar from an outage", async () => {
     answer = (_, response) => response.end("<html>Log in</html>");
     expect((await pull(open)).error).toBeInstanceOf(RefusedError);
@@ -180,6 +193,12 @@ describe("a pull with a token", () => {
     expect(batches.slice(0, -1).every(({ cursor }) => cursor === null)).toBe(true);
     for (const { cursor } of batches) expect((await pull({ cursor })).ids).toEqual(ids);
     expect(asked[0]?.body).not.toMatch(/rsvp|attend|member\b/i);
+  });
+
+  test("maps a kept page as it mapped it when it came, the group's name too", async () => {
+    const { batches } = await pull();
+    expect(batches[0]?.spaces[0]?.name).toBe("Utrecht");
+    await expectSameWhenMappedAgain(meetup, basic, batches);
   });
 
   test("keeps what came beside an error about a part of it", async () => {

@@ -1,10 +1,11 @@
-import { type Batch, batch, dayMs, type Json, RefusedError, UnavailableError } from "@groundswell/model";
+import { type Batch, batch, dayMs, type Json, type RawPage, RefusedError, UnavailableError } from "@groundswell/model";
 import { z } from "zod";
+import { firstAnnounced, isHeld, readAnnounced } from "./announced.ts";
 import { conditionalGet, readConditionalCursor } from "./conditional.ts";
 import { defineConnector, type PullContext } from "./connector.ts";
-import { rawPage } from "./json-answer.ts";
+import { jsonValue, rawPage } from "./json-answer.ts";
 import { meetupPage } from "./meetup-api.ts";
-import { mapMeetupCalendar, mapMeetupEvents, meetupSpace } from "./meetup-map.ts";
+import { type MappedMeetup, mapMeetupCalendar, mapMeetupEvents, meetupSpace, readMeetupPage } from "./meetup-map.ts";
 
 export {
   type MappedMeetup,
@@ -44,8 +45,26 @@ export const meetup = defineConnector({
   },
   order: "snapshot",
   example: { urlname: "utrecht-psug" },
+  map(page, options) {
+    const { signals, accounts, skipped, space } = readPage(page, options);
+    return { signals, accounts, skipped, spaces: [space], endorsements: [] };
+  },
   pull: (context) => (context.credentials.token ? fromApi(context, context.credentials.token) : fromCalendar(context)),
 });
+
+/** The window that a calendar was read for; a page of the API has none. */
+const calendarContext = z.object({ from: z.iso.datetime(), to: z.iso.datetime() });
+
+/** Reads a kept page: a calendar, or an answer of the API, which tells its group's name itself. */
+function readPage(page: RawPage, { urlname }: Options): MappedMeetup {
+  const window = calendarContext.safeParse(page.context).data;
+  if (window === undefined) {
+    const value = jsonValue(page.body);
+    return mapMeetupEvents(value, meetupSpace(urlname, readMeetupPage(value).page?.name));
+  }
+  const headers = { "content-type": page.contentType };
+  return mapMeetupCalendar(page.body, { from: new Date(window.from), to: new Date(window.to) }, urlname, headers);
+}
 
 async function* fromCalendar({ options, cursor, since, now, http }: PullContext<Options>): AsyncGenerator<Batch> {
   const { urlname } = options;
@@ -53,15 +72,20 @@ async function* fromCalendar({ options, cursor, since, now, http }: PullContext<
   const window = { from: since ?? new Date(0), to: new Date(now().getTime() + aheadDays * dayMs) };
   const saved = readConditionalCursor(cursor, known);
   // What lay beyond the window when it was read may lie inside it by now.
-  const before = saved?.until && window.to.getTime() - Date.parse(saved.until) > 30 * dayMs ? null : saved;
+  const grown = saved?.until ? window.to.getTime() - Date.parse(saved.until) : 0;
+  const before = grown > 30 * dayMs || isHeld(readAnnounced(cursor), now()) ? null : saved;
   const url = `${options.baseUrl?.replace(/\/+$/, "") ?? "https://www.meetup.com"}/${urlname}/events/ical/`;
   const answer = await conditionalGet(http, url, before, known, { type: "text/calendar, */*;q=0.5" });
   if (!answer.changed) {
-    yield batch({ cursor: answer.cursor });
+    yield batch({ cursor: { ...answer.cursor, announced: readAnnounced(cursor) } });
     return;
   }
-  const { response } = answer;
-  const { components, space, ...mapped } = mapMeetupCalendar(response.body, window, urlname, response.headers);
+  const raw: RawPage = {
+    ...rawPage(answer.response),
+    contentType: answer.response.headers["content-type"] ?? "text/calendar",
+    context: { from: window.from.toISOString(), to: window.to.toISOString() },
+  };
+  const { components, space, ...mapped } = readPage(raw, options);
   if (components === 0)
     throw saved === null
       ? new RefusedError(
@@ -71,8 +95,12 @@ async function* fromCalendar({ options, cursor, since, now, http }: PullContext<
   yield batch({
     ...mapped,
     spaces: [space],
-    raw: rawPage(response),
-    cursor: { ...answer.cursor, until: window.to.toISOString() },
+    raw,
+    cursor: {
+      ...answer.cursor,
+      until: window.to.toISOString(),
+      announced: firstAnnounced(mapped.signals, now()),
+    },
   });
 }
 
@@ -86,7 +114,7 @@ async function* fromApi(
   let done = 0;
   for (let after: string | null = null; ; ) {
     const { page, raw } = await meetupPage({ http, now, url, token }, { urlname, first: pageSize, after });
-    const { space, ...mapped } = mapMeetupEvents(page.items, meetupSpace(urlname, page.name));
+    const { space, ...mapped } = readPage(raw, options);
     // A list that leads back to a page it has given would be read for ever.
     const last = page.next === null || asked.has(page.next);
     const next: Json = last ? { read: "api" } : cursor;

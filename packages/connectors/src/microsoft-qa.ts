@@ -1,9 +1,10 @@
-import { ConfigError, type Signal, type Space } from "@groundswell/model";
+import { type Batch, ConfigError, type KnownThread, type Signal, type Space } from "@groundswell/model";
 import { type CheerioAPI, load } from "cheerio";
 import { z } from "zod";
 import { defineConnector, type PullContext } from "./connector.ts";
+import { type Wait, wait } from "./qapage-fetch.ts";
 import { type MappedQaPage, mapQaPage } from "./qapage-map.ts";
-import { pullQaPages, type Wait, wait } from "./qapage-pull.ts";
+import { type MapQaPage, pullQaPages, readQaPage, revisitQaPages } from "./qapage-pull.ts";
 import { isNode, type StructuredNode, textOf, valuesOf } from "./structured-data.ts";
 
 const webUrl = z.url({ protocol: /^https?$/ });
@@ -29,12 +30,16 @@ const options = z
       .string()
       .regex(/^[a-z]{2}-[a-z]{2}$/i)
       .default("en-us"),
-    /** Seconds between two requests; a longer Crawl-delay of the site is obeyed. */
-    secondsBetween: z.number().min(5).default(5),
+    /** Seconds between two requests, at the site itself at least 5; a longer Crawl-delay of the site is obeyed. */
+    secondsBetween: z.number().min(0).default(5),
     /** Where requests go, if not to the site itself. */
     baseUrl: webUrl.optional(),
   })
-  .refine(({ tag, urls, sitemap }) => tag || sitemap || urls.length > 0, "give tag, urls or sitemap");
+  .refine(({ tag, urls, sitemap }) => tag || sitemap || urls.length > 0, "give tag, urls or sitemap")
+  .refine(
+    ({ baseUrl, secondsBetween }) => baseUrl !== undefined || secondsBetween >= 5,
+    "give secondsBetween 5 or more",
+  );
 type Options = z.output<typeof options>;
 
 const paid = /^microsoft( |$)|^microsoft ?(vendor|employee)$/i;
@@ -51,24 +56,50 @@ export const microsoftQa = defineConnector({
   order: "snapshot",
   example: { enabled: true, tag: "134/sql-server" },
   pull: (context) => pullMicrosoftQa(context, wait),
+  map(page, options) {
+    const { complete: _, ...mapped } = readQaPage(page, mapperOf(options));
+    return mapped;
+  },
+  revisit: (context, threads) => revisitMicrosoftQa(context, threads, wait),
 });
 
 /**
  * Pulls with a clock of the caller's.
  * @throws ConfigError where the source is not switched on
  */
-export function pullMicrosoftQa({ options, ...context }: PullContext<Options>, wait: Wait) {
-  if (!options.enabled)
-    throw new ConfigError(
-      "microsoft-qa is off: read the site's terms of use, and where they allow it set this source's option enabled to true.",
-    );
+export function pullMicrosoftQa({ options, ...context }: PullContext<Options>, wait: Wait): AsyncGenerator<Batch> {
+  checkEnabled(options);
   const { tag, urls, sitemap, baseUrl, secondsBetween, locale, pages } = options;
   const list = `${site}/${locale.toLowerCase()}/answers/tags/${tag}/`;
   const listed =
     tag === undefined ? [] : Array.from({ length: pages }, (_, n) => (n === 0 ? list : `${list}?page=${n + 1}`));
   const lists = { urls: listed, isQuestion: (url: string) => /\/answers\/questions\/\d+/.test(url) };
-  const map = (html: string, url: string) => mapMicrosoftQaPage(html, url, tag);
-  return pullQaPages({ context, urls, sitemap, lists, baseUrl, secondsBetween, wait, map });
+  return pullQaPages({ context, urls, sitemap, lists, baseUrl, secondsBetween, wait, map: mapperOf(options) });
+}
+
+/**
+ * Reads known questions again with a clock of the caller's.
+ * @throws ConfigError where the source is not switched on
+ */
+export function revisitMicrosoftQa(
+  { options, ...context }: PullContext<Options>,
+  threads: KnownThread[],
+  wait: Wait,
+): AsyncGenerator<Batch> {
+  checkEnabled(options);
+  const { baseUrl, secondsBetween } = options;
+  return revisitQaPages({ context, baseUrl, secondsBetween, wait, map: mapperOf(options) }, threads);
+}
+
+function checkEnabled({ enabled }: Options): void {
+  if (!enabled)
+    throw new ConfigError(
+      "microsoft-qa is off: read the site's terms of use, and where they allow it set this source's option enabled to true.",
+    );
+}
+
+function mapperOf({ tag }: Options): MapQaPage {
+  return (html, url) => mapMicrosoftQaPage(html, url, tag);
 }
 
 /**

@@ -1,48 +1,101 @@
-import { type Signal, type Skip, type Space, signal } from "@groundswell/model";
+import { type Mapped, type Signal, type Skip, type Space, signal } from "@groundswell/model";
+import { z } from "zod";
 import { mailDate } from "./mail-date.ts";
 import { type MailReading, mapParsedMail, messageIds } from "./mail-message.ts";
 import { headerOf, type ParsedMail, parseMail } from "./mail-parse.ts";
-import { Threads } from "./mail-threads.ts";
+import { joinThreads, rememberThreads, Threads } from "./mail-threads.ts";
 import { byRule, isSkip, malformed } from "./skip.ts";
 
-/** Where articles were read, and what is remembered of those before them. */
+/** Where articles were read. */
 export type NntpReading = {
   host: string;
   /** The group that was being read. */
   group: string;
   /** All groups that the source reads. */
   watched: string[];
-  memory: NntpMemory;
 };
 
-/** What one pull remembers of the articles it has seen, so that a cancel finds what it cancels. */
-export type NntpMemory = { threads: Threads; articles: Map<string, Signal>; cancelled: Map<string, string> };
+/** What one pull remembers of the articles it has seen, so that a cancel finds what it cancels, and a reply its thread. */
+export type NntpMemory = {
+  threads: Map<string, string>;
+  articles: Map<string, Signal>;
+  /** When an article was cancelled, by its id. */
+  cancelled: Map<string, string>;
+};
+
+/** What a kept transcript must tell its mapper beside its bytes: its group, and what it needs of the articles before it. */
+export const nntpContext = z.object({
+  group: z.string(),
+  threads: z.record(z.string(), z.string()).default({}),
+  articles: z.record(z.string(), z.custom<Signal>()).default({}),
+  cancelled: z.record(z.string(), z.string()).default({}),
+});
+export type NntpContext = z.output<typeof nntpContext>;
 
 const remembered = 20_000;
 
-/** An empty memory. */
-export function nntpMemory(): NntpMemory {
-  return { threads: new Threads(), articles: new Map(), cancelled: new Map() };
+/** A memory of nothing, or of what a kept transcript needs. */
+export function nntpMemory(known: Partial<Omit<NntpContext, "group">> = {}): NntpMemory {
+  return {
+    threads: new Map(Object.entries(known.threads ?? {})),
+    articles: new Map(Object.entries(known.articles ?? {})),
+    cancelled: new Map(Object.entries(known.cancelled ?? {})),
+  };
+}
+
+/** Adds what a page says to what a pull remembers. */
+export function rememberArticles(memory: NntpMemory, { signals }: Mapped): void {
+  rememberThreads(memory.threads, signals);
+  for (const one of signals) {
+    if (one.deletedAt !== null) keep(memory.cancelled, one.id, one.deletedAt);
+    // A tombstone of an article that was never seen says nothing of it.
+    if (one.account !== null || one.deletedAt === null) keep(memory.articles, one.id, one);
+  }
 }
 
 /**
  * Maps the answers to ARTICLE as a server sent them, one after the other: status lines, dot-stuffed texts, end dots.
- * A cancelled or superseded article is given once more with its `deletedAt`; one that was never seen is so under both kinds that
- * it can have had. Pure but for `reading.memory`.
+ * A cancelled or superseded article is given once more with its `deletedAt`; one that was never seen is so under both
+ * kinds that it can have had. Pure.
+ * @param memory of the articles before; what was needed of it comes back as `context`
  */
 export async function mapNntpArticles(
   bytes: Uint8Array,
   reading: NntpReading,
-): Promise<{ signals: Signal[]; skipped: Skip[] }> {
-  const signals = new Map<string, Signal>();
+  memory: NntpMemory,
+): Promise<{ mapped: Mapped; context: NntpContext }> {
+  const threads = new Threads(memory.threads);
+  const context: NntpContext = { group: reading.group, threads: threads.used, articles: {}, cancelled: {} };
+  const found = new Map<string, Signal>();
+  const cancelledHere = new Map<string, string>();
   const skipped: Skip[] = [];
   const mailReading: MailReading = {
     connector: "nntp",
     spaceOf: (mail) => groupOf(mail, reading),
     addresses: [],
-    threads: reading.memory.threads,
+    threads,
   };
-  const put = (one: Signal) => signals.set(`${one.kind}:${one.id}`, one);
+  const put = (one: Signal) => found.set(`${one.kind}:${one.id}`, one);
+  const articleOf = (id: string): Signal | undefined => {
+    const here = found.get(`question:${id}`) ?? found.get(`message:${id}`);
+    const before = here ? undefined : memory.articles.get(id);
+    if (before) context.articles[id] = before;
+    return here ?? before;
+  };
+  const cancelledAt = (id: string): string | null => {
+    const before = memory.cancelled.get(id);
+    if (before !== undefined) context.cancelled[id] = before;
+    return cancelledHere.get(id) ?? before ?? null;
+  };
+  /** Gives an article with its `deletedAt`. */
+  const bury = (id: string, deletedAt: string, mail: ParsedMail): void => {
+    cancelledHere.set(id, deletedAt);
+    const known = articleOf(id);
+    if (known) put({ ...known, deletedAt });
+    else
+      for (const kind of ["question", "message"] as const)
+        put(signal({ connector: "nntp", id, kind, occurredAt: deletedAt, deletedAt, space: groupOf(mail, reading) }));
+  };
 
   for (const article of readArticles(bytes)) {
     if (article.bytes === null) {
@@ -58,7 +111,7 @@ export async function mapNntpArticles(
       if (ids.length === 0) skipped.push(byRule("control message", position));
       else if (at === null)
         skipped.push(malformed("cancel without a date", position, Buffer.from(article.bytes).toString("latin1")));
-      else for (const id of ids) for (const gone of tombstones(id, at, mail, reading)) put(gone);
+      else for (const id of ids) bury(id, at, mail);
       continue;
     }
     const mapped = mapParsedMail(mail, article.bytes, mailReading, { position, envelope: null });
@@ -66,13 +119,11 @@ export async function mapNntpArticles(
       skipped.push(mapped);
       continue;
     }
-    for (const id of messageIds(headerOf(mail, "supersedes")))
-      for (const gone of tombstones(id, mapped.occurredAt, mail, reading)) put(gone);
-    const found = { ...mapped, deletedAt: reading.memory.cancelled.get(mapped.id) ?? null };
-    keep(reading.memory.articles, found.id, found);
-    put(found);
+    for (const id of messageIds(headerOf(mail, "supersedes"))) bury(id, mapped.occurredAt, mail);
+    put({ ...mapped, deletedAt: cancelledAt(mapped.id) });
   }
-  return { signals: [...signals.values()], skipped };
+  const signals = joinThreads([...found.values()]);
+  return { mapped: { signals, accounts: [], endorsements: [], spaces: [], skipped }, context };
 }
 
 /** Articles of a transcript; `bytes` is null where the server had none. */
@@ -109,16 +160,6 @@ function unstuffed(block: Buffer): Uint8Array {
 function controlOf(mail: ParsedMail): string | null {
   const subject = /^cmsg\s+(.*)$/i.exec(headerOf(mail, "subject") ?? "")?.[1];
   return headerOf(mail, "control") ?? headerOf(mail, "also-control") ?? subject ?? null;
-}
-
-/** The cancelled article with its `deletedAt`. */
-function tombstones(id: string, at: string, mail: ParsedMail, reading: NntpReading): Signal[] {
-  const { articles, cancelled } = reading.memory;
-  keep(cancelled, id, at);
-  const known = articles.get(id);
-  if (known) return [{ ...known, deletedAt: at }];
-  const bare = { connector: "nntp", id, occurredAt: at, deletedAt: at, space: groupOf(mail, reading) };
-  return [signal({ ...bare, kind: "question" }), signal({ ...bare, kind: "message" })];
 }
 
 /** The first of an article's groups that is watched: a cross-post is one article, and counts in one space. */

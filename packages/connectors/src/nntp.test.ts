@@ -2,7 +2,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { type Batch, type Json, RefusedError, UnavailableError } from "@groundswell/model";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createHttp } from "./http.ts";
-import { mapNntpArticles, nntp, nntpMemory } from "./nntp.ts";
+import { nntp } from "./nntp.ts";
 
 const http = createHttp({ userAgent: "Groundswell/test", allowHosts: ["127.0.0.1"] });
 
@@ -112,13 +112,6 @@ it("a group is read from its oldest article on, over gaps, dots undoubled", asyn
     space: { platform: "127.0.0.1", id: "a.b", kind: "newsgroup" },
   });
   expect(batches[0]?.cursor).toEqual({ host: "127.0.0.1", groups: { "a.b": 9 } });
-  const again = await mapNntpArticles(batches[0]?.raw?.body ?? new Uint8Array(), {
-    host: "127.0.0.1",
-    group: "a.b",
-    watched: ["a.b"],
-    memory: nntpMemory(),
-  });
-  expect(again.signals).toEqual(signals(batches));
 });
 
 it("goes on from every saved cursor, with an overlap, to the same whole", async () => {
@@ -261,4 +254,36 @@ it("a server on a private network is not asked unless the guard allows its host"
   const context = { source: "test", options, cursor: null, credentials: {}, since: null, now: () => new Date() };
   const pulled = nntp.pull({ ...context, http: closed, signal: new AbortController().signal });
   await expect(pulled[Symbol.asyncIterator]().next()).rejects.toThrow(RefusedError);
+});
+
+it("a kept page, mapped again, finds what it cancels in the pages before it, and the threads of its replies", async () => {
+  const filler = Array.from({ length: 100 }, (_, index) => [index + 10, article(`f${index}@x`)] as const);
+  groups["a.b"] = new Map([
+    [1, article("1@x")],
+    [2, article("2@x", "References: <1@x>")],
+    [3, article("c@x", "Control: cancel <late@x>")],
+    ...filler,
+    [200, article("3@x", "References: <2@x>")],
+    [201, article("d@x", "Control: cancel <f5@x>")],
+    [202, article("late@x")],
+  ]);
+  const batches = await pull();
+  const options = nntp.options.parse({ host: "127.0.0.1", groups: ["a.b"] });
+  for (const { raw, signals } of batches) {
+    const kept = raw && { ...raw, context: JSON.parse(JSON.stringify(raw.context)) };
+    expect(kept && (await nntp.map?.(kept, options))).toMatchObject({ signals });
+  }
+  expect(batches.map(({ raw }) => raw?.request)).toEqual([
+    "news://127.0.0.1/a.b/1-106",
+    "news://127.0.0.1/a.b/107-202",
+  ]);
+  expect(
+    signals(batches.slice(1)).flatMap(({ id, threadId, deletedAt }) =>
+      /^f[0-9]+@/.test(id) && !deletedAt ? [] : [[id, threadId, deletedAt !== null]],
+    ),
+  ).toEqual([
+    ["3@x", "1@x", false],
+    ["f5@x", "f5@x", true],
+    ["late@x", "late@x", true],
+  ]);
 });

@@ -1,10 +1,26 @@
-import { type Batch, batch, type Json, RefusedError, type Skip, UnavailableError } from "@groundswell/model";
+import {
+  type Batch,
+  batch,
+  type Json,
+  type RawPage,
+  RefusedError,
+  type Skip,
+  UnavailableError,
+} from "@groundswell/model";
 import { z } from "zod";
 import { defineConnector, type PullContext } from "./connector.ts";
 import { parseFeedDate } from "./feed-dates.ts";
 import type { Place } from "./http.ts";
 import { normalId } from "./mail-message.ts";
-import { mapNntpArticles, type NntpMemory, nntpMemory } from "./nntp-map.ts";
+import { openPlace } from "./nntp-connect.ts";
+import {
+  mapNntpArticles,
+  type NntpMemory,
+  type NntpReading,
+  nntpContext,
+  nntpMemory,
+  rememberArticles,
+} from "./nntp-map.ts";
 import { NntpSession } from "./nntp-session.ts";
 import { byRule } from "./skip.ts";
 
@@ -18,7 +34,10 @@ const options = z
     host: z.string().regex(/^[^\s/:@]+$|^\[?[\da-f:]+\]?$/i, "write the host's name only"),
     /** 119, or 563 with TLS, where nothing else is said. */
     port: z.int().min(1).max(65_535).optional(),
-    /** Whether the connection is encrypted from its start; it is on port 563. */
+    /**
+     * Whether the connection is encrypted from its start; it is on port 563. The server's certificate must be one that
+     * Node.js trusts: a certificate authority of your own is named to all connectors at once by `NODE_EXTRA_CA_CERTS`.
+     */
     tls: z.boolean().optional(),
     /** The groups to read; an article posted to several counts in the first of its own that is here. */
     groups: z.array(groupName).min(1).optional(),
@@ -62,7 +81,16 @@ export const nntp = defineConnector({
   order: "oldest-first",
   example: { host: "news.example.org", groups: ["example.users"] },
   pull,
+  async map(page, options) {
+    const { group, ...known } = nntpContext.parse(page.context);
+    return (await mapNntpArticles(page.body, readingOf(options, group), nntpMemory(known))).mapped;
+  },
 });
+
+function readingOf(options: Options, group: string): NntpReading {
+  const watched = [...(options.groups ?? []), ...(options.group === undefined ? [] : [options.group])];
+  return { host: options.host, group, watched: [...new Set(watched)] };
+}
 
 async function* pull({
   options,
@@ -73,22 +101,20 @@ async function* pull({
   http,
   signal,
 }: PullContext<Options>): AsyncGenerator<Batch> {
-  const watched = [...new Set([...(options.groups ?? []), ...(options.group === undefined ? [] : [options.group])])];
+  const { watched } = readingOf(options, "");
   const saved = savedCursor.safeParse(before);
   const cursor: Cursor =
     saved.success && saved.data.host === options.host ? saved.data : { host: options.host, groups: {} };
   const memory = nntpMemory();
   const place = placeOf(options);
-  const session = new NntpSession(place.host, await http.connect(place));
+  const session = new NntpSession(place.host, await openPlace(http, place));
   const stop = () => session.close();
   signal.addEventListener("abort", stop, { once: true });
   try {
     await session.begin(credentials.user || null, credentials.password || null);
     for (const group of watched) {
       for await (const read of readGroup(session, {
-        host: options.host,
-        group,
-        watched,
+        ...readingOf(options, group),
         since,
         now,
         memory,
@@ -108,10 +134,7 @@ async function* pull({
   }
 }
 
-type GroupReading = {
-  host: string;
-  group: string;
-  watched: string[];
+type GroupReading = NntpReading & {
   since: Date | null;
   now: () => Date;
   memory: NntpMemory;
@@ -188,18 +211,18 @@ async function readArticles(
     }
   }
   const body = Buffer.concat(pieces);
-  const mapped = await mapNntpArticles(body, reading);
-  const span = `${rows[0]?.number ?? 0}-${rows.at(-1)?.number ?? 0}`;
-  const raw =
-    body.length === 0
-      ? null
-      : {
-          request: `nntp://${host}/${group}/${span}`,
-          contentType: "application/x-nntp-articles",
-          body,
-          fetchedAt: reading.now().toISOString(),
-        };
-  return { signals: mapped.signals, skipped: [...skipped, ...mapped.skipped], raw };
+  if (body.length === 0) return { skipped };
+  const { mapped, context } = await mapNntpArticles(body, reading, memory);
+  rememberArticles(memory, mapped);
+  const raw: RawPage = {
+    request: `news://${host}/${group}/${rows[0]?.number ?? 0}-${rows.at(-1)?.number ?? 0}`,
+    contentType: "application/x-nntp-articles",
+    body,
+    fetchedAt: reading.now().toISOString(),
+    // A signal is plain data, but its type has no index signature.
+    context: context as Json,
+  };
+  return { ...mapped, skipped: [...skipped, ...mapped.skipped], raw };
 }
 
 /** What articles there are in a range, by OVER, by XOVER on older servers, and else every number of it. */

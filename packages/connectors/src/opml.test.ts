@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { RefusedError } from "@groundswell/model";
 import { describe, expect, it } from "vitest";
-import { mapOpml } from "./opml.ts";
+import { feed } from "./feed.ts";
+import { mapOpml, sourcesFromOpml } from "./opml.ts";
 
 const list = (body: string) =>
   mapOpml(Buffer.from(`<?xml version="1.0"?><opml version="2.0"><body>${body}</body></opml>`));
@@ -88,6 +89,61 @@ describe("a list of subscriptions", () => {
   it("takes time in proportion to its length", () => {
     expect(list('<outline text="x">'.repeat(20_000))).toEqual([]);
     expect(list(`<outline a="${'x" b="'.repeat(200_000)}`)).toEqual([]);
+  });
+});
+
+describe("the sources of a list of subscriptions", () => {
+  const sources = (body: string, head = "") =>
+    sourcesFromOpml(Buffer.from(`<?xml version="1.0"?>${head}<opml version="2.0"><body>${body}</body></opml>`));
+  const outline = (url: string) => `<outline type="rss" xmlUrl="${url}"/>`;
+  const ids = (body: string) => sources(body).map(({ id }) => id);
+
+  it("are entries of the catalogue that the connector takes", () => {
+    const [one, ...more] = sources(outline("https://www.shells.example/blog/feed/?a=1&amp;b=2"));
+    expect([one, more]).toEqual([
+      {
+        id: "shells-example-blog",
+        connector: "feed",
+        options: { url: "https://www.shells.example/blog/feed/?a=1&b=2" },
+      },
+      [],
+    ]);
+    expect(feed.options.safeParse(one?.options).success).toBe(true);
+  });
+
+  it("tell videos from posts", () => {
+    const [channel] = sources(outline("https://www.youtube.com/feeds/videos.xml?channel_id=UC1"));
+    expect(channel?.options.kind).toBe("video");
+  });
+
+  it("name each place once, however its address is written, and prefer the encrypted one", () => {
+    const twice = ["http://a.example/feed/", "https://www.a.example/feed", "https://A.example/feed?utm_source=x"];
+    expect(sources(twice.map(outline).join(""))).toEqual([
+      { id: "a-example", connector: "feed", options: { url: "https://www.a.example/feed" } },
+    ]);
+  });
+
+  it("have ids of their own where addresses are alike, and ids at all where they are not Latin", () => {
+    expect(ids(outline("https://a.example/feed?p=1") + outline("https://a.example/feed?p=2"))).toEqual([
+      "a-example",
+      "a-example-2",
+    ]);
+    expect(ids(outline("https://例え.example/フィード"))).toEqual(["xn-r8jz45g-example"]);
+    for (const id of ids(outline("https://a.example/----/") + outline(`https://a.example/${"x".repeat(500)}`)))
+      expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+  });
+
+  it("never hold what an entity of the list would fetch or multiply", () => {
+    const doctype = `<!DOCTYPE opml [<!ENTITY file SYSTEM "file:///etc/passwd"><!ENTITY a "https://evil.example/"><!ENTITY b "&a;&a;&a;">]>`;
+    const found = sources(outline("&file;") + outline("&b;") + outline("https://a.example/feed?x=&file;"), doctype);
+    expect(found.map(({ options }) => options.url)).toEqual(["https://a.example/feed?x=&file;"]);
+  });
+
+  it("are read from ten thousand outlines, one in the other", () => {
+    const nested = Array.from({ length: 10_000 }, (_, n) => `<outline text="f" xmlUrl="https://a.example/${n}/feed">`);
+    const found = sources(nested.join("") + "</outline>".repeat(10_000));
+    expect([found.length, new Set(found.map(({ id }) => id)).size]).toEqual([10_000, 10_000]);
+    expect(ids(outline("https://a.example/feed?same").repeat(10_000))).toHaveLength(1);
   });
 });
 

@@ -2,7 +2,8 @@ import { RefusedError } from "@groundswell/model";
 import { decodeHTMLAttribute } from "entities";
 import { Parser } from "htmlparser2";
 import { cleanCharacters, decodeText } from "./charset.ts";
-import { resolveUrl } from "./web-address.ts";
+import { sourceId } from "./discover-place-id.ts";
+import { resolveUrl, siteId } from "./web-address.ts";
 
 /** One feed of a subscription list. `category` is what the list says, else the folders it lies in, as `Teams/Shells`. */
 export type OpmlFeed = { title: string | null; xmlUrl: string; htmlUrl: string | null; category: string | null };
@@ -40,6 +41,30 @@ export function mapOpml(bytes: Uint8Array): OpmlFeed[] {
   parser.end(quotesApart(text));
   if (!isOpml) throw new RefusedError("This is no OPML list: export your subscriptions as OPML, and give that file.");
   return [...feeds.values()];
+}
+
+/** A source as the catalogue lists it. */
+export type OpmlSource = { id: string; connector: "feed"; options: { url: string; kind?: "video" } };
+
+/**
+ * The sources that a list of subscriptions amounts to, each place once however its address is written. Nothing in the list
+ * is ever fetched: it may come from anybody. Ids are made of the feeds' addresses. Pure.
+ * @throws RefusedError where the bytes are no OPML
+ */
+export function sourcesFromOpml(bytes: Uint8Array): OpmlSource[] {
+  const places = new Map<string, string>();
+  for (const { xmlUrl } of mapOpml(bytes)) {
+    const place = siteId(xmlUrl).toLowerCase();
+    const known = places.get(place);
+    // Of two spellings the encrypted one is kept.
+    if (known === undefined || (/^http:/i.test(known) && /^https:/i.test(xmlUrl))) places.set(place, xmlUrl);
+  }
+  const taken = new Set<string>();
+  return [...places.values()].map((url) => ({
+    id: sourceId(url.replace(/\/((feed|rss|atom)s?|index|[\w-]+\.(xml|rss|atom|rdf|json))\/?([?#].*)?$/i, ""), taken),
+    connector: "feed",
+    options: { url, ...(/^https?:\/\/www\.youtube\.com\/feeds\//i.test(url) ? { kind: "video" as const } : {}) },
+  }));
 }
 
 function feedOf(attributes: Attributes, title: string | null, open: Outline[]): OpmlFeed | null {

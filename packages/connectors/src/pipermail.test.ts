@@ -157,3 +157,45 @@ it("an index gives months, quarters, years, weeks and days, in the order of time
     ["2005-02-01", "2005-02-01", "2005-02-02"],
   ]);
 });
+
+const reply = (id: number, to: number, day: string) =>
+  `From ivo at shells.example  Wed Sep  2 10:00:00 2026\nFrom: ivo at shells.example (Ivo)\nDate: ${day} 10:00:00 +0000\nIn-Reply-To: <${to}@x>\nMessage-ID: <${id}@x>\n\ntext\n\n`;
+
+it("a kept month, mapped again, knows the threads of the months before it and where history began", async () => {
+  files["2026-July.txt.gz"] = gzipSync(message(1, "1 Jul 2026") + message(2, "2 Jul 2026"));
+  files["2026-August.txt.gz"] = gzipSync(reply(3, 2, "3 Aug 2026"));
+  files["2026-September.txt"] = reply(4, 3, "4 Sep 2026");
+  const batches = await pull({ since: "2026-07-02T00:00:00Z" });
+  const signals = batches.flatMap((batch) => batch.signals);
+  expect(signals.map(({ id, threadId }) => [id, threadId])).toEqual([
+    ["2@x", "2@x"],
+    ["3@x", "2@x"],
+    ["4@x", "2@x"],
+  ]);
+  const options = pipermail.options.parse({ url: "https://lists.example.org/pipermail/users", baseUrl });
+  for (const { raw, signals, skipped } of batches) {
+    const kept = { ...JSON.parse(JSON.stringify(raw)), body: raw?.body };
+    const again = await pipermail.map?.(kept, options);
+    expect(again).toMatchObject({ signals, skipped });
+  }
+});
+
+it("a month that is read again alone still knows the thread that its first reading found", async () => {
+  files["2026-August.txt.gz"] = gzipSync(reply(3, 2, "3 Aug 2026"));
+  files["2026-September.txt"] = reply(4, 3, "4 Sep 2026");
+  const cursor = (await pull()).at(-1)?.cursor ?? null;
+  files["2026-September.txt"] += reply(5, 4, "5 Sep 2026");
+  const again = await pull({ cursor });
+  expect(again.flatMap(({ signals }) => signals.map(({ id, threadId }) => [id, threadId]))).toEqual([
+    ["4@x", "2@x"],
+    ["5@x", "2@x"],
+  ]);
+});
+
+it("a month that was listed and not there is asked for again next time", async () => {
+  const august = files["2026-August.txt.gz"] as Buffer;
+  delete files["2026-August.txt.gz"];
+  const cursor = (await pull({ now: "2026-12-10T00:00:00Z" })).at(-1)?.cursor ?? null;
+  files["2026-August.txt.gz"] = august;
+  expect(ids(await pull({ cursor, now: "2026-12-10T00:00:00Z" }))).toEqual(["3@x"]);
+});

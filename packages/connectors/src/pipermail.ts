@@ -1,10 +1,19 @@
 import { createHash } from "node:crypto";
-import { type Batch, batch, type Json, RefusedError } from "@groundswell/model";
+import { type Batch, batch, type Json, type RawPage, RefusedError, UnavailableError } from "@groundswell/model";
 import { z } from "zod";
 import { type ConditionalAnswer, conditionalGet, readConditionalCursor } from "./conditional.ts";
 import { defineConnector, type PullContext } from "./connector.ts";
-import { archiveCursor, isDue, mapArchive, periodRead, unpacked } from "./mail-archive.ts";
-import { listReading } from "./mail-list.ts";
+import type { Http } from "./http.ts";
+import {
+  type ArchiveContext,
+  archiveContext,
+  archiveCursor,
+  isDue,
+  mapArchive,
+  periodRead,
+  unpacked,
+} from "./mail-archive.ts";
+import { rememberThreads } from "./mail-threads.ts";
 import { mapPipermailIndex, type PipermailFile } from "./pipermail-index.ts";
 import { publicUrl } from "./public-url.ts";
 import { malformed } from "./skip.ts";
@@ -26,6 +35,9 @@ const options = z.strictObject({
 });
 type Options = z.output<typeof options>;
 
+/** What the last reading of a file that can still grow left behind. */
+const remembered = z.object({ validators: z.unknown(), threads: z.record(z.string(), z.string()) });
+
 /** A mailing list's archive as Mailman 2 keeps it, month by month. */
 export const pipermail = defineConnector({
   name: "pipermail",
@@ -36,71 +48,113 @@ export const pipermail = defineConnector({
   order: "oldest-first",
   example: { url: "https://lists.example.org/pipermail/users/" },
   pull,
+  async map(page, options) {
+    const context = archiveContext.parse(page.context ?? {});
+    return (await mapFile(page, options, context, new Map(Object.entries(context.threads)))).mapped;
+  },
 });
+
+/** The archive's folder: some give the address of its first page itself. */
+function folder(url: string): string {
+  return url.endsWith("/") || /\.html?$/.test(url) ? url : `${url}/`;
+}
+
+/** The list's posting address; its archive's folder has its name. */
+function postingAddress({ url, address }: Options): string {
+  const parts = new URL(url).pathname.split("/").filter((part) => part !== "" && !/\.html?$/.test(part));
+  return address ?? `${parts.at(-1) ?? "list"}@${new URL(url).hostname.toLowerCase()}`;
+}
+
+function mapFile(
+  page: Pick<RawPage, "body" | "request">,
+  options: Options,
+  { label, since }: Pick<ArchiveContext, "label" | "since">,
+  earlier: ReadonlyMap<string, string>,
+) {
+  const address = postingAddress(options);
+  const naming = { list: address, address, name: options.name, url: publicUrl(options.url) };
+  return mapArchive(page, { connector: "pipermail", naming, label, since }, earlier);
+}
 
 async function* pull({
   options,
   cursor: before,
-  since,
+  since: begin,
   now,
   http,
   signal,
 }: PullContext<Options>): AsyncGenerator<Batch> {
   const asked = createHash("sha256").update(JSON.stringify(options)).digest("hex");
-  const root = options.url.endsWith("/") || /\.html?$/.test(options.url) ? options.url : `${options.url}/`;
-  const index = await http.get(atOrigin(root, options.baseUrl), { headers: { accept: "text/html" } });
+  const index = await http.get(atOrigin(folder(options.url), options.baseUrl), { headers: { accept: "text/html" } });
   const files = mapPipermailIndex(new TextDecoder().decode(index.body), index.url);
+  // An archive that was read before has an outage, not a wrong address.
+  if (files.length === 0 && before !== null)
+    throw new UnavailableError(`${publicUrl(options.url)} lists no months this time. Try again later.`);
   if (files.length === 0)
     throw new RefusedError(
       `${publicUrl(options.url)} lists no monthly text files: give the first page of a Mailman 2 archive that anybody may read.`,
     );
   const saved = archiveCursor.safeParse(before);
   let cursor = saved.success && saved.data.asked === asked ? saved.data : { asked, through: null, open: {} };
-  const local =
-    new URL(root).pathname
-      .split("/")
-      .filter(Boolean)
-      .filter((part) => !/\.html?$/.test(part))
-      .at(-1) ?? "list";
-  const address = options.address ?? `${local}@${new URL(options.url).hostname.toLowerCase()}`;
-  const earliest = since?.toISOString().slice(0, 10) ?? "";
+  const since = begin?.toISOString() ?? null;
+  const earlier = new Map<string, string>();
 
   for (const file of files) {
-    if (file.to <= earliest || !isDue(file, cursor, now())) continue;
-    const known = readConditionalCursor((cursor.open[file.key] ?? null) as Json, options as Json);
-    const answer = await fetchFile(file);
-    if (answer === null) {
+    if (file.to <= (since ?? "").slice(0, 10) || !isDue(file, cursor, now())) continue;
+    const last = remembered.safeParse(cursor.open[file.key]).data;
+    for (const [id, thread] of Object.entries(last?.threads ?? {})) earlier.set(id, thread);
+    const answer = await fetchFile(http, file, options, (last?.validators ?? null) as Json);
+    const lacking =
+      answer === null
+        ? "file that the archive lists and does not have"
+        : answer.changed && !isMailbox(answer.response.body, publicUrl(file.url))
+          ? "file that the archive lists and that is no mailbox"
+          : null;
+    if (answer === null || lacking !== null) {
+      // It may be on its way from one form to the other: it is asked for again as long as it is listed.
+      cursor = { ...cursor, open: { ...cursor.open, [file.key]: null } };
       yield batch({
         cursor: cursor as Json,
-        skipped: [malformed("file that the archive lists and does not have", file.key, publicUrl(file.url))],
+        skipped: [malformed(lacking ?? "", file.key, publicUrl(file.url))],
       });
+    } else if (!answer.changed) {
+      cursor = periodRead(cursor, file, { validators: answer.cursor, threads: last?.threads ?? {} }, now());
+      yield batch({ cursor: cursor as Json });
     } else {
-      cursor = periodRead(cursor, file, answer.cursor, now());
-      if (!answer.changed) yield batch({ cursor: cursor as Json });
-      else {
-        const { response } = answer;
-        const reading = listReading("pipermail", {
-          list: address,
-          address,
-          name: options.name,
-          url: publicUrl(options.url),
-        });
-        const mapped = await mapArchive(unpacked(response.body, publicUrl(file.url)), reading, since, file.key);
-        const contentType = response.headers["content-type"] ?? "text/plain";
-        const raw = { request: publicUrl(file.url), contentType, body: response.body, fetchedAt: response.fetchedAt };
-        yield batch({ ...mapped, raw, cursor: cursor as Json });
-      }
+      const { body, headers, fetchedAt } = answer.response;
+      const page = {
+        request: publicUrl(file.url),
+        contentType: headers["content-type"] ?? "text/plain",
+        body,
+        fetchedAt,
+      };
+      const { mapped, threads } = await mapFile(page, options, { label: file.key, since }, earlier);
+      rememberThreads(earlier, mapped.signals);
+      cursor = periodRead(cursor, file, { validators: answer.cursor, threads }, now());
+      const context: ArchiveContext = { label: file.key, since, threads };
+      yield batch({ ...mapped, raw: { ...page, context }, cursor: cursor as Json });
     }
     if (signal.aborted) return;
-
-    /** The file, or the other form of it: months are packed at night, and the page may be older than that. */
-    async function fetchFile({ url, also }: PipermailFile): Promise<ConditionalAnswer | null> {
-      const packed = url.endsWith(".gz") ? url.slice(0, -3) : `${url}.gz`;
-      for (const candidate of [url, also ?? packed]) {
-        const answer = await conditionalGet(http, candidate, known, options as Json, { type: "*/*", statuses: [404] });
-        if (!answer.changed || answer.response.status !== 404) return answer;
-      }
-      return null;
-    }
   }
+}
+
+/** Whether there is a message in it: the archive lists no month without one. */
+function isMailbox(body: Uint8Array, from: string): boolean {
+  return /^From /m.test(Buffer.from(unpacked(body, from)).toString("latin1"));
+}
+
+/** The file, or the other form of it: months are packed at night, and the page may be older than that. */
+async function fetchFile(
+  http: Http,
+  { url, also }: PipermailFile,
+  options: Options,
+  validators: Json,
+): Promise<ConditionalAnswer | null> {
+  const known = readConditionalCursor(validators, options as Json);
+  const other = also ?? (url.endsWith(".gz") ? url.slice(0, -3) : `${url}.gz`);
+  for (const candidate of [url, other]) {
+    const answer = await conditionalGet(http, candidate, known, options as Json, { type: "*/*", statuses: [404] });
+    if (!answer.changed || answer.response.status !== 404) return answer;
+  }
+  return null;
 }

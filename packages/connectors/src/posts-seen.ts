@@ -52,6 +52,7 @@ export class PostsSeen {
   readonly #tagLists = new Paged(() => new Uint32Array(pageSize));
   readonly #acceptors = new Paged(() => new Uint32Array(pageSize));
   readonly #authors = new Paged(() => new Uint8Array(pageSize));
+  readonly #questions = new Paged(() => new Uint32Array(pageSize));
   readonly #listNumbers = new Map<string, number>();
   readonly #lists: string[][] = [[]];
   readonly #titles = new Map<number, string>();
@@ -73,7 +74,22 @@ export class PostsSeen {
   /** Remembers that a post became a signal, so that votes can name it, and whose it is. */
   addSignal(id: number, kind: "question" | "answer", authorId: number | null): void {
     this.#mark(id, kind === "question" ? question : answer);
-    if (authorId !== null) this.#authors.set(authorId, 1);
+    if (authorId !== null) this.addAuthor(authorId);
+  }
+
+  /** Remembers that a user wrote one of the signals. */
+  addAuthor(userId: number): void {
+    this.#authors.set(userId, 1);
+  }
+
+  /** Remembers which question an answer is to; only comments need it. */
+  addAnswerTo(id: number, questionId: number): void {
+    this.#questions.set(id, questionId);
+  }
+
+  /** The question that a post is, or that it answers; null where neither was remembered. */
+  threadOf(id: number): number | null {
+    return this.kindOf(id) === "question" ? id : this.#questions.get(id) || null;
   }
 
   /** Whether a user wrote any of the signals. */

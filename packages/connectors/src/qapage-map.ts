@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import type { Account, Endorsement, Metrics, Signal, SignalKind, Skip, Space } from "@groundswell/model";
+import type {
+  Account,
+  CompleteThread,
+  Endorsement,
+  Metrics,
+  Signal,
+  SignalKind,
+  Skip,
+  Space,
+} from "@groundswell/model";
 import { account, excerpt, signal } from "@groundswell/model";
 import { load } from "cheerio";
 import { decodeHTML } from "entities";
@@ -10,8 +19,14 @@ import { malformed } from "./skip.ts";
 import { isNode, nodesOfType, readStructuredData, type StructuredNode, textOf, valuesOf } from "./structured-data.ts";
 import { resolveUrl } from "./web-address.ts";
 
-/** What a page gives; `space` is where its signals are. */
-export type MappedQaPage = { signals: Signal[]; endorsements: Endorsement[]; skipped: Skip[]; space: Space };
+/** What a page gives; `space` is where its signals are, `complete` what the page's own counts show to be all of a thread. */
+export type MappedQaPage = {
+  signals: Signal[];
+  endorsements: Endorsement[];
+  skipped: Skip[];
+  complete: CompleteThread[];
+  space: Space;
+};
 
 /** How a page is to be read. */
 export type QaPageReading = {
@@ -38,7 +53,7 @@ const htmlTag =
 export function mapQaPage(html: string, url: string, reading: QaPageReading = {}): MappedQaPage {
   const { host, origin } = new URL(url);
   const space = reading.space ?? { platform: host, id: host, kind: "site", name: host, url: origin };
-  const mapped: MappedQaPage = { signals: [], endorsements: [], skipped: [], space };
+  const mapped: MappedQaPage = { signals: [], endorsements: [], skipped: [], complete: [], space };
   const nodes = nodesOfType(readStructuredData(html, url), "QAPage", "DiscussionForumPosting");
   const heads = nodes.flatMap((node) =>
     node["@type"].includes("QAPage") ? valuesOf(node, "mainEntity").filter(isNode) : [node],
@@ -64,13 +79,41 @@ function mapHead(page: Page, node: StructuredNode): void {
     tags: keywords(node),
   };
   const metrics: Metrics = { ...counts(node), ...replies(node) };
-  add(page, thread, node, { kind: "question", id: thread.id, parentId: null, url, metrics });
+  const before = page.mapped.skipped.length;
+  const asked = add(page, thread, node, { kind: "question", id: thread.id, parentId: null, url, metrics });
   const accepted = valuesOf(node, "acceptedAnswer").filter(isNode);
   for (const answer of accepted) mapReply(page, thread, answer, "answer", thread.id, true, 0);
   const suggested = valuesOf(node, "suggestedAnswer").filter(isNode);
   for (const answer of suggested) mapReply(page, thread, answer, "answer", thread.id, false, 0);
   for (const comment of valuesOf(node, "comment").filter(isNode))
     mapReply(page, thread, comment, "comment", thread.id, null, 0);
+  const { platform } = page.mapped.space;
+  const found = page.mapped.signals.filter(({ kind, threadId }) => kind === "answer" && threadId === thread.id);
+  const kinds = wholeKinds(node, [...accepted, ...suggested], found.length);
+  if (asked && page.mapped.skipped.length === before && kinds.length > 0)
+    page.mapped.complete.push({ platform, threadId: thread.id, kinds });
+}
+
+/** The kinds of which the page holds as many as it counts; where it counts none, there may be more on another page. */
+function wholeKinds(question: StructuredNode, answers: StructuredNode[], found: number): SignalKind[] {
+  const answered = number(question, "answerCount") === found;
+  const onlyComments = answers.length === 0 && question["@type"].includes("DiscussionForumPosting");
+  if (!answered && !onlyComments) return [];
+  const commented = [question, ...answers].every(hasAllComments);
+  if (onlyComments && !answered) return commented ? ["question", "comment"] : [];
+  return commented ? ["question", "answer", "comment"] : ["question", "answer"];
+}
+
+/** Some sites count the comments right below a post, others all that follow from it. */
+function hasAllComments(node: StructuredNode): boolean {
+  const count = number(node, "commentCount");
+  return count === valuesOf(node, "comment").filter(isNode).length || count === commentsBelow(node, 0);
+}
+
+function commentsBelow(node: StructuredNode, depth: number): number {
+  const comments = valuesOf(node, "comment").filter(isNode);
+  if (depth > deepestReply) return comments.length;
+  return comments.reduce((sum, comment) => sum + 1 + commentsBelow(comment, depth + 1), 0);
 }
 
 function mapReply(

@@ -1,25 +1,24 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { type Batch, batch, type Json, RefusedError, UnavailableError } from "@groundswell/model";
-import { load } from "cheerio";
+import {
+  type Batch,
+  batch,
+  type Json,
+  type KnownThread,
+  type Mapped,
+  type RawPage,
+  RefusedError,
+} from "@groundswell/model";
 import { z } from "zod";
 import { decodeText } from "./charset.ts";
 import type { PullContext } from "./connector.ts";
-import { publicUrl } from "./public-url.ts";
+import { type QaAddress, type QaAddresses, qaAddresses } from "./qapage-addresses.ts";
+import { openQaPages, type QaAsking, qaRawPage } from "./qapage-fetch.ts";
 import { type MappedQaPage, noQuestion } from "./qapage-map.ts";
-import { askRobots, crawlDelaySeconds } from "./robots.ts";
 import { byRule } from "./skip.ts";
-import { atOrigin, resolveUrl } from "./web-address.ts";
 
-/** A page to read; `changedAt` is what a sitemap says of it. */
-export type QaAddress = { url: string; changedAt: string | null };
+/** How a site's pages are mapped. */
+export type MapQaPage = (html: string, url: string) => MappedQaPage;
 
-/** Waits; a pull that is told to stop does not wait on. */
-export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
-
-/** Waits by the machine's own clock. */
-export const wait: Wait = async (milliseconds, signal) => {
-  await sleep(milliseconds, undefined, { signal }).catch(() => {});
-};
+export type QaPull = QaAsking & QaAddresses & { context: Omit<PullContext<unknown>, "options">; map: MapQaPage };
 
 const savedCursor = z.object({
   /** What this pass has read of the pages that are read every time; null between two passes. */
@@ -29,52 +28,28 @@ const savedCursor = z.object({
 });
 type Cursor = z.output<typeof savedCursor>;
 
-export type QaPull = {
-  context: Omit<PullContext<unknown>, "options">;
-  urls: string[];
-  sitemap: string | undefined;
-  /** Pages that list questions, and which of their links lead to one. */
-  lists?: { urls: string[]; isQuestion: (url: string) => boolean };
-  baseUrl: string | undefined;
-  secondsBetween: number;
-  wait: Wait;
-  map: (html: string, url: string) => MappedQaPage;
-};
-
 // A sitemap is often written some time after its pages.
 const overlapMs = 24 * 3_600_000;
-const mostSitemaps = 1_000;
+
+/** What a kept page says: its signals, and which of its threads it holds whole. */
+export function readQaPage(page: RawPage, map: MapQaPage): Mapped & Pick<Batch, "complete"> {
+  const { space, ...mapped } = map(decodeText(page.body, page.contentType).text, page.request);
+  return { ...mapped, accounts: [], spaces: [space] };
+}
 
 /**
  * Reads pages one after another, never faster than asked: first those of no date, every time, then those a sitemap dates,
  * oldest change first.
  * @throws RefusedError where robots.txt closes every page, or none has a question any more
  */
-export async function* pullQaPages({ context, ...ask }: QaPull): AsyncGenerator<Batch> {
-  const { http, signal } = context;
-  const allows = async (url: string) => {
-    const said = await askRobots(http, atOrigin(url, ask.baseUrl), context.now);
-    if (said === "unknown")
-      throw new UnavailableError(`The robots.txt of ${new URL(url).host} cannot be read. Try again later.`);
-    return said === "allowed";
-  };
+export async function* pullQaPages(ask: QaPull): AsyncGenerator<Batch> {
+  const { context, map } = ask;
+  const { signal } = context;
+  const pages = openQaPages(ask);
   const saved = readCursor(context.cursor);
   const cursor = { ...saved };
-  let asked = false;
-  const fetched = async (url: string, accept: number[] = []) => {
-    const seconds = Math.max(
-      ask.secondsBetween,
-      await crawlDelaySeconds(http, atOrigin(url, ask.baseUrl), context.now),
-    );
-    if (asked) await ask.wait(seconds * 1000, signal);
-    asked = true;
-    return http.get(atOrigin(url, ask.baseUrl), {
-      accept,
-      headers: { accept: "text/html,application/xml;q=0.9,*/*;q=0.5" },
-    });
-  };
   const seen = { pages: 0, questions: 0, closed: 0, gone: 0 };
-  const addresses = await addressesOf(ask, fetched, allows);
+  const addresses = await qaAddresses(ask, pages);
   for (const { url, changedAt } of inOrder(addresses, saved, context.since)) {
     if (signal.aborted) return;
     seen.pages++;
@@ -84,27 +59,54 @@ export async function* pullQaPages({ context, ...ask }: QaPull): AsyncGenerator<
       // Until one page has a question, all may have changed shape: then they are to be read again once that is mended.
       return seen.questions > 0 ? { ...cursor } : { ...saved };
     };
-    if (!(await allows(url))) {
+    if (!(await pages.allows(url))) {
       seen.closed++;
       yield batch({ skipped: [byRule("page that robots.txt closes", new URL(url).pathname)], cursor: place() });
       continue;
     }
-    const answer = await fetched(url, [404, 410]);
+    const answer = await pages.get(url, [404, 410]);
     if (answer.status === 404 || answer.status === 410) {
+      // The question may have another address by now, so the page alone has gone.
       seen.gone++;
       yield batch({ skipped: [byRule("page that is gone", new URL(url).pathname)], cursor: place() });
       continue;
     }
-    const { space, ...mapped } = ask.map(decodeText(answer.body, answer.headers["content-type"] ?? null).text, url);
-    if (!mapped.skipped.some(({ reason }) => reason === noQuestion)) seen.questions++;
-    const contentType = answer.headers["content-type"] ?? "text/html";
-    const raw = { request: publicUrl(url), contentType, body: answer.body, fetchedAt: answer.fetchedAt };
-    yield batch({ ...mapped, spaces: [space], raw, cursor: place() });
+    const raw = qaRawPage(url, answer);
+    const read = readQaPage(raw, map);
+    if (!read.skipped.some(({ reason }) => reason === noQuestion)) seen.questions++;
+    yield batch({ ...read, raw, cursor: place() });
   }
   if (signal.aborted) return;
   // The rest of a pass that was cut short says too little of the site.
   if (saved.after === null && seen.pages > 0 && seen.questions === 0) throw nothingRead(seen, addresses[0]?.url ?? "");
   yield batch({ cursor: { ...cursor, after: null } });
+}
+
+/**
+ * Reads the pages of known questions again, as politely as a pull. A page that is gone takes its whole thread along.
+ * @throws what `pullQaPages` throws for a page
+ */
+export async function* revisitQaPages(
+  ask: QaAsking & { map: MapQaPage },
+  threads: KnownThread[],
+): AsyncGenerator<Batch> {
+  const pages = openQaPages(ask);
+  for (const { url, platform, id: threadId } of threads) {
+    if (ask.context.signal.aborted) return;
+    // On another host it would be another thread.
+    if (url === null || !URL.canParse(url) || new URL(url).host !== platform) continue;
+    if (!(await pages.allows(url))) {
+      yield batch({ skipped: [byRule("page that robots.txt closes", new URL(url).pathname)], cursor: null });
+      continue;
+    }
+    const answer = await pages.get(url, [404, 410]);
+    if (answer.status === 404 || answer.status === 410) {
+      yield batch({ complete: [{ platform, threadId, kinds: ["question", "answer", "comment"] }], cursor: null });
+      continue;
+    }
+    const raw = qaRawPage(url, answer);
+    yield batch({ ...readQaPage(raw, ask.map), raw, cursor: null });
+  }
 }
 
 function nothingRead(seen: { pages: number; closed: number; gone: number }, url: string): RefusedError {
@@ -128,55 +130,6 @@ function inOrder(addresses: QaAddress[], saved: Cursor, since: Date | null): QaA
   const dated = addresses.filter(({ changedAt }) => changedAt !== null && (from === undefined || changedAt >= from));
   const key = ({ changedAt, url }: QaAddress) => `${changedAt} ${url}`;
   return [...undated.slice(resumed), ...dated.sort((a, b) => (key(a) < key(b) ? -1 : 1))];
-}
-
-type Fetched = (url: string) => Promise<{ body: Uint8Array; headers: Record<string, string> }>;
-
-async function addressesOf(
-  { urls, sitemap, lists }: Omit<QaPull, "context">,
-  fetched: Fetched,
-  allows: (url: string) => Promise<boolean>,
-): Promise<QaAddress[]> {
-  const found = new Map<string, QaAddress>(urls.map((url) => [url, { url, changedAt: null }]));
-  for (const list of lists?.urls ?? []) {
-    if (!(await allows(list)))
-      throw new RefusedError(`robots.txt closes ${publicUrl(list)}: ask the site's owner, or remove this source.`);
-    const { body, headers } = await fetched(list);
-    const page = load(decodeText(body, headers["content-type"] ?? null).text);
-    const links = page("a[href]")
-      .toArray()
-      .flatMap((link) => resolveUrl(page(link).attr("href"), list) ?? []);
-    const questions = links.map((link) => link.replace(/[?#].*$/, "")).filter((link) => lists?.isQuestion(link));
-    if (questions.length === 0 && list === lists?.urls[0])
-      throw new RefusedError(
-        `${publicUrl(list)} lists no question: the page changed shape. Look at it, and report it.`,
-      );
-    for (const url of questions) if (!found.has(url)) found.set(url, { url, changedAt: null });
-  }
-  const waiting = sitemap === undefined ? [] : [sitemap];
-  const read = new Set<string>();
-  for (let map = waiting.shift(); map !== undefined && read.size < mostSitemaps; map = waiting.shift()) {
-    if (read.has(map) || !(await allows(map))) continue;
-    read.add(map);
-    const { pages, sitemaps } = mapSitemap((await fetched(map)).body);
-    waiting.push(...sitemaps);
-    for (const page of pages) if (found.get(page.url)?.changedAt == null) found.set(page.url, page);
-  }
-  return [...found.values()];
-}
-
-/** Maps a sitemap (https://www.sitemaps.org/protocol.html): its pages, or the sitemaps that an index names. */
-export function mapSitemap(body: Uint8Array): { pages: QaAddress[]; sitemaps: string[] } {
-  const document = load(new TextDecoder().decode(body), { xml: true });
-  const at = (element: string) =>
-    document(element)
-      .toArray()
-      .flatMap((one) => {
-        const url = resolveUrl(document(one).children("loc").text(), null);
-        const time = Date.parse(document(one).children("lastmod").text().trim());
-        return url === null ? [] : [{ url, changedAt: Number.isNaN(time) ? null : new Date(time).toISOString() }];
-      });
-  return { pages: at("url"), sitemaps: at("sitemap").map(({ url }) => url) };
 }
 
 function readCursor(cursor: Json): Cursor {

@@ -1,11 +1,12 @@
 import type { Space } from "@groundswell/model";
 import { z } from "zod";
 import { defineConnector } from "./connector.ts";
+import { wait } from "./qapage-fetch.ts";
 import { mapQaPage } from "./qapage-map.ts";
-import { pullQaPages, wait } from "./qapage-pull.ts";
+import { type MapQaPage, pullQaPages, readQaPage, revisitQaPages } from "./qapage-pull.ts";
 
+export { mapSitemap } from "./qapage-addresses.ts";
 export { type MappedQaPage, mapQaPage, type QaPageReading } from "./qapage-map.ts";
-export { mapSitemap } from "./qapage-pull.ts";
 
 const webUrl = z.url({ protocol: /^https?$/ });
 
@@ -28,6 +29,8 @@ const options = z
   })
   .refine(({ url, urls, sitemap }) => url || sitemap || urls.length > 0, "give url, urls or sitemap");
 
+type Options = z.output<typeof options>;
+
 /** Questions and answers of any site that marks them up for search engines. */
 export const qaPage = defineConnector({
   name: "qapage",
@@ -41,13 +44,25 @@ export const qaPage = defineConnector({
   pull: ({ options, ...context }) => {
     const { url, urls, sitemap, baseUrl, secondsBetween } = options;
     const all = [...(url ? [url] : []), ...urls];
-    const space = spaceOf(options, all[0] ?? sitemap ?? "");
-    const map = (html: string, at: string) => mapQaPage(html, at, space ? { space } : {});
-    return pullQaPages({ context, urls: all, sitemap, baseUrl, secondsBetween, wait, map });
+    return pullQaPages({ context, urls: all, sitemap, baseUrl, secondsBetween, wait, map: mapperOf(options) });
+  },
+  map(page, options) {
+    const { complete: _, ...mapped } = readQaPage(page, mapperOf(options));
+    return mapped;
+  },
+  revisit: ({ options, ...context }, threads) => {
+    const { baseUrl, secondsBetween } = options;
+    return revisitQaPages({ context, baseUrl, secondsBetween, wait, map: mapperOf(options) }, threads);
   },
 });
 
-function spaceOf({ tag, name }: z.output<typeof options>, at: string): Space | null {
+function mapperOf(options: Options): MapQaPage {
+  const { url, urls, sitemap } = options;
+  const space = spaceOf(options, url ?? urls[0] ?? sitemap ?? "");
+  return (html, at) => mapQaPage(html, at, space ? { space } : {});
+}
+
+function spaceOf({ tag, name }: Options, at: string): Space | null {
   const { host, origin } = new URL(at);
   if (tag !== undefined) return { platform: host, id: tag, kind: "tag", name: name ?? tag, url: null };
   return name === undefined ? null : { platform: host, id: host, kind: "site", name, url: origin };

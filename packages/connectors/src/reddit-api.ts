@@ -60,7 +60,12 @@ export function redditApi({ http, now, baseUrl, tokenUrl, clientId, clientSecret
           token = null;
           continue;
         }
-        if (response.status === 429) throw limited(response, now());
+        if (response.status === 429) {
+          const limit = limited(response, now());
+          // Reddit counts the seconds in a header of its own, which the client does not look for.
+          http.pause(url.href, limit.retryAt);
+          throw limit;
+        }
         if (response.status >= 400) throw refusal(response, now());
         const { "x-ratelimit-remaining": remaining } = response.headers;
         if (remaining !== undefined && Number(remaining) < 1) closedUntil = resetOf(response.headers, now());

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
-import { type RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
+import { type RateLimitedError, type RawPage, RefusedError, UnavailableError } from "@groundswell/model";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { comment, list, post, seconds } from "../test/reddit-things.ts";
 import { type Ask, json, type Known, pullAsWorker, serveSite } from "../test/site.ts";
 import { mapReddit, reddit } from "./reddit.ts";
 
@@ -26,56 +27,6 @@ afterEach(() => site.close());
 
 const pull = ({ options, ...known }: Known = {}) =>
   pullAsWorker(reddit, { credentials: secrets, now, ...known, options: { baseUrl, ...basic, ...options } });
-
-const seconds = (iso: string) => Date.parse(iso) / 1000;
-const post = (id: string, at: string, more: object = {}) => ({
-  kind: "t3",
-  data: {
-    id,
-    name: `t3_${id}`,
-    subreddit: "PowerShell",
-    author: "night_owl",
-    author_fullname: "t2_9zzz",
-    title: "Pipes &amp; filters",
-    selftext: "**text**",
-    selftext_html: "&lt;div&gt;&lt;p&gt;text&lt;/p&gt;&lt;/div&gt;",
-    score: 41,
-    upvote_ratio: 0.97,
-    num_comments: 12,
-    created_utc: seconds(at),
-    edited: false,
-    permalink: `/r/PowerShell/comments/${id}/pipes/`,
-    url: "https://example.org",
-    link_flair_text: "Script Sharing",
-    distinguished: null,
-    stickied: false,
-    removed_by_category: null,
-    ...more,
-  },
-});
-const comment = (id: string, at: string, more: object = {}) => ({
-  kind: "t1",
-  data: {
-    id,
-    author: "shellfish",
-    author_fullname: "t2_8yyy",
-    body: "Use splatting",
-    body_html: "<div><p>Use <code>splatting</code></p></div>",
-    created_utc: seconds(at),
-    edited: false,
-    link_id: "t3_aaa",
-    parent_id: "t1_bbb",
-    link_title: "Pipes",
-    permalink: `/r/PowerShell/comments/aaa/pipes/${id}/`,
-    score: 1,
-    score_hidden: true,
-    ...more,
-  },
-});
-const list = (...children: unknown[]) => ({
-  kind: "Listing",
-  data: { after: null, before: null, dist: children.length, children },
-});
 
 describe("a listing", () => {
   test("gives posts and comments, keyed by their full names", () => {
@@ -207,6 +158,9 @@ describe("a pull of a subreddit", () => {
     expect(ids).toEqual(all);
     expect(batches.slice(0, -1).every(({ cursor }) => cursor === null)).toBe(true);
     expect(batches.at(-1)?.cursor).toEqual({ posts: "2026-09-19T10:00:00.000Z", comments: "2026-09-19T11:00:00.000Z" });
+    const options = reddit.options.parse(basic);
+    for (const { raw, signals, spaces } of batches)
+      expect(await reddit.map?.(raw as RawPage, options)).toMatchObject({ signals, spaces });
     for (const [index, { cursor }] of batches.entries()) {
       const rest = (await pull({ cursor })).ids;
       const before = batches.slice(0, index + 1).flatMap(({ signals }) => signals.map(({ id }) => id));

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { expectSameWhenMappedAgain } from "../test/kept-pages.ts";
 import { type Ask, json, type Known, pullAsWorker, serveSite } from "../test/site.ts";
 import { mapSessionize, sessionize } from "./sessionize.ts";
 
@@ -24,7 +25,7 @@ beforeEach(async () => {
 
 afterEach(() => site.close());
 
-const pull = ({ options, ...known }: Known = {}) =>
+const pull = ({ options, ...known }: Known & { now?: Date } = {}) =>
   pullAsWorker(sessionize, { credentials: secrets, now, ...known, options: { baseUrl, ...basic, ...options } });
 
 const ilse = "6F1C0C1E-0000-4000-8000-0000000000A1";
@@ -176,6 +177,22 @@ describe("a pull of an endpoint", () => {
     expect((await pull({ cursor: first.cursor, options: { timeZone: "Europe/London" } })).signals[0]?.occurredAt).toBe(
       "2026-10-02T09:00:00.000Z",
     );
+  });
+
+  test("reads an agenda that never changes again once a talk of it is given", async () => {
+    answer = (_, response) => json(response, all);
+    const { cursor } = await pull();
+    expect((await pull({ cursor, now: new Date("2026-10-01T07:59:00Z") })).ids).toEqual([]);
+    const given = await pull({ cursor, now: new Date("2026-10-01T08:00:00Z") });
+    expect(given.ids).toHaveLength(3);
+    // The second talk is an hour later, and no page is read twice for one of them.
+    expect((await pull({ cursor: given.cursor, now: new Date("2026-10-01T08:59:00Z") })).ids).toEqual([]);
+    expect((await pull({ cursor: given.cursor, now: new Date("2026-10-01T09:00:00Z") })).ids).toHaveLength(3);
+  });
+
+  test("maps a kept agenda as it mapped it when it came", async () => {
+    answer = (_, response) => json(response, all);
+    await expectSameWhenMappedAgain(sessionize, basic, (await pull()).batches);
   });
 
   test("tells an endpoint of another format from an outage", async () => {

@@ -1,5 +1,6 @@
-import { batch, type Json, RefusedError, UnavailableError } from "@groundswell/model";
+import { batch, type Json, type Mapped, type RawPage, RefusedError, UnavailableError } from "@groundswell/model";
 import { z } from "zod";
+import { firstAnnounced, isHeld, readAnnounced } from "./announced.ts";
 import { conditionalGet, readConditionalCursor } from "./conditional.ts";
 import { defineConnector } from "./connector.ts";
 import { ianaZone } from "./ical-zones.ts";
@@ -38,29 +39,37 @@ export const sessionize = defineConnector({
   credentials: {},
   order: "snapshot",
   example: { endpoint: "jl4ktls0", event: "Shell Days 2026", timeZone: "Europe/Amsterdam" },
-  async *pull({ options, cursor, http }) {
+  async *pull({ options, cursor, now, http }) {
     const { baseUrl, view, ...reading } = options;
     const known = { ...reading, view } as Json;
-    const before = readConditionalCursor(cursor, known);
+    const saved = readConditionalCursor(cursor, known);
+    const announced = readAnnounced(cursor);
+    const before = isHeld(announced, now()) ? null : saved;
     const url = `${baseUrl.replace(/\/+$/, "")}/api/v2/${options.endpoint}/view/${view}`;
     const answer = await conditionalGet(http, url, before, known, { type: "application/json" });
     if (!answer.changed) {
-      yield batch({ cursor: answer.cursor });
+      yield batch({ cursor: { ...answer.cursor, announced } });
       return;
     }
-    const { view: _, space, ...mapped } = mapRead(answer.response.body, reading, before !== null);
-    yield batch({ ...mapped, spaces: [space], raw: rawPage(answer.response), cursor: answer.cursor });
+    const raw = rawPage(answer.response);
+    const mapped = orOutage(options.endpoint, saved !== null, () => readPage(raw, options));
+    yield batch({ ...mapped, raw, cursor: { ...answer.cursor, announced: firstAnnounced(mapped.signals, now()) } });
   },
+  map: readPage,
 });
 
+/** Reads a kept agenda. */
+function readPage(page: RawPage, { baseUrl: _, view: __, ...reading }: z.output<typeof options>): Mapped {
+  const { signals, accounts, skipped, space } = mapSessionize(page.body, reading);
+  return { signals, accounts, skipped, spaces: [space], endorsements: [] };
+}
+
 /** An endpoint that was read before has an outage, not a wrong format. */
-function mapRead(body: Uint8Array, reading: Parameters<typeof mapSessionize>[1], readBefore: boolean) {
+function orOutage(endpoint: string, readBefore: boolean, read: () => Mapped): Mapped {
   try {
-    return mapSessionize(body, reading);
+    return read();
   } catch (error) {
     if (!readBefore || !(error instanceof RefusedError)) throw error;
-    throw new UnavailableError(`Sessionize answered with no agenda for ${reading.endpoint} this time.`, {
-      cause: error,
-    });
+    throw new UnavailableError(`Sessionize answered with no agenda for ${endpoint} this time.`, { cause: error });
   }
 }

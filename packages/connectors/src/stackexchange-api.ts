@@ -10,10 +10,9 @@ export type StackExchangePage = { items: unknown[]; hasMore: boolean; raw: RawPa
 export type StackExchangeApi = {
   /**
    * Asks for a page.
-   * @param method names what `backoff` holds back: the same path with other ids is the same method
-   * @throws RateLimitedError before a method's backoff has passed or once the quota is spent; RefusedError, UnavailableError
+   * @throws RateLimitedError before a backoff has passed or once the quota is spent; RefusedError, UnavailableError
    */
-  page(method: string, path: string, parameters: Record<string, string | number | null>): Promise<StackExchangePage>;
+  page(path: string, parameters: Record<string, string | number | null>): Promise<StackExchangePage>;
 };
 
 export type StackExchangeAccess = {
@@ -42,21 +41,19 @@ const failure = z.object({
 const errorStatuses = [400, 401, 402, 403, 404, 405, 406, 407, 409, 429, 500, 502, 503];
 // The quota's day opens at its first request, so nobody can tell when it closes.
 const quotaRetrySeconds = 3600;
+// A slip of the API must not park its host for years.
+const longestWaitSeconds = 86_400;
 
-/** Opens API 2.3 (https://api.stackexchange.com/docs): limits travel in bodies, and are kept per method as it asks. */
+/**
+ * Opens API 2.3 (https://api.stackexchange.com/docs). Limits travel in bodies, so the client cannot see them: whoever
+ * reads one holds back everybody who asks the host, for other sources call the same methods from the same address.
+ */
 export function stackExchangeApi(access: StackExchangeAccess): StackExchangeApi {
   const { now, key } = access;
-  const heldUntil = new Map<string, Date>();
   let quotaSpent = false;
 
   return {
-    async page(method, path, parameters) {
-      const held = heldUntil.get(method);
-      if (held && held > now())
-        throw new RateLimitedError(
-          `Stack Exchange asks to wait until ${held.toISOString()} before more ${method}.`,
-          held,
-        );
+    async page(path, parameters) {
       if (quotaSpent) throw spentQuota(now(), access);
       const response = await access.http.get(address(access, path, parameters), {
         headers: {
@@ -67,12 +64,13 @@ export function stackExchangeApi(access: StackExchangeAccess): StackExchangeApi 
       });
       const body = parsed(response);
       const error = errorOf(response, body, access);
+      if (error instanceof RateLimitedError) access.http.pause(response.url, error.retryAt);
       if (error) throw error;
       const page = wrapper.safeParse(body);
       if (!page.success)
         throw new UnavailableError(`${publicUrl(response.url)} answered with something that is not a page of the API.`);
       const { items, has_more, backoff, quota_remaining } = page.data;
-      if (backoff) heldUntil.set(method, new Date(now().getTime() + backoff * 1000));
+      if (backoff) access.http.pause(response.url, after(now(), backoff));
       quotaSpent = quota_remaining === 0;
       return { items, hasMore: has_more === true && items.length > 0, raw: rawPage(response) };
     },
@@ -97,7 +95,7 @@ function errorOf(response: HttpResponse, body: unknown, access: StackExchangeAcc
   // "too many requests from this IP, more requests available in 82216 seconds"
   if (error_id === 502 || response.status === 429) {
     const seconds = Number(/(\d+)\s+seconds?/.exec(text)?.[1] ?? 60);
-    return new RateLimitedError(said, new Date(access.now().getTime() + seconds * 1000));
+    return new RateLimitedError(said, after(access.now(), seconds));
   }
   if (error_id === 500 || error_id === 503) return new UnavailableError(`${said} Try again later.`);
   return new RefusedError(`${said} ${advice(error_id)}`);
@@ -113,8 +111,11 @@ function advice(errorId: number): string {
 
 function spentQuota(now: Date, access: StackExchangeAccess): RateLimitedError {
   const hint = access.key ? "" : " A key raises it from 300 to 10,000 requests a day.";
-  const at = new Date(now.getTime() + quotaRetrySeconds * 1000);
-  return new RateLimitedError(`The day's quota of Stack Exchange is spent.${hint}`, at);
+  return new RateLimitedError(`The day's quota of Stack Exchange is spent.${hint}`, after(now, quotaRetrySeconds));
+}
+
+function after(now: Date, seconds: number): Date {
+  return new Date(now.getTime() + Math.min(seconds, longestWaitSeconds) * 1000);
 }
 
 function withoutKey(text: string, key: string | null): string {

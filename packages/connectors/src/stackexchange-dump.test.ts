@@ -240,11 +240,111 @@ test("the site comes from the folder, and where nothing names it, from whoever i
 });
 
 test("votes without posts, a table given twice and a file that is no table are refused", async () => {
-  await expect(pull([votes])).rejects.toThrow(/give Posts.xml of the same dump too/);
+  await expect(pull([votes])).rejects.toThrow(/Votes of .* name their posts by number only: give Posts.xml/);
   await expect(pull([fixture, posts])).rejects.toThrow(/are the same table of espresso.stackexchange.com/);
   await writeFile(join(folder, "Badges.xml"), "<badges/>");
   await expect(pull([join(folder, "Badges.xml")])).rejects.toThrow(/Badges.xml is no table of a dump that is read/);
-  await expect(pull([folder])).rejects.toThrow(/holds no Posts.xml, Users.xml or Votes.xml/);
+  await expect(pull([folder])).rejects.toThrow(/holds no Posts.xml, Users.xml, Comments.xml or Votes.xml/);
+});
+
+const comments = `<?xml version="1.0"?>
+<comments>
+  <row Id="70" PostId="1" Score="4" Text="Which &lt;tin&gt;?" CreationDate="2026-03-01T10:30:00.000" UserId="15" />
+  <row Id="2" PostId="5" Score="0" Text="Seconded" CreationDate="2026-03-03T12:00:00.000" UserDisplayName="user15" />
+  <row Id="72" PostId="6" Score="0" Text="On a tag wiki" CreationDate="2026-03-04T12:00:00.000" UserId="4" />
+  <row Id="73" PostId="1" Score="0" Text="When?" CreationDate="some day" UserId="4" />
+</comments>`;
+
+async function commentedSite(): Promise<string> {
+  const site = join(folder, "espresso-stackexchange");
+  await cp(fixture, site, { recursive: true });
+  await writeFile(join(site, "Comments.xml"), comments);
+  return site;
+}
+
+test("comments stand in the thread of the post they are on, with the ids of the API", async () => {
+  const { signals, skipped } = together(await pull([await commentedSite()]));
+  const found = signals.filter((signal) => signal.kind === "comment");
+  expect(found[0]).toMatchObject({
+    ...{ id: "70", threadId: "1", parentId: "1", occurredAt: "2026-03-01T10:30:00.000Z" },
+    ...{ title: 'How should I store "whole" beans?', excerpt: "Which <tin>?", metrics: { score: 4 } },
+    ...{ account: expect.objectContaining({ id: "15" }), url: `https://${host}/posts/comments/70` },
+  });
+  expect(found[1]).toMatchObject({ id: "2", threadId: "4", parentId: "5", account: null, tags: ["crema", "espresso"] });
+  expect(found).toHaveLength(2);
+  const aside = skipped.filter((skip) => skip.position?.startsWith("Comments.xml"));
+  expect(aside.map(({ reason, item }) => [reason, item === null])).toEqual([
+    ["comment on a post that is no signal", true],
+    ["comment without an id, post or valid date", false],
+  ]);
+});
+
+test("comments without posts are refused", async () => {
+  const path = join(await commentedSite(), "Comments.xml");
+  await expect(pull([path])).rejects.toThrow(/Comments of .* name their posts by number only: give Posts.xml/);
+});
+
+test("a comment's number is none of a post's: votes still find the post", async () => {
+  const { endorsements } = together(await pull([await commentedSite()]));
+  expect(endorsements.find(({ signal }) => signal.id === "2")?.signal.kind).toBe("answer");
+});
+
+test("with tags, who only commented there is kept too, also after an interruption", async () => {
+  const site = await commentedSite();
+  const rows = '<users><row Id="15" DisplayName="Fjo" /><row Id="4" DisplayName="Ilse" /></users>';
+  await writeFile(join(site, "Users.xml"), rows);
+  const whole = await pull([site], { tags: ["storage"] });
+  expect(
+    together(whole)
+      .signals.filter((signal) => signal.kind === "comment")
+      .map(({ id }) => id),
+  ).toEqual(["70"]);
+  expect(together(whole).accounts.map(({ id }) => id)).toContain("15");
+  const users = whole.find((batch) => batch.accounts.length > 0)?.cursor;
+  const rest = await pull([site], { tags: ["storage"], cursor: { ...(users as object), position: 0 } as Json });
+  expect(together(rest).accounts.map(({ id }) => id)).toContain("15");
+});
+
+test("comments older than the history wanted are no signals", async () => {
+  const { signals } = together(await pull([await commentedSite()], { since: new Date("2026-03-02T00:00:00Z") }));
+  expect(signals.filter((signal) => signal.kind === "comment").map(({ id }) => id)).toEqual(["2"]);
+});
+
+test("an archive as it is downloaded is to be unpacked first", async () => {
+  const archive = join(folder, "espresso.stackexchange.com.7z");
+  await writeFile(archive, "7z\xbc\xaf");
+  await expect(pull([archive])).rejects.toThrow(/is packed as .7z: unpack it first and give what was inside/);
+  await expect(pull([folder])).rejects.toThrow(/unpack espresso.stackexchange.com.7z first/);
+  const parts = join(folder, "stackoverflow.com-Posts.7z");
+  await writeFile(parts, "7z\xbc\xaf");
+  await expect(pull([fixture, parts])).rejects.toThrow(/stackoverflow.com-Posts.7z is packed as .7z/);
+});
+
+test.each([
+  ["an outer DTD", '<!DOCTYPE posts SYSTEM "posts.dtd">'],
+  ["an inner DTD", "<!DOCTYPE posts [<!ELEMENT posts (row*)><!ATTLIST row Id CDATA #REQUIRED>]>"],
+])("%s changes nothing, and nothing is fetched for it", async (_what, doctype) => {
+  const text = await readFile(posts, "utf8");
+  const path = join(folder, "espresso-Posts.xml");
+  await writeFile(path, text.replace(/<!DOCTYPE[^\]]*\]>/, doctype));
+  expect(await readFile(path, "utf8")).toContain(doctype);
+  expect(together(await pull([path])).signals).toEqual(together(await pull([posts])).signals);
+});
+
+test("a control character that somebody typed spoils no file", async () => {
+  const path = join(folder, "espresso-Posts.xml");
+  await writeFile(path, (await readFile(posts, "utf8")).replace("In the fridge.", "In the &#x1F; fridge."));
+  const { signals } = together(await pull([path]));
+  expect(signals).toHaveLength(7);
+  expect(signals[1]?.excerpt).toContain("fridge.");
+});
+
+test("rows without the attributes that publishers leave out are still posts", async () => {
+  const path = join(folder, "espresso-Posts.xml");
+  const row = '<row Id="1" PostTypeId="1" CreationDate="2026-03-01T10:00:00.000" Tags="" OwnerUserId="-1" />';
+  await writeFile(path, `\uFEFF<posts>${row}</posts>`);
+  const { signals } = together(await pull([path]));
+  expect(signals).toMatchObject([{ id: "1", account: null, title: null, excerpt: null, tags: [], metrics: {} }]);
 });
 
 test("XML that breaks off or is malformed is refused with the last whole row", async () => {

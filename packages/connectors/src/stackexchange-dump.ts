@@ -6,7 +6,7 @@ import { findTables, postsFirst, type TableFile } from "./stackexchange-files.ts
 import { SiteReader } from "./stackexchange-reader.ts";
 import { type Row, xmlRows } from "./xml-rows.ts";
 
-export { mapPostRow, mapUserRow, mapVoteRow } from "./stackexchange-rows.ts";
+export { mapCommentRow, mapPostRow, mapUserRow, mapVoteRow } from "./stackexchange-rows.ts";
 
 const options = z.strictObject({
   /** Tables or folders of them; the names may carry a prefix, as in `coffee-Posts.xml.gz`. */
@@ -18,14 +18,14 @@ const options = z.strictObject({
 });
 
 /**
- * A site of Stack Exchange from its data dump: Users.xml, Posts.xml and Votes.xml, in this order however they are given,
- * since a vote names its post by number only. With `tags`, posts come first and only the users who wrote them are kept:
- * a tag of a large site needs no millions of strangers. Platform and ids are those of the API, so a site can be imported
+ * A site of Stack Exchange from its data dump: Users.xml, Posts.xml, Comments.xml and Votes.xml, in this order however
+ * they are given, since comments and votes name their posts by number only. With `tags`, posts and comments come first
+ * and only the users who wrote them are kept: a tag of a large site needs no millions of strangers. Platform and ids are those of the API, so a site can be imported
  * whole and then kept fresh.
  */
 export const stackExchangeDump = defineConnector({
   name: "stackexchange-dump",
-  summary: "Reads Posts.xml, Users.xml and Votes.xml of a Stack Exchange data dump, plain or gzip.",
+  summary: "Reads Posts.xml, Users.xml, Comments.xml and Votes.xml of a Stack Exchange data dump, plain or gzip.",
   reads: "file",
   options,
   credentials: {},
@@ -35,8 +35,8 @@ export const stackExchangeDump = defineConnector({
     const files = await findTables(paths, site ?? null, tags?.length ? postsFirst : undefined);
     const readers = new Map(
       files.map((file): [string, SiteReader] => {
-        const votes = files.some((other) => other.host === file.host && other.table === "votes");
-        return [file.host, new SiteReader({ host: file.host, tags: tags ?? [] }, since, votes)];
+        const tables = new Set(files.filter(({ host }) => host === file.host).map(({ table }) => table));
+        return [file.host, new SiteReader({ host: file.host, tags: tags ?? [] }, since, tables)];
       }),
     );
     yield* pullFiles<TableFile, Row>(
@@ -44,7 +44,8 @@ export const stackExchangeDump = defineConnector({
         files,
         unit: "row",
         split: xmlRows,
-        learns: (file) => file.table === "posts",
+        // Users are chosen by who wrote, and those who only commented did too.
+        learns: ({ table }) => table === "posts" || (table === "comments" && (tags ?? []).length > 0),
         take(row, { file, number }, gathered) {
           const position = `${fileName(file)} row ${row.Id === undefined ? number : `Id ${row.Id}`}`;
           readers.get(file.host)?.take(file.table, row, position, gathered);

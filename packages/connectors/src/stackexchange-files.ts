@@ -3,18 +3,18 @@ import { ConfigError } from "@groundswell/model";
 import { findFiles, type InputFile } from "./file-input.ts";
 import { stackExchangeHost } from "./stackexchange-site.ts";
 
-/** The tables of a dump that are read, in the order they are read: authors before posts, posts before their votes. */
-export const dumpTables = ["users", "posts", "votes"] as const;
+/** The tables of a dump that are read, in the order they are read: authors before posts, posts before what is said of them. */
+export const dumpTables = ["users", "posts", "comments", "votes"] as const;
 export type DumpTable = (typeof dumpTables)[number];
 
 /** The order where only some posts count: who wrote them is known only afterwards. */
-export const postsFirst: readonly DumpTable[] = ["posts", "users", "votes"];
+export const postsFirst: readonly DumpTable[] = ["posts", "comments", "users", "votes"];
 
 /** One table of one site. */
 export type TableFile = InputFile & { table: DumpTable; host: string };
 
-const tableName = /^(?:(.*?)[-_. ])?(posts|users|votes)\.xml(?:\.gz)?$/i;
-const expected = "Posts.xml, Users.xml or Votes.xml (plain or .gz)";
+const tableName = /^(?:(.*?)[-_. ])?(posts|users|comments|votes)\.xml(?:\.gz)?$/i;
+const expected = "Posts.xml, Users.xml, Comments.xml or Votes.xml (plain or .gz)";
 
 /** Whether a file name is that of a table: `Posts.xml`, `users.xml.gz`, `coffee-Votes.xml`. */
 export function isTable(name: string): boolean {
@@ -39,7 +39,7 @@ export function siteOfPath(path: string): string | null {
 /**
  * Finds the tables behind paths and puts them in the order they are read, site by site.
  * @param site an API name or a host that all tables belong to; null to go by file and folder names
- * @throws ConfigError where a file is no table, its site is not named, a table comes twice, or votes come without posts
+ * @throws ConfigError where a file is no table, its site is not named, a table comes twice, or votes or comments come without posts
  */
 export async function findTables(
   paths: string[],
@@ -64,8 +64,11 @@ export async function findTables(
       if (first && second)
         throw new ConfigError(`${first.path} and ${second.path} are the same table of ${host}: give one of them.`);
     }
-    if (ofSite.some((file) => file.table === "votes") && !ofSite.some((file) => file.table === "posts"))
-      throw new ConfigError(`Votes of ${host} name their posts by number only: give Posts.xml of the same dump too.`);
+    for (const [table, rows] of Object.entries({ votes: "Votes", comments: "Comments" }))
+      if (ofSite.some((file) => file.table === table) && !ofSite.some((file) => file.table === "posts"))
+        throw new ConfigError(
+          `${rows} of ${host} name their posts by number only: give Posts.xml of the same dump too.`,
+        );
     return ofSite.sort((a, b) => order.indexOf(a.table) - order.indexOf(b.table));
   });
 }

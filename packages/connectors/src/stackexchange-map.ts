@@ -1,64 +1,20 @@
-import type { Account, Endorsement, Metrics, Signal, Skip, Space } from "@groundswell/model";
-import { account, excerpt, signal } from "@groundswell/model";
+import {
+  type Account,
+  account,
+  type Endorsement,
+  excerpt,
+  type Metrics,
+  type Signal,
+  type Space,
+  signal,
+} from "@groundswell/model";
 import { decodeHTML } from "entities";
-import { z } from "zod";
 import { plainText } from "./html.ts";
-import { malformed } from "./skip.ts";
-import { stackExchangeHost } from "./stackexchange-site.ts";
+import type { AnswerItem, CommentItem, PostItem, QuestionItem, WrittenItem } from "./stackexchange-item.ts";
+import { stackExchangeHost, webAddress } from "./stackexchange-site.ts";
 
-/** What an answer takes from its question, and what is still known of it when its answers are read later. */
+/** What answers and comments take from their question, and what is still known of it when they are read later. */
 export type Thread = { id: number; title: string | null; tags: string[]; askerId: number | null };
-
-export type MappedPosts = { signals: Signal[]; endorsements: Endorsement[]; skipped: Skip[] };
-export type MappedQuestions = MappedPosts & {
-  /** Questions with answers that the page does not hold. */
-  unread: Thread[];
-};
-
-// Unix seconds up to the end of the year 9999, the last that every store can hold.
-const seconds = z.number().positive().max(253_402_300_799);
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null);
-
-const post = {
-  creation_date: seconds,
-  last_edit_date: optional(seconds),
-  score: optional(z.number()),
-  link: optional(z.string()),
-  body: optional(z.string()),
-  community_owned_date: optional(seconds),
-  owner: optional(
-    z.object({
-      user_id: optional(z.number().int()),
-      account_id: optional(z.number().int()),
-      user_type: optional(z.string()),
-      display_name: optional(z.string()),
-      link: optional(z.string()),
-    }),
-  ),
-};
-
-const question = z.object({
-  ...post,
-  question_id: z.number().int(),
-  title: optional(z.string()),
-  tags: optional(z.array(z.string())),
-  view_count: optional(z.number()),
-  answer_count: optional(z.number()),
-  accepted_answer_id: optional(z.number().int()),
-  closed_date: optional(seconds),
-  closed_reason: optional(z.string()),
-  locked_date: optional(seconds),
-  answers: optional(z.array(z.unknown())),
-});
-
-const answer = z.object({
-  ...post,
-  answer_id: z.number().int(),
-  question_id: z.number().int(),
-  is_accepted: optional(z.boolean()),
-});
-
-type Post = Pick<z.output<typeof answer>, keyof typeof post>;
 
 /** The space that a tag is, or the whole site where no tag is given. */
 export function stackExchangeSpace(site: string, tag: string | null): Space {
@@ -68,138 +24,137 @@ export function stackExchangeSpace(site: string, tag: string | null): Space {
   return { platform: host, id: tag, kind: "tag", name: tag, url };
 }
 
-/** Maps the `items` of a page of questions, and the answers that they hold. */
-export function mapQuestions(items: unknown[], space: Space): MappedQuestions {
-  const mapped: MappedQuestions = { signals: [], endorsements: [], skipped: [], unread: [] };
-  items.forEach((item, index) => {
-    const read = question.safeParse(item);
-    if (!read.success) {
-      mapped.skipped.push(unusable("question", read.error, item, index));
-      return;
-    }
-    const known = read.data;
-    const thread = threadOf(known);
-    mapped.signals.push(questionSignal(known, thread, space));
-    if (known.answers) append(mapped, mapAnswers(known.answers, space, [thread]));
-    else if ((known.answer_count ?? 0) > 0) mapped.unread.push(thread);
-  });
-  return mapped;
-}
-
-/** Maps the `items` of a page of answers; `threads` are their questions. */
-export function mapAnswers(items: unknown[], space: Space, threads: Thread[]): MappedPosts {
-  const mapped: MappedPosts = { signals: [], endorsements: [], skipped: [] };
-  const byId = new Map(threads.map((thread) => [thread.id, thread]));
-  items.forEach((item, index) => {
-    const read = answer.safeParse(item);
-    if (!read.success) {
-      mapped.skipped.push(unusable("answer", read.error, item, index));
-      return;
-    }
-    const thread = byId.get(read.data.question_id) ?? null;
-    mapped.signals.push(answerSignal(read.data, thread, space));
-    if (read.data.is_accepted === true) mapped.endorsements.push(acceptance(read.data.answer_id, thread, space));
-  });
-  return mapped;
-}
-
-function threadOf(known: z.output<typeof question>): Thread {
+/** What is kept of a question for its answers and comments. */
+export function threadOf(item: QuestionItem): Thread {
   return {
-    id: known.question_id,
-    title: known.title ? decodeHTML(known.title) : null,
-    tags: (known.tags ?? []).map((tag) => decodeHTML(tag)),
-    askerId: known.owner?.user_id ?? null,
+    id: item.question_id,
+    title: item.title ? decodeHTML(item.title) : null,
+    tags: (item.tags ?? []).map((tag) => decodeHTML(tag)),
+    askerId: isSomebody(item.owner) ? item.owner.user_id : null,
   };
 }
 
-function questionSignal(known: z.output<typeof question>, thread: Thread, space: Space): Signal {
-  const id = String(known.question_id);
-  const metrics = postMetrics(known);
-  if (known.view_count != null) metrics.views = known.view_count;
-  if (known.answer_count != null) metrics.replies = known.answer_count;
-  if (known.closed_date != null) metrics.closedAt = instant(known.closed_date);
-  if (known.closed_reason != null) metrics.closedReason = decodeHTML(known.closed_reason);
-  if (known.locked_date != null) metrics.lockedAt = instant(known.locked_date);
+/** A question as a signal. One that moved to or from another site says so: the same question is there too. */
+export function questionSignal(item: QuestionItem, thread: Thread, space: Space): Signal {
+  const id = String(item.question_id);
+  const metrics = postMetrics(item);
+  if (item.view_count != null) metrics.views = item.view_count;
+  if (item.answer_count != null) metrics.replies = item.answer_count;
+  if (item.closed_date != null) metrics.closedAt = instant(item.closed_date);
+  if (item.closed_reason != null) metrics.closedReason = decodeHTML(item.closed_reason);
+  if (item.protected_date != null) metrics.protectedAt = instant(item.protected_date);
+  if (item.bounty_amount != null) metrics.bounty = item.bounty_amount;
+  if (item.migrated_from) metrics.migratedFrom = elsewhere(item.migrated_from);
+  if (item.migrated_to) metrics.migratedTo = elsewhere(item.migrated_to);
   return signal({
-    ...postFields(known, space),
+    ...writtenFields(item, space),
+    ...postFields(item, space.platform),
     id,
     kind: "question",
     threadId: id,
     title: thread.title,
-    url: known.link ?? `https://${space.platform}/q/${id}`,
+    url: webAddress(item.link) ?? `https://${space.platform}/q/${id}`,
     tags: thread.tags,
     metrics,
   });
 }
 
-function answerSignal(known: z.output<typeof answer>, thread: Thread | null, space: Space): Signal {
-  const metrics = postMetrics(known);
-  if (known.is_accepted != null) metrics.accepted = known.is_accepted;
+/** An answer as a signal. */
+export function answerSignal(item: AnswerItem, thread: Thread, space: Space): Signal {
+  const metrics = postMetrics(item);
+  if (item.is_accepted != null) metrics.accepted = item.is_accepted;
+  if (item.awarded_bounty_amount != null) metrics.bounty = item.awarded_bounty_amount;
   return signal({
-    ...postFields(known, space),
-    id: String(known.answer_id),
+    ...writtenFields(item, space),
+    ...postFields(item, space.platform),
+    id: String(item.answer_id),
     kind: "answer",
-    threadId: String(known.question_id),
-    parentId: String(known.question_id),
-    title: thread?.title ?? null,
-    url: known.link ?? `https://${space.platform}/a/${known.answer_id}`,
-    tags: thread?.tags ?? [],
+    threadId: String(item.question_id),
+    parentId: String(item.question_id),
+    title: thread.title,
+    url: webAddress(item.link) ?? `https://${space.platform}/a/${item.answer_id}`,
+    tags: thread.tags,
     metrics,
   });
 }
 
-/** Only who asked can accept; the API gives no date for it. */
-function acceptance(answerId: number, thread: Thread | null, space: Space): Endorsement {
+/** A comment as a signal, on the question itself or on one of its answers. */
+export function commentSignal(item: CommentItem, thread: Thread, space: Space): Signal {
+  return signal({
+    ...writtenFields(item, space),
+    id: String(item.comment_id),
+    kind: "comment",
+    threadId: String(thread.id),
+    parentId: String(item.post_id),
+    title: thread.title,
+    url: webAddress(item.link) ?? `https://${space.platform}/posts/comments/${item.comment_id}`,
+    tags: thread.tags,
+    metrics: item.score == null ? {} : { score: item.score },
+  });
+}
+
+/** The acceptance of an answer. Only who asked can accept; the API gives no date for it. */
+export function acceptance(answerId: number, thread: Thread, space: Space): Endorsement {
   return {
     signal: { platform: space.platform, kind: "answer", id: String(answerId) },
     kind: "accept",
     id: "accept",
     at: null,
-    accountId: thread?.askerId == null ? null : String(thread.askerId),
+    accountId: thread.askerId === null ? null : String(thread.askerId),
   };
 }
 
-function postFields(known: Post, space: Space) {
+function writtenFields(item: WrittenItem, space: Space) {
   return {
     connector: "stackexchange",
-    occurredAt: instant(known.creation_date),
-    editedAt: known.last_edit_date == null ? null : instant(known.last_edit_date),
+    occurredAt: instant(item.creation_date),
     space,
-    account: ownerAccount(known, space.platform),
-    excerpt: known.body ? excerpt(plainText(known.body)) : null,
+    account: ownerAccount(item.owner, space.platform),
+    excerpt: excerptOf(item),
   };
 }
 
-function postMetrics(known: Post): Metrics {
+/** A post that belongs to the community earns no one credit. */
+function postFields(item: PostItem, platform: string) {
+  return {
+    editedAt: item.last_edit_date == null ? null : instant(item.last_edit_date),
+    account: item.community_owned_date == null ? ownerAccount(item.owner, platform) : null,
+  };
+}
+
+function postMetrics(item: PostItem): Metrics {
   const metrics: Metrics = {};
-  if (known.score != null) metrics.score = known.score;
-  if (known.community_owned_date != null) metrics.communityOwned = true;
+  if (item.score != null) metrics.score = item.score;
+  if (item.community_owned_date != null) metrics.communityOwned = true;
+  if (item.locked_date != null) metrics.lockedAt = instant(item.locked_date);
   return metrics;
 }
 
-/** Who wrote a post: nobody where the user is deleted, or where the post belongs to the community and earns no one credit. */
-function ownerAccount(known: Post, platform: string): Account | null {
-  const owner = known.owner;
-  if (owner?.user_id == null || owner.user_type === "does_not_exist" || known.community_owned_date != null) return null;
+function excerptOf({ body, body_markdown }: WrittenItem): string | null {
+  if (body) return excerpt(plainText(body));
+  return body_markdown ? excerpt(decodeHTML(body_markdown)) : null;
+}
+
+type Owner = NonNullable<WrittenItem["owner"]>;
+
+function isSomebody(owner: WrittenItem["owner"]): owner is Owner & { user_id: number } {
+  return owner?.user_id != null && owner.user_type !== "does_not_exist";
+}
+
+/** Who wrote it: nobody where the user is deleted. */
+function ownerAccount(owner: WrittenItem["owner"], platform: string): Account | null {
+  if (!isSomebody(owner)) return null;
   return account(platform, String(owner.user_id), {
     name: owner.display_name ? decodeHTML(owner.display_name) : null,
-    url: owner.link ?? `https://${platform}/users/${owner.user_id}`,
+    url: webAddress(owner.link) ?? `https://${platform}/users/${owner.user_id}`,
     // -1 is the process that bumps and closes, on every site.
     bot: owner.user_id < 0,
     links: owner.account_id == null ? [] : [`https://stackexchange.com/users/${owner.account_id}`],
   });
 }
 
-function unusable(what: string, error: z.ZodError, item: unknown, index: number): Skip {
-  const field = error.issues[0]?.path[0];
-  const reason = field === undefined ? `${what} that is no object` : `${what} without a usable ${String(field)}`;
-  return malformed(reason, `item ${index + 1}`, JSON.stringify(item) ?? String(item));
-}
-
-function append(to: MappedPosts, more: MappedPosts): void {
-  to.signals.push(...more.signals);
-  to.endorsements.push(...more.endorsements);
-  to.skipped.push(...more.skipped);
+function elsewhere({ question_id, other_site }: NonNullable<QuestionItem["migrated_to"]>): string {
+  return `${other_site.site_url.replace(/\/+$/, "")}/questions/${question_id}`;
 }
 
 function instant(unixSeconds: number): string {

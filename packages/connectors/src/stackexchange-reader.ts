@@ -2,25 +2,36 @@ import type { Gathered } from "./file-pull.ts";
 import { PostsSeen } from "./posts-seen.ts";
 import { byRule, isSkip } from "./skip.ts";
 import type { DumpTable } from "./stackexchange-files.ts";
-import { acceptance, type DumpSite, mapPostRow, mapUserRow, mapVoteRow, rowId, rowTags } from "./stackexchange-rows.ts";
+import {
+  acceptance,
+  type DumpSite,
+  mapCommentRow,
+  mapPostRow,
+  mapUserRow,
+  mapVoteRow,
+  rowId,
+  rowTags,
+} from "./stackexchange-rows.ts";
 import type { Row } from "./xml-rows.ts";
 
 /** Reads the tables of one site, remembering what later rows need. */
 export class SiteReader {
   readonly #site: DumpSite;
   readonly #earliest: string;
-  readonly #hasVotes: boolean;
+  readonly #tables: Set<DumpTable>;
   readonly #posts = new PostsSeen();
 
-  constructor(site: DumpSite, since: Date | null, hasVotes: boolean) {
+  /** @param tables those of the site that are read: what they need is remembered, and nothing else */
+  constructor(site: DumpSite, since: Date | null, tables: Set<DumpTable>) {
     this.#site = site;
     this.#earliest = since?.toISOString() ?? "";
-    this.#hasVotes = hasVotes;
+    this.#tables = tables;
   }
 
   /** Adds what a row means; `gathered` is null where an earlier pull has saved it and it is only learned from. */
   take(table: DumpTable, row: Row, position: string, gathered: Gathered | null): void {
     if (table === "posts") this.#takePost(row, position, gathered);
+    else if (table === "comments") this.#takeComment(row, position, gathered);
     else if (gathered && table === "users") this.#takeUser(row, position, gathered);
     else if (gathered) this.#takeVote(row, position, gathered);
   }
@@ -58,15 +69,31 @@ export class SiteReader {
       gathered?.skipped.push(byRule("older than the history wanted", position));
       return;
     }
+    if (isAnswer && this.#tables.has("comments")) this.#posts.addAnswerTo(id, questionId);
     const authorId = mapped.account ? Number(mapped.account.id) : null;
     this.#posts.addSignal(Number(mapped.id), mapped.kind as "question" | "answer", authorId);
     gathered?.signals.push(mapped);
     // Votes.xml dates the acceptance; without it, it is known but undated. A rare answer stands before its question.
     const accepted =
       mapped.kind === "answer" && mapped.metrics.accepted === true ? Number(mapped.id) : acceptedAnswerId;
-    if (!this.#hasVotes && accepted !== null && this.#posts.kindOf(accepted) === "answer") {
+    if (!this.#tables.has("votes") && accepted !== null && this.#posts.kindOf(accepted) === "answer") {
       const by = this.#posts.acceptedBy(accepted);
       gathered?.endorsements.push(acceptance(this.#site, String(accepted), { by, at: null }));
+    }
+  }
+
+  #takeComment(row: Row, position: string, gathered: Gathered | null): void {
+    const postId = rowId(row.PostId);
+    const threadId = postId === null || this.#posts.kindOf(postId) === null ? null : this.#posts.threadOf(postId);
+    const question = threadId === null ? null : this.#posts.questionOf(threadId);
+    const thread = threadId === null ? null : { id: threadId, ...(question ?? { title: null, tags: [] }) };
+    const mapped = mapCommentRow(row, this.#site, thread, position);
+    if (isSkip(mapped)) gathered?.skipped.push(mapped);
+    else if (mapped.occurredAt < this.#earliest)
+      gathered?.skipped.push(byRule("older than the history wanted", position));
+    else {
+      if (mapped.account) this.#posts.addAuthor(Number(mapped.account.id));
+      gathered?.signals.push(mapped);
     }
   }
 

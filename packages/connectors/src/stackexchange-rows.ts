@@ -14,6 +14,7 @@ import {
 import { plainText } from "./html.ts";
 import { isoInstant } from "./instant.ts";
 import { byRule, malformed } from "./skip.ts";
+import { webAddress } from "./stackexchange-site.ts";
 import type { Row } from "./xml-rows.ts";
 
 /** Whose dump a row is of. With `tags`, only questions with one of them and their answers count. */
@@ -55,10 +56,6 @@ export function mapUserRow(row: Row, site: DumpSite, position: string): Account 
   });
 }
 
-function webAddress(text: string | undefined): string | null {
-  return text && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null;
-}
-
 /**
  * A row of Posts.xml as a question or an answer.
  * @param known of an answer: its question's title and tags, and whether that accepts it
@@ -83,7 +80,7 @@ export function mapPostRow(row: Row, site: DumpSite, known: Known, position: str
     occurredAt,
     editedAt: isoInstant(row.LastEditDate),
     space,
-    account: authorOf(row, site.host),
+    account: row.CommunityOwnedDate ? null : authorOf(row.OwnerUserId, site.host),
     threadId: threadId as string,
     parentId: kind === "question" ? null : (threadId as string),
     title: excerpt(kind === "question" ? row.Title : known.question?.title),
@@ -101,6 +98,38 @@ function notAPost(row: Row, position: string): Skip {
     : byRule(`post type ${type} is no question or answer`, position);
 }
 
+/**
+ * A row of Comments.xml as a comment.
+ * @param thread of the post it is on; null where that is no signal
+ */
+export function mapCommentRow(
+  row: Row,
+  site: DumpSite,
+  thread: { id: number; title: string | null; tags: string[] } | null,
+  position: string,
+): Signal | Skip {
+  const occurredAt = isoInstant(row.CreationDate);
+  if (rowId(row.Id) === null || rowId(row.PostId) === null || !occurredAt)
+    return malformed("comment without an id, post or valid date", position, JSON.stringify(row));
+  const space = thread && spaceOf(site, thread.tags);
+  if (!space) return byRule("comment on a post that is no signal", position);
+  return signal({
+    connector: "stackexchange-dump",
+    id: row.Id as string,
+    kind: "comment",
+    occurredAt,
+    space,
+    account: authorOf(row.UserId, site.host),
+    threadId: String(thread.id),
+    parentId: row.PostId as string,
+    title: excerpt(thread.title),
+    excerpt: excerpt(row.Text),
+    url: `https://${site.host}/posts/comments/${row.Id}`,
+    tags: thread.tags,
+    metrics: countsOf({ score: row.Score }),
+  });
+}
+
 /** The first wanted tag that the post has, or the site where every tag is wanted. */
 function spaceOf(site: DumpSite, tags: string[]): Space | null {
   const { host } = site;
@@ -111,10 +140,10 @@ function spaceOf(site: DumpSite, tags: string[]): Space | null {
   return { platform: host, id: tag, kind: "tag", name: tag, url };
 }
 
-/** Only the key: Users.xml says more of them, and what is left unsaid here blanks none of it. A wiki is nobody's own. */
-function authorOf(row: Row, host: string): Account | null {
-  const id = rowId(row.OwnerUserId);
-  return id === null || row.CommunityOwnedDate ? null : account(host, String(id));
+/** Only the key: Users.xml says more of them, and what is left unsaid here blanks none of it. */
+function authorOf(userId: string | undefined, host: string): Account | null {
+  const id = rowId(userId);
+  return id === null ? null : account(host, String(id));
 }
 
 /** Most posts have all of their excerpt at the start of their HTML, and reading the rest would cost most of the time. */
@@ -127,14 +156,18 @@ function excerptOf(body: string | undefined): string | null {
 }
 
 function metricsOf(row: Row, accepted: boolean | null): Metrics {
-  const metrics: Metrics = {};
-  const counts = { score: row.Score, views: row.ViewCount, replies: row.AnswerCount };
-  for (const [name, text] of Object.entries(counts))
-    if (text !== undefined && /^-?\d{1,15}$/.test(text)) metrics[name] = Number(text);
+  const metrics = countsOf({ score: row.Score, views: row.ViewCount, replies: row.AnswerCount });
   const closedAt = isoInstant(row.ClosedDate);
   if (closedAt) metrics.closedAt = closedAt;
   if (row.CommunityOwnedDate) metrics.communityOwned = true;
   if (accepted !== null) metrics.accepted = accepted;
+  return metrics;
+}
+
+function countsOf(texts: Record<string, string | undefined>): Metrics {
+  const metrics: Metrics = {};
+  for (const [name, text] of Object.entries(texts))
+    if (text !== undefined && /^-?\d{1,15}$/.test(text)) metrics[name] = Number(text);
   return metrics;
 }
 

@@ -19,3 +19,8 @@ export function stackExchangeHost(site: string): string {
   if (/(^|\.)stackoverflow$/.test(name)) return `${name}.com`;
   return name.endsWith(".stackexchange") ? `${name}.com` : `${name}.stackexchange.com`;
 }
+
+/** A link as a site gives it, or null where it is empty or leads to no page: recorded answers have both. */
+export function webAddress(text: string | null | undefined): string | null {
+  return text && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null;
+}

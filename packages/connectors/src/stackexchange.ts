@@ -1,45 +1,39 @@
-import { type Batch, batch, type Json, RefusedError, type Space } from "@groundswell/model";
+import { type Batch, type Json, RefusedError } from "@groundswell/model";
 import { z } from "zod";
 import { defineConnector, type PullContext } from "./connector.ts";
 import { type StackExchangeApi, stackExchangeApi } from "./stackexchange-api.ts";
-import { mapAnswers, mapQuestions, stackExchangeSpace, type Thread } from "./stackexchange-map.ts";
+import { keptThread, mapKeptPage, type PageContext, readPage } from "./stackexchange-page.ts";
+import { following, listing, listStart, type Place, place } from "./stackexchange-paging.ts";
+import { revisitThreads } from "./stackexchange-revisit.ts";
 
 const options = z.strictObject({
   /** A site's API name (`stackoverflow`) or host (`travel.stackexchange.com`). */
   site: z.string().min(1),
   /** Tags, each a space of its own; none reads the whole site as one space. */
   tagged: z.array(z.string().min(1)).default([]),
+  /** Where the API answers, when that is not its public address: a proxy, a mirror, the simulator. */
   baseUrl: z.url().default("https://api.stackexchange.com/2.3"),
   /**
    * What each post carries. `withbody` is built in, and lacks a question's answers: they are asked for in a second
    * call. A filter of your own that includes `question.answers` and `answer.body` saves that call; make it once with
-   * `/filters/create?base=withbody&include=question.answers;answer.body`.
+   * `/filters/create?base=withbody&include=question.answers;answer.body`. One that includes `question.comments`,
+   * `question.comment_count`, `answer.comments`, `answer.comment_count` and `comment.body` too reads comments; they do
+   * not count as activity, so those made later come when their thread is read again.
    */
   filter: z.string().min(1).default("withbody"),
   /** How the key travels. Keys in the query are being withdrawn by the vendor. */
   auth: z.enum(["bearer", "query", "none"]).default("bearer"),
+  /** Items asked for at a time. */
   pageSize: z.int().min(1).max(100).default(100),
 });
 
-/**
- * Where to go on in a list sorted by its oldest instant: at page `page` of what happened at or after `from` (Unix
- * seconds, null for all there is). Pages beyond the first only serve where one second fills more than a page.
- */
-const place = z.object({ from: z.number().nullable(), page: z.number().int().min(1) });
-type Place = z.output<typeof place>;
-
-const thread = z.object({
-  id: z.number(),
-  title: z.string().nullable(),
-  tags: z.array(z.string()),
-  askerId: z.number().nullable(),
-});
+type Options = z.output<typeof options>;
 
 /**
  * How far one tag has been read: whether questions follow in this pass, and, while a page's questions are saved and
  * their answers are not, which those are.
  */
-const reached = place.extend({ more: z.boolean(), answers: place.extend({ threads: z.array(thread) }).nullable() });
+const reached = place.extend({ more: z.boolean(), answers: place.extend({ threads: z.array(keptThread) }).nullable() });
 type Reached = z.output<typeof reached>;
 
 /** `turn` names the tag that is read first, so that a pull which is cut short every time still gets to all of them. */
@@ -61,18 +55,13 @@ export const stackexchange = defineConnector({
   order: "oldest-first",
   example: { site: "stackoverflow", tagged: ["powershell"] },
   pull,
+  map: (page, options) => mapKeptPage(page, options),
+  revisit: (context, threads) => revisitThreads(openApi(context), context.options, threads, context.signal),
 });
 
-async function* pull(context: PullContext<z.output<typeof options>>): AsyncGenerator<Batch> {
+async function* pull(context: PullContext<Options>): AsyncGenerator<Batch> {
   const { options, signal } = context;
-  const api = stackExchangeApi({
-    http: context.http,
-    now: context.now,
-    baseUrl: options.baseUrl,
-    site: options.site,
-    auth: options.auth,
-    key: context.credentials.key || null,
-  });
+  const api = openApi(context);
   const { turn, tags } = readCursor(context.cursor);
   const first: Reached = {
     from: context.since ? unixSeconds(context.since) : null,
@@ -83,8 +72,7 @@ async function* pull(context: PullContext<z.output<typeof options>>): AsyncGener
   const names = startingAt(turn, options.tagged.length > 0 ? [...new Set(options.tagged)] : [wholeSite]);
   for (const [index, name] of names.entries()) {
     const tag = name === wholeSite ? null : name;
-    const space = stackExchangeSpace(options.site, tag);
-    for await (const step of pass(api, options, space, tag, tags[name] ?? first)) {
+    for await (const step of pass(api, options, tag, tags[name] ?? first)) {
       tags[name] = step.at;
       const turn = step.done ? (names[index + 1] ?? names[0] ?? name) : name;
       yield { ...step.batch, cursor: structuredClone({ turn, tags }) satisfies Json };
@@ -93,72 +81,56 @@ async function* pull(context: PullContext<z.output<typeof options>>): AsyncGener
   }
 }
 
+function openApi({ options, http, now, credentials }: PullContext<Options>): StackExchangeApi {
+  const { baseUrl, site, auth } = options;
+  return stackExchangeApi({ http, now, baseUrl, site, auth, key: credentials.key || null });
+}
+
 /** What one page gave, and the place that may be saved with it. */
 type Step = { batch: Batch; at: Reached; done: boolean };
 
 /** One pass over one tag. */
 async function* pass(
   api: StackExchangeApi,
-  { filter, pageSize }: z.output<typeof options>,
-  space: Space,
+  options: Options,
   tag: string | null,
   start: Reached,
 ): AsyncGenerator<Step> {
+  const { filter, pageSize } = options;
   // With neither questions nor answers left the last pass was whole, and this is a new one.
   let at = { ...start, more: start.more || start.answers === null };
   while (at.more || at.answers) {
     if (at.answers) {
       const { threads, ...here } = at.answers;
       const path = `/questions/${threads.map(({ id }) => id).join(";")}/answers`;
-      const page = await api.page("/questions/{ids}/answers", path, {
+      const page = await api.page(path, {
         ...listing("creation", here, pageSize),
         filter,
       });
       const next = page.hasMore ? following(here, page.items, "creation_date") : null;
       at = { ...at, answers: next && { ...next, threads } };
-      const read = batch({ ...mapAnswers(page.items, space, threads), raw: page.raw, cursor: null });
-      yield { batch: read, at, done: !at.more && at.answers === null };
+      const isAll = !page.hasMore && here.from === null && here.page === 1;
+      const read = readPage(page, { list: "answers", tag, threads }, options, isAll);
+      yield { batch: read.batch, at, done: !at.more && at.answers === null };
       continue;
     }
-    const page = await api.page("/questions", "/questions", {
+    const page = await api.page("/questions", {
       tagged: tag,
       ...listing("activity", at, pageSize),
       filter,
     });
-    const { unread, ...mapped } = mapQuestions(page.items, space);
+    const asked: PageContext = { list: "questions", tag, threads: [] };
+    const { batch, unread } = readPage(page, asked, options, true);
     const next = following(at, page.items, "last_activity_date");
-    at = { ...(page.hasMore ? next : rest(next, page.items)), more: page.hasMore, answers: pending(unread) };
-    const read = batch({ ...mapped, spaces: [space], raw: page.raw, cursor: null });
-    yield { batch: read, at, done: !at.more && at.answers === null };
+    const answers = unread.length === 0 ? null : { ...listStart, threads: unread.map(({ thread }) => thread) };
+    at = { ...(page.hasMore ? next : rest(next, page.items)), more: page.hasMore, answers };
+    yield { batch, at, done: !at.more && at.answers === null };
   }
-}
-
-function listing(sort: string, { from, page }: Place, pageSize: number) {
-  return { sort, order: "asc", min: from, page, pagesize: pageSize };
-}
-
-/**
- * The place after a page: its newest instant, read again from the first page, so that rows which move while the list
- * is read can neither slip through nor push others out, and no list is ever paged deep. Only where a whole page lies
- * in one second does the page number go up.
- */
-function following(here: Place, items: unknown[], field: string): Place {
-  let newest = here.from ?? Number.NEGATIVE_INFINITY;
-  for (const item of items) {
-    const value = (item as Record<string, unknown> | null)?.[field];
-    if (typeof value === "number" && value > newest) newest = value;
-  }
-  if (newest === Number.NEGATIVE_INFINITY || newest === here.from) return { from: here.from, page: here.page + 1 };
-  return { from: newest, page: 1 };
 }
 
 /** Where the next pass begins once this one has read everything; an empty list leaves it where it was. */
 function rest({ from }: Place, items: unknown[]): Place {
   return { from: from === null || items.length === 0 ? from : from - overlapSeconds, page: 1 };
-}
-
-function pending(threads: Thread[]): Reached["answers"] {
-  return threads.length === 0 ? null : { from: null, page: 1, threads };
 }
 
 function startingAt(name: string | null, names: string[]): string[] {

@@ -23,6 +23,8 @@ export async function* xmlRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     lastId = tag.attributes.Id;
   });
   parser.on("error", (cause) => {
+    // Users have typed control characters, which real dumps write as references that XML forbids: they stay as text.
+    if (cause.message.endsWith("malformed character entity.")) return;
     const where = read === 0 ? "before its first row" : `after row ${read} (Id ${lastId ?? "unknown"})`;
     throw new ConfigError(`the XML is not well-formed ${where}: fetch or unpack it again.`, { cause });
   });

@@ -55,7 +55,10 @@ export function youtubeApi({
       if (response.status < 400) return response;
       const { reasons, message } = refusal(response);
       if (reasons.some((reason) => absent.includes(reason))) return null;
-      throw meaning(response, reasons, message.replaceAll(key, "…"), method, now());
+      const error = meaning(response, reasons, message.replaceAll(key, "…"), method, now());
+      // A limit told in the body alone is one that the client did not hear.
+      if (error instanceof RateLimitedError) await http.pause(response.url, error.retryAt);
+      throw error;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type Account, account, excerpt, type Signal, type Skip, type Space, signal } from "@groundswell/model";
+import { type Account, account, excerpt, type Mapped, type Space, signal } from "@groundswell/model";
 import { z } from "zod";
 import { languageTag } from "./feed-text.ts";
 import { count, idText, instant, itemsIn, knownMetrics, listOf, mapItems, maybe, text } from "./json-answer.ts";
@@ -40,6 +40,9 @@ export function readChannel(value: unknown): YoutubeChannel | null {
   return { id: first.id, title: first.snippet?.title ?? null, handle: first.snippet?.customUrl ?? null, uploads };
 }
 
+/** A channel as it is kept beside a page of its videos. */
+export const keptChannel = z.object({ id: idText, title: text, handle: text, uploads: text });
+
 /** A channel as a space. */
 export function youtubeSpace({ id, title }: YoutubeChannel): Space {
   return { platform: "youtube", id, kind: "channel", name: title ?? id, url: `https://www.youtube.com/channel/${id}` };
@@ -55,10 +58,7 @@ export function youtubeAccount({ id, title, handle }: YoutubeChannel): Account {
  * Maps a page of `videos.list` (https://developers.google.com/youtube/v3/docs/videos), as bytes or parsed, of one channel.
  * Statistics come as text, and those that a channel hides are unknown. Lengths are in minutes.
  */
-export function mapYoutubeVideos(
-  page: unknown,
-  channel: YoutubeChannel,
-): { space: Space; signals: Signal[]; skipped: Skip[] } {
+export function mapYoutubeVideos(page: unknown, channel: YoutubeChannel): Mapped {
   const space = youtubeSpace(channel);
   const mapped = mapItems("video", video, itemsIn(page, "items"), (known, position) => {
     const { snippet, statistics } = known;
@@ -77,6 +77,7 @@ export function mapYoutubeVideos(
           ? { ...channel, title: channel.title ?? snippet.channelTitle }
           : { id: snippet.channelId ?? "", title: snippet.channelTitle, handle: null, uploads: null },
       ),
+      threadId: known.id,
       title: excerpt(snippet.title),
       excerpt: excerpt(snippet.description),
       url: `https://www.youtube.com/watch?v=${known.id}`,
@@ -90,5 +91,5 @@ export function mapYoutubeVideos(
       }),
     });
   });
-  return { space, ...mapped };
+  return { ...mapped, accounts: [youtubeAccount(channel)], endorsements: [], spaces: [space] };
 }

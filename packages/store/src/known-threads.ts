@@ -59,14 +59,15 @@ export async function rememberThreads(
   if (gone.length > 0)
     await client.query(
       `update known_threads k set due_at = null, last_read = $2
-       from unnest($3::text[], $4::text[]) as u (platform, native_id)
-       where k.source_id = $1 and k.platform = u.platform and k.native_id = u.native_id`,
+       from unnest($3::text[], $4::text[], $5::text[]) as u (platform, native_id, kinds)
+       where k.source_id = $1 and k.platform = u.platform and k.native_id = u.native_id
+         and k.kind = any (string_to_array(u.kinds, ' '))`,
       [sourceId, now, ...threadColumns(gone)],
     );
 }
 
 function opensThread(signal: Signal): boolean {
-  return signal.threadId === signal.id && signal.parentId === null;
+  return signal.threadId === signal.id;
 }
 
 function threadKey({ platform }: { platform: string }, id: string | null): string {
@@ -78,6 +79,7 @@ function threadColumns(threads: CompleteThread[]): unknown[][] {
     threads,
     (thread) => thread.platform,
     (thread) => thread.threadId,
+    (thread) => thread.kinds.join(" "),
   );
 }
 
@@ -94,7 +96,8 @@ export async function entombMissing(
   if (complete.length === 0) return 0;
   const { rowCount } = await client.query(
     `with entombed as (
-       update signals s set deleted_at = $1
+       -- Whoever took their words away did not mean us to keep them.
+       update signals s set deleted_at = $1, title = null, excerpt = null
        from unnest($2::text[], $3::text[], $4::text[]) as u (platform, thread_id, kinds)
        where s.platform = u.platform and s.thread_id = u.thread_id and s.kind = any (string_to_array(u.kinds, ' '))
          and s.deleted_at is null
@@ -108,12 +111,47 @@ export async function entombMissing(
     [
       now,
       ...threadColumns(complete),
-      complete.map((thread) => thread.kinds.join(" ")),
       ...columns(
         signals,
         (s) => s.space.platform,
         (s) => s.kind,
         (s) => s.id,
+      ),
+    ],
+  );
+  return rowCount ?? 0;
+}
+
+/**
+ * Takes back acceptances that a batch's complete threads show no longer: an asker may choose another answer.
+ * @returns how many
+ */
+export async function withdrawAcceptances(
+  client: PoolClient,
+  { complete, endorsements }: Pick<Batch, "complete" | "endorsements">,
+): Promise<number> {
+  const answered = complete.filter(({ kinds }) => kinds.includes("answer"));
+  if (answered.length === 0) return 0;
+  const accepts = endorsements.filter(({ kind }) => kind === "accept");
+  const { rowCount } = await client.query(
+    `with withdrawn as (
+       delete from endorsements e
+       using unnest($1::text[], $2::text[], $3::text[]) as u (platform, thread_id, kinds)
+         join signals s on s.platform = u.platform and s.thread_id = u.thread_id and s.kind = 'answer'
+       where e.signal_id = s.id and e.kind = 'accept' and s.deleted_at is null
+         and not exists (
+           select from unnest($4::text[], $5::text[]) as here (platform, id)
+           where (here.platform, here.id) = (s.platform, s.native_id))
+       returning s.space_id, s.occurred_at
+     )
+     insert into dirty_days (space_id, day)
+     select distinct space_id, (occurred_at at time zone 'UTC')::date from withdrawn`,
+    [
+      ...threadColumns(answered),
+      ...columns(
+        accepts,
+        (e) => e.signal.platform,
+        (e) => e.signal.id,
       ),
     ],
   );

@@ -4,7 +4,7 @@ import { gzip } from "node:zlib";
 import type { Batch, RawPage, Skip } from "@groundswell/model";
 import type { PoolClient } from "pg";
 import { clean, cleanJson, columns } from "./columns.ts";
-import { entombMissing, rememberThreads } from "./known-threads.ts";
+import { entombMissing, rememberThreads, withdrawAcceptances } from "./known-threads.ts";
 import type { Store } from "./open.ts";
 import { type Source, saveRecords, setAsideUnfit } from "./save-records.ts";
 import { inTransaction } from "./transaction.ts";
@@ -59,7 +59,8 @@ export async function saveBatch(store: Store, saving: SaveBatch): Promise<Counts
   return inTransaction(store, async (client) => {
     const raw = batch.raw && body ? await saveRaw(client, source.id, pullId, batch.raw, body) : null;
     const { accounts, signals, endorsements } = await saveRecords(client, batch, { source, raw, startedAt, now });
-    await entombMissing(client, given.batch, now);
+    await entombMissing(client, batch, now);
+    await withdrawAcceptances(client, batch);
     if (given.revisits) await rememberThreads(client, source.id, batch, now);
     await keepSkipped(client, source.id, pullId, skipped);
     if (!given.keepCursor)

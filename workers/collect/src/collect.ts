@@ -7,6 +7,8 @@ import {
   type Progress,
   RateLimitedError,
   RefusedError,
+  signalKey,
+  UnavailableError,
 } from "@groundswell/model";
 import {
   addCounts,
@@ -92,7 +94,12 @@ async function pull(context: CollectContext, source: SourceRow): Promise<PullRes
         revisits: connector.revisit !== undefined,
         keepCursor,
       };
+      const isNew = noticeRepeats();
       for await (const batch of batches) {
+        if (!isNew(batch))
+          throw new UnavailableError(
+            `${source.id} was given the same page ${samePages} times in a row: its place does not turn pages now. It is tried again later.`,
+          );
         addCounts(counts, await saveBatch(context.store, { ...always, batch, now: context.now() }));
         if (!keepCursor) widen(span, batch.signals);
         context.onProgress?.(batch.progress, counts);
@@ -157,6 +164,21 @@ function noticeMoves(http: Http, source: SourceRow): { http: Http; movedTo: () =
     return response;
   };
   return { http: { ...http, get }, movedTo: () => moved };
+}
+
+// A list that moves while it is read can show a page again; one that does so for ever would be read for ever.
+const samePages = 3;
+
+/** Whether a batch is not the same as those just before it, signal for signal. */
+function noticeRepeats(): (batch: Batch) => boolean {
+  let before = "";
+  let times = 0;
+  return ({ signals }) => {
+    const keys = signals.map(signalKey).join("\n");
+    times = keys !== "" && keys === before ? times + 1 : 1;
+    before = keys;
+    return times < samePages;
+  };
 }
 
 function stateAfter(error: unknown): SourceState {

@@ -1,0 +1,291 @@
+import { describe, it } from "vitest";
+import { atom, type FeedCase, holds, oldAtom } from "../test/feed-cases.ts";
+
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+const xhtml = (inside: string) => `<div xmlns="http://www.w3.org/1999/xhtml">${inside}</div>`;
+const check = (cases: FeedCase[]) => it.each(cases)("%s of %s is %j", (...one) => holds(one));
+
+describe("what an Atom feed says of itself", () => {
+  check([
+    ["feed.title", atom("", "<title>Lamp notes</title>"), "Lamp notes"],
+    ["feed.title", atom("", '<title type="text">Lamps &amp; wicks</title>'), "Lamps & wicks"],
+    ["feed.title", atom("", '<title type="html">Lamps &lt;b>and&lt;/b> wicks</title>'), "Lamps and wicks"],
+    ["feed.title", atom("", '<title type="html"><![CDATA[Lamps <b>and</b> wicks]]></title>'), "Lamps and wicks"],
+    ["feed.title", atom("", `<title type="xhtml">${xhtml("Lamps <b>and</b> wicks")}</title>`), "Lamps and wicks"],
+    ["feed.title", atom("", "<title><![CDATA[Lamps & wicks]]></title>"), "Lamps & wicks"],
+    ["feed.title", atom("", "<title>\n  Lamp\n  notes </title>"), "Lamp notes"],
+    ["feed.title", atom("", '<title type="text">1 &lt; 2</title>'), "1 < 2"],
+    ["feed.title", atom("", '<title type="html">1 &amp;lt; 2</title>'), "1 < 2"],
+    ["feed.title", oldAtom("", '<title mode="escaped" type="text/html">Lamps &lt;i>on&lt;/i></title>'), "Lamps on"],
+    [
+      "feed.title",
+      oldAtom("", `<title mode="base64" type="text/html">${base64("Lamps <i>on</i>")}</title>`),
+      "Lamps on",
+    ],
+    ["feed.title", oldAtom("", '<title mode="xml" type="application/xhtml+xml"><b>Lamps</b> on</title>'), "Lamps on"],
+    ["feed.subtitle", atom("", "<subtitle>On light</subtitle>"), "On light"],
+    ["feed.subtitle", atom("", '<subtitle type="html">On &lt;em>light&lt;/em></subtitle>'), "On light"],
+    ["feed.subtitle", atom("", `<subtitle type="xhtml">${xhtml("On <em>light</em>")}</subtitle>`), "On light"],
+    ["feed.subtitle", oldAtom("", "<tagline>On light</tagline>"), "On light"],
+    ["feed.subtitle", oldAtom("", `<tagline mode="base64">${base64("On light")}</tagline>`), "On light"],
+    ["feed.id", atom("", "<id>urn:lamp:1</id>"), "urn:lamp:1"],
+    ["feed.id", atom("", "<id> http://lamp.example/ </id>"), "http://lamp.example/"],
+    ["feed.rights", atom("", "<rights>Free to read</rights>"), "Free to read"],
+    ["feed.rights", oldAtom("", "<copyright>Free to read</copyright>"), "Free to read"],
+    ["feed.rights", atom("", '<rights type="html">Free &amp;amp; easy</rights>'), "Free & easy"],
+    ["feed.generator", atom("", '<generator uri="http://wick.example/" version="2">Wick</generator>'), "Wick"],
+    ["feed.image", atom("", "<icon>/icon.png</icon>"), "http://feeds.example/icon.png"],
+    [
+      "feed.image",
+      atom("", "<logo>http://lamp.example/logo.png</logo><icon>/i.png</icon>"),
+      "http://lamp.example/logo.png",
+    ],
+    ["feed.updated", atom("", "<updated>2005-11-29T08:15:02Z</updated>"), "2005-11-29T08:15:02.000Z"],
+    ["feed.updated", oldAtom("", "<modified>2005-11-29T08:15:02-05:00</modified>"), "2005-11-29T13:15:02.000Z"],
+    ["feed.updated", atom("", '<updated xml:lang="en">2005-11-29</updated>'), "2005-11-29T00:00:00.000Z"],
+    ["feed.authors", atom("", "<author><name>Ysk Thane</name></author>"), [{ name: "Ysk Thane", url: null }]],
+    [
+      "feed.authors",
+      atom("", "<author><name>Ysk</name><uri>http://y.example/</uri><email>y@lamp.example</email></author>"),
+      [{ name: "Ysk", url: "http://y.example/", email: "y@lamp.example" }],
+    ],
+    [
+      "feed.authors",
+      oldAtom("", "<author><name>Ysk</name><url>http://y.example/</url></author>"),
+      [{ url: "http://y.example/" }],
+    ],
+    [
+      "feed.authors",
+      oldAtom("", "<author><name>Ysk</name><homepage>http://y.example/</homepage></author>"),
+      [{ url: "http://y.example/" }],
+    ],
+    [
+      "feed.authors",
+      atom("", "<author><name>Ysk</name></author><author><name>Vael</name></author>"),
+      [{ name: "Ysk" }, { name: "Vael" }],
+    ],
+    [
+      "feed.contributors",
+      atom(
+        "",
+        "<contributor><name>Ysk</name></contributor><contributor><name>Vael</name><email>v@lamp.example</email></contributor>",
+      ),
+      [{ name: "Ysk" }, { name: "Vael", email: "v@lamp.example" }],
+    ],
+    [
+      "feed.tags",
+      atom("", '<category term="lamps"/><category term="wicks" scheme="urn:x" label="Wicks!"/>'),
+      ["lamps", "wicks"],
+    ],
+    ["feed.link", atom("", '<link href="http://lamp.example/"/>'), "http://lamp.example/"],
+    [
+      "feed.link",
+      atom(
+        "",
+        '<link rel="self" href="http://lamp.example/feed"/><link rel="alternate" type="text/html" href="http://lamp.example/"/>',
+      ),
+      "http://lamp.example/",
+    ],
+    ["feed.link", atom("", '<link rel="" href="http://lamp.example/"/>'), "http://lamp.example/"],
+    [
+      "feed.link",
+      atom("", '<link rel="http://www.iana.org/assignments/relation/alternate" href="http://lamp.example/"/>'),
+      "http://lamp.example/",
+    ],
+    ["feed.link", atom("", '<link rel="self" href="/only-self"/>'), null],
+    ["feed.link", atom("", '<link href="?a=1&amp;b=2"/>'), "http://feeds.example/all/feed.xml?a=1&b=2"],
+    ["feed.language", atom("", "", 'xml:lang="nl"'), "nl"],
+    ["feed.title", '<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>Lamps</a:title></a:feed>', "Lamps"],
+    ["feed.title", '<feed xmlns="HTTP://WWW.W3.ORG/2005/ATOM"><title>Lamps</title></feed>', "Lamps"],
+    ["feed.title", '<feed version="0.2" xmlns="http://purl.org/pie/"><title>Lamps</title></feed>', "Lamps"],
+    ["feed.title", '<feed xmlns="http://example.com/newformat#"><title>Lamps</title></feed>', "Lamps"],
+    ["feed.title", "<feed><title>Lamps</title></feed>", "Lamps"],
+    [
+      "entry.title",
+      '<a:feed xmlns:a="http://purl.org/atom/ns#"><a:entry><a:title>Lit</a:title></a:entry></a:feed>',
+      "Lit",
+    ],
+  ]);
+});
+
+describe("what an Atom entry says", () => {
+  check([
+    ["entry.title", atom("<title>Lit</title>"), "Lit"],
+    ["entry.title", atom('<title type="text">Lit &lt;b>up&lt;/b></title>'), "Lit up"],
+    ["entry.title", atom('<title type="text/plain">List&lt;T&gt; at 5 &lt; 6</title>'), "List<T> at 5 < 6"],
+    ["entry.title", atom('<title type="html">Lit &amp;amp; dim</title>'), "Lit & dim"],
+    ["entry.title", atom('<title type="html">Lit &amp;mdash; dim</title>'), "Lit — dim"],
+    ["entry.title", atom('<title type="html">&lt;img src="x.png" alt="no"/>Lit</title>'), "Lit"],
+    ["entry.title", atom(`<title type="xhtml">${xhtml("Lit <em>up</em> &lt;now&gt;")}</title>`), "Lit up <now>"],
+    [
+      "entry.title",
+      atom('<title type="xhtml"><x:div xmlns:x="http://www.w3.org/1999/xhtml">Lit <x:em>up</x:em></x:div></title>'),
+      "Lit up",
+    ],
+    ["entry.title", oldAtom('<title type="text/html" mode="escaped">Lit &amp;quot;up&amp;quot;</title>'), 'Lit "up"'],
+    [
+      "entry.title",
+      oldAtom(
+        '<title type="application/xhtml+xml"><div xmlns="http://www.w3.org/1999/xhtml">Lit <b>up</b></div></title>',
+      ),
+      "Lit up",
+    ],
+    ["entry.title", atom('<title type="html"></title>'), null],
+    ["entry.id", atom("<id>urn:lamp:2</id>"), "urn:lamp:2"],
+    ["entry.id", atom("<id>HTTP://Lamp.example/%7ea</id>"), "HTTP://Lamp.example/%7ea"],
+    ["entry.link", atom('<link href="http://lamp.example/1"/>'), "http://lamp.example/1"],
+    [
+      "entry.link",
+      atom('<link rel="edit" href="/e"/><link rel="alternate" href="http://lamp.example/1"/>'),
+      "http://lamp.example/1",
+    ],
+    [
+      "entry.link",
+      atom('<link type="application/pdf" href="/1.pdf"/><link type="text/html" href="/1.html"/>'),
+      "http://feeds.example/1.html",
+    ],
+    ["entry.link", atom('<link rel="enclosure" href="/1.mp3"/><link href="/1.html"/>'), "http://feeds.example/1.html"],
+    ["entry.link", atom('<link rel="ALTERNATE" href="/1"/>'), "http://feeds.example/1"],
+    ["entry.link", atom('<link rel="related" href="/other"/>'), null],
+    [
+      "entry.link",
+      oldAtom('<link rel="alternate" type="text/html" href="http://lamp.example/1"/>'),
+      "http://lamp.example/1",
+    ],
+    ["entry.published", atom("<published>2005-11-29T08:15:02.25+01:00</published>"), "2005-11-29T07:15:02.000Z"],
+    ["entry.published", oldAtom("<issued>2005-11-29T08:15:02Z</issued>"), "2005-11-29T08:15:02.000Z"],
+    ["entry.published", oldAtom("<created>2005-11-29T08:15:02Z</created>"), "2005-11-29T08:15:02.000Z"],
+    [
+      "entry.published",
+      oldAtom("<issued>2005-11-28</issued><created>2005-11-27</created>"),
+      "2005-11-28T00:00:00.000Z",
+    ],
+    ["entry.updated", atom("<updated>2005-11-30T08:15:02Z</updated>"), "2005-11-30T08:15:02.000Z"],
+    ["entry.updated", oldAtom("<modified>2005-11-30T08:15:02Z</modified>"), "2005-11-30T08:15:02.000Z"],
+    [
+      "entry.authors",
+      atom("<author><name>Ysk</name><email>y@lamp.example</email></author>"),
+      [{ name: "Ysk", email: "y@lamp.example" }],
+    ],
+    ["entry.authors", atom("<author><name>y@lamp.example</name></author>"), [{ name: null, email: "y@lamp.example" }]],
+    [
+      "entry.authors",
+      atom("<author><name>Ysk (y@lamp.example)</name></author>"),
+      [{ name: "Ysk", email: "y@lamp.example" }],
+    ],
+    ["entry.authors", atom("<author><uri>/me</uri></author>"), [{ url: "http://feeds.example/me" }]],
+    ["entry.authors", atom("<author>Ysk</author>"), [{ name: "Ysk" }]],
+    [
+      "entry.authors",
+      atom("<author><name>Ysk</name></author><author><name>Vael</name></author>"),
+      [{ name: "Ysk" }, { name: "Vael" }],
+    ],
+    [
+      "entry.authors",
+      atom('<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ysk</dc:creator>'),
+      [{ name: "Ysk" }],
+    ],
+    ["entry.authors", atom("<source><author><name>Ysk</name></author></source>"), [{ name: "Ysk" }]],
+    [
+      "entry.contributors",
+      atom("<contributor><name>Vael</name><uri>http://v.example/</uri></contributor>"),
+      [{ name: "Vael", url: "http://v.example/" }],
+    ],
+    ["entry.tags", atom('<category term="lamps"/><category term="wicks" label="W"/>'), ["lamps", "wicks"]],
+    ["entry.tags", atom('<category term="http://tags.example/#lamp" label="Lamp"/>'), ["Lamp"]],
+    ["entry.tags", atom('<category label="Lamp"/>'), ["Lamp"]],
+    ["entry.tags", atom("<category>Lamp</category>"), ["Lamp"]],
+    ["entry.rights", atom('<rights type="html">Free &lt;b>now&lt;/b></rights>'), "Free now"],
+    ["entry.summary", atom("<summary>Short</summary>"), "Short"],
+    ["entry.summary", atom('<summary type="html">&lt;p>Short&lt;/p></summary>'), "Short"],
+    ["entry.summary", atom(`<summary type="xhtml">${xhtml("<p>Short <b>one</b></p>")}</summary>`), "Short one"],
+    ["entry.summary", oldAtom(`<summary mode="base64" type="text/html">${base64("<p>Short</p>")}</summary>`), "Short"],
+    [
+      "entry.summary",
+      oldAtom('<summary type="application/xhtml+xml"><div>Short <b>one</b></div></summary>'),
+      "Short one",
+    ],
+    ["entry.summary", atom("<summary>Short</summary><content>Long</content>"), "Short"],
+    ["entry.body.text", atom("<summary>Short</summary><content>Long</content>"), "Long"],
+    ["entry.body.text", atom("<content>Long &amp; plain</content>"), "Long & plain"],
+    ["entry.body.text", atom('<content type="html">&lt;p>Long&lt;/p>&lt;p>er&lt;/p></content>'), "Long er"],
+    ["entry.body.text", atom('<content type="html"><![CDATA[<p>Long &eacute;</p>]]></content>'), "Long é"],
+    [
+      "entry.body.text",
+      atom(`<content type="xhtml">${xhtml("<p>Long <em>and</em> wide</p>")}</content>`),
+      "Long and wide",
+    ],
+    ["entry.body.text", atom(`<content type="application/xhtml+xml">${xhtml("<p>Long</p>")}</content>`), "Long"],
+    ["entry.body.text", atom('<content type="text/html">&lt;p>Long&lt;/p></content>'), "Long"],
+    [
+      "entry.body.text",
+      atom(
+        '<content type="image/svg+xml"><svg xmlns="http://www.w3.org/2000/svg"><title>Wick</title></svg></content><summary>A wick</summary>',
+      ),
+      "A wick",
+    ],
+    ["entry.body.text", atom('<content type="image/png">iVBORw0KGgo=</content><summary>A wick</summary>'), "A wick"],
+    [
+      "entry.body.text",
+      atom('<content src="http://lamp.example/1.html" type="text/html"/><summary>A wick</summary>'),
+      "A wick",
+    ],
+    ["entry.body.text", oldAtom(`<content mode="base64" type="text/html">${base64("<p>Long</p>")}</content>`), "Long"],
+    ["entry.body.text", oldAtom('<content mode="escaped" type="text/html">&lt;p>Long&lt;/p></content>'), "Long"],
+    [
+      "entry.body.text",
+      oldAtom('<content type="multipart/alternative"><content type="text/plain">Plain</content></content>'),
+      "Plain",
+    ],
+    [
+      "entry.body.text",
+      atom('<content type="html">&lt;script>alert(1)&lt;/script>Long&lt;style>p{}&lt;/style></content>'),
+      "Long",
+    ],
+    ["entry.body.text", atom('<content type="html">&lt;!-- no -->Long</content>'), "Long"],
+    [
+      "entry.enclosures",
+      atom('<link rel="enclosure" type="audio/mpeg" length="42" href="/1.mp3"/>'),
+      [{ url: "http://feeds.example/1.mp3", type: "audio/mpeg", bytes: 42 }],
+    ],
+    [
+      "entry.enclosures",
+      atom('<link rel="enclosure" href="/1.mp3"/><link rel="enclosure" href="/2.mp3"/>'),
+      [{ url: "http://feeds.example/1.mp3" }, { url: "http://feeds.example/2.mp3" }],
+    ],
+    ["entry.comments", atom('<link rel="replies" href="/1/talk"/>'), "http://feeds.example/1/talk"],
+    ["entry.language", atom("<title>x</title>").replace("<entry>", '<entry xml:lang="fr">'), "fr"],
+    ["entry.language", atom('<content xml:lang="fr">x</content>'), "fr"],
+    [
+      "entry.origin",
+      atom(
+        '<source><id>urn:o</id><title>Other</title><link rel="self" href="/o.xml"/><link href="http://other.example/"/></source>',
+      ),
+      { id: "urn:o", name: "Other", url: "http://other.example/" },
+    ],
+    ["entry.origin", atom('<source><title type="html">Other &amp;amp; co</title></source>'), { name: "Other & co" }],
+    [
+      "entry.inReplyTo",
+      atom('<thr:in-reply-to xmlns:thr="http://purl.org/syndication/thread/1.0" ref="urn:0"/>'),
+      "urn:0",
+    ],
+    ["entry.title", '<entry xmlns="http://www.w3.org/2005/Atom"><title>Alone</title></entry>', "Alone"],
+    [
+      "entry.title",
+      '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:x="urn:x"><entry><x:title>No</x:title><title>Yes</title></entry></feed>',
+      "Yes",
+    ],
+    [
+      "entry.title",
+      atom('<media:title xmlns:media="http://search.yahoo.com/mrss/">No</media:title><title>Yes</title>'),
+      "Yes",
+    ],
+    [
+      "entry.title",
+      atom(
+        '<title>Yes</title><media:group xmlns:media="http://search.yahoo.com/mrss/"><media:title>No</media:title></media:group>',
+      ),
+      "Yes",
+    ],
+  ]);
+});

@@ -1,0 +1,138 @@
+import { describe, it } from "vitest";
+import { atom, type FeedCase, holds, rss } from "../test/feed-cases.ts";
+
+const check = (cases: FeedCase[]) => it.each(cases)("%s of %s is %j", (...one) => holds(one));
+const open = '<rss version="2.0"><channel><title>Lamps</title>';
+
+describe("a feed that is not well formed", () => {
+  check([
+    ["feed.title", `\n\n  <?xml version="1.0"?>${rss("", "<title>Lamps</title>")}`, "Lamps"],
+    ["feed.title", `<!-- hello --><?xml version="1.0"?>${rss("", "<title>Lamps</title>")}`, "Lamps"],
+    [
+      "feed.title",
+      `Warning: mysql_connect() in <b>/var/x.php</b>\n<?xml version="1.0"?>${rss("", "<title>Lamps</title>")}`,
+      "Lamps",
+    ],
+    ["feed.title", `${rss("", "<title>Lamps</title>")}<script src="x.js"></script>`, "Lamps"],
+    ["feed.title", `${rss("", "<title>Lamps</title>")}${rss("", "<title>Second</title>")}`, "Lamps"],
+    ["entry.title", `${open}<item><title>Lit</title>`, "Lit"],
+    ["entry.title", `${open}<item><title>Lit</title></item></channel>`, "Lit"],
+    ["entries.length", `${open}<item><title>Lit</title><item><title>Dim</title></item></channel></rss>`, 2],
+    ["entry.title", rss("<title>Lit & dim</title>"), "Lit & dim"],
+    ["entry.title", rss("<title>Lit &dim; out</title>"), "Lit &dim; out"],
+    ["entry.title", rss("<title>Caf&eacute; &copy; &nbsp;&hellip;</title>"), "Café © …"],
+    ["entry.title", rss("<title>AT&T</title>"), "AT&T"],
+    ["entry.title", rss("<title>5 < 6 lamps</title>"), "5 < 6 lamps"],
+    ["entry.title", rss("<title>Lit <br> up</title>"), "Lit up"],
+    ["entry.title", rss("<title>It\u0003s \u0000lit</title>"), "Its lit"],
+    ["entry.title", rss("<title>Lit&#0;&#3; up</title>"), "Lit up"],
+    ["entry.title", rss("<title>Lit &#x1F4A1; &#128161;</title>"), "Lit 💡 💡"],
+    ["entry.title", rss("<title>Lit &#xD83D;&#xDCA1; x</title>"), "Lit 💡 x"],
+    ["entry.title", rss("<title>Bad &#99999999; number</title>"), "Bad &#99999999; number"],
+    ["entry.title", rss("<title>It&#146;s &#147;lit&#148;</title>"), "It’s “lit”"],
+    ["entry.title", rss("<title>It&#x92;s lit</title>"), "It’s lit"],
+    ["entry.title", rss("<title><![CDATA[Lit <b>up</b>]]></title>"), "Lit up"],
+    ["entry.title", rss("<title><![CDATA[Lit ]]>]]&gt;<![CDATA[ up]]></title>"), "Lit ]]> up"],
+    ["entry.title", rss("<title><![CDATA[]]></title><description>Short</description>"), null],
+    ["entry.body.text", rss("<description><![CDATA[<p>Never closed</description>"), "Never closed"],
+    ["entry.body.text", rss("<description><p>One<p>Two<br>three</description>"), "One Two three"],
+    ["entry.body.text", rss("<description>Price < 5 &amp; > 3</description>"), "Price < 5 & > 3"],
+    ["entry.body.text", rss("<description><img src=x.png alt=y>Pic</description>"), "Pic"],
+    ["entry.title", rss("<title>Lit</titel><link>http://lamp.example/1</link>"), "Lit"],
+    ["entry.link", rss("<title>Lit<link>http://lamp.example/1</link>"), "http://lamp.example/1"],
+    ["entry.link", rss("<link>http://lamp.example/?a=1&b=2</link>"), "http://lamp.example/?a=1&b=2"],
+    ["entry.link", atom('<link href="http://lamp.example/?a=1&b=2"/>'), "http://lamp.example/?a=1&b=2"],
+    ["entry.link", atom("<link href=http://lamp.example/1 />"), "http://lamp.example/1"],
+    ["entry.link", atom('<link href="http://lamp.example/1">'), "http://lamp.example/1"],
+    [
+      "entry.link",
+      atom('<link href="http://lamp.example/1" rel="alternate" rel="alternate"/>'),
+      "http://lamp.example/1",
+    ],
+    ["entry.title", atom('<title type="text">a > b</title>'), "a > b"],
+    ["entry.title", '<rss version="2.0"><channel><item><title>Lit</title></item></channel>', "Lit"],
+    ["entry.title", '<rss version="2.0"><item><title>Lit</title></item></rss>', "Lit"],
+    ["entry.title", '<rss version="2.0"><channel></channel><item><title>Lit</title></item></rss>', "Lit"],
+    ["entry.title", "<rss version=2.0><channel><item><title>Lit</title></item></channel></rss>", "Lit"],
+    ["entry.title", '<rss version="2.0"><channel><ITEM><Title>Lit</tItLe></ITEM></channel></rss>', "Lit"],
+    [
+      "entry.authors",
+      '<rss version="2.0"><channel><item><dc:creator>Ysk</dc:creator></item></channel></rss>',
+      [{ name: "Ysk" }],
+    ],
+    [
+      "entry.authors",
+      '<rss version="2.0"><channel><item><DC:Creator>Ysk</DC:Creator></item></channel></rss>',
+      [{ name: "Ysk" }],
+    ],
+    [
+      "entry.published",
+      '<rss version="2.0"><channel><item><dc:date>2005-11-29</dc:date></item></channel></rss>',
+      "2005-11-29T00:00:00.000Z",
+    ],
+    [
+      "entry.title",
+      '<rdf:RDF><channel><title>x</title></channel><item rdf:about="urn:1"><title>Lit</title></item></rdf:RDF>',
+      "Lit",
+    ],
+    [
+      "feed.title",
+      '<!DOCTYPE rss SYSTEM "x.dtd" [<!ENTITY lamp "Lamps">]><rss version="0.91"><channel><title>&lamp;</title></channel></rss>',
+      "Lamps",
+    ],
+    [
+      "feed.title",
+      '<!DOCTYPE rss [<!ENTITY lamp SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><title>A &lamp;</title></channel></rss>',
+      "A &lamp;",
+    ],
+    [
+      "feed.title",
+      '<!DOCTYPE rss [<!ELEMENT rss (channel)><!ATTLIST rss version CDATA "2.0">]><rss><channel><title>Lamps</title></channel></rss>',
+      "Lamps",
+    ],
+    ["feed.title", '<?xml version="1.1"?><rss version="2.0"><channel><title>Lamps</title></channel></rss>', "Lamps"],
+    [
+      "feed.title",
+      '<?xml version="1.0"?><?xml-stylesheet href="x.xsl" type="text/xsl"?><rss version="2.0"><channel><title>Lamps</title></channel></rss>',
+      "Lamps",
+    ],
+    ["feed.title", '<?xml version="1.0"><rss version="2.0"><channel><title>Lamps</title></channel></rss>', "Lamps"],
+    ["feed.title", '<? xml version="1.0" ?><rss version="2.0"><channel><title>Lamps</title></channel></rss>', "Lamps"],
+    ["feed.title", '<rss version="2.0"><channel><title>Lamps</title><!-- a -- b --></channel></rss>', "Lamps"],
+    ["feed.title", '<rss version="2.0"><channel><title>Lamps</title><!-- never closed </channel></rss>', "Lamps"],
+    [
+      "feed.title",
+      '<html><body><rss version="2.0"><channel><title>Lamps</title></channel></rss></body></html>',
+      "Lamps",
+    ],
+    ["entries.length", '<rss version="2.0"><channel><title>Lamps</title></channel></rss>', 0],
+    ["entries.length", '<feed xmlns="http://www.w3.org/2005/Atom"/>', 0],
+    ["entry.title", rss("<title>Lit</title><x:y>1</x:y>"), "Lit"],
+    ["entry.title", rss('<title>Lit</title><media:thumbnail url="x"/>'), "Lit"],
+    ["entry.title", rss("<1bad>x</1bad><title>Lit</title>"), "Lit"],
+    ["entry.title", rss("<title>Lit</title><a:b:c>x</a:b:c>"), "Lit"],
+  ]);
+});
+
+describe("text that is escaped too often or too little", () => {
+  check([
+    ["entry.title", rss("<title>Lit &amp;amp; dim</title>"), "Lit & dim"],
+    ["entry.title", rss("<title>Lit &amp;#8217;s</title>"), "Lit ’s"],
+    ["entry.title", rss("<title>&amp;lt;b&amp;gt; tag</title>"), "<b> tag"],
+    ["entry.title", rss("<title>&lt;strong&gt;Lit&lt;/strong&gt;</title>"), "Lit"],
+    ["entry.title", rss("<title>a &lt; b</title>"), "a < b"],
+    ["entry.title", rss("<title>Map&lt;K, V&gt;</title>"), "Map<K, V>"],
+    ["entry.title", rss("<title><![CDATA[a &lt; b]]></title>"), "a < b"],
+    ["entry.title", rss("<title><![CDATA[&amp;]]></title>"), "&"],
+    ["entry.title", rss("<title>&#38;</title>"), "&"],
+    ["entry.title", rss("<title>&#x26;</title>"), "&"],
+    ["entry.title", rss("<title>&lt;</title>"), "<"],
+    ["entry.title", atom('<title type="html">&amp;</title>'), "&"],
+    ["entry.title", atom('<title type="html">&amp;amp;</title>'), "&"],
+    ["entry.title", atom('<title type="html"><![CDATA[&lt;]]></title>'), "<"],
+    ["entry.title", atom('<title type="html">&#38;lt;</title>'), "<"],
+    ["entry.body.text", rss("<description>&lt;a href=&quot;x&quot;&gt;Link&lt;/a&gt; text</description>"), "Link text"],
+    ["entry.body.text", rss("<description>A &amp;nbsp; B</description>"), "A B"],
+    ["entry.body.text", rss("<description>One&#10;two&#9;three</description>"), "One two three"],
+  ]);
+});

@@ -1,0 +1,31 @@
+import { plainText } from "./html.ts";
+
+/** Lines that are looked at; an excerpt is found long before. */
+const mostLines = 300;
+const lineEnd = /<(?:br|hr|\/p|\/div|\/tr|\/li|\/h\d|\/pre|\/blockquote)\b[^>]*>/i;
+
+/** The text of an HTML message line by line, without what it repeats of the message before it. */
+export function htmlLines(html: string): string {
+  const shown = withoutQuoted(html.replace(/<(head|style|script)\b[\s\S]*?<\/\1\s*>/gi, " "));
+  return shown
+    .split(lineEnd)
+    .slice(0, mostLines)
+    .map((line) => plainText(line))
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n");
+}
+
+/** Quotations, and all that follows the line with which Outlook and others begin theirs. */
+function withoutQuoted(html: string): string {
+  const reply = html.search(/<div[^>]+id=["']?(divRplyFwdMsg|appendonsend|x_divRplyFwdMsg)\b/i);
+  let rest = reply < 0 ? html : html.slice(0, reply);
+  let kept = "";
+  for (;;) {
+    const start = rest.search(/<blockquote\b/i);
+    const end = start < 0 ? -1 : rest.slice(start).search(/<\/blockquote/i);
+    if (end < 0) return kept + rest;
+    // The mark stands for the quotation, so that the line before it is known to lead to one.
+    kept += `${rest.slice(0, start)}<br>&gt;<br>`;
+    rest = rest.slice(start + end);
+  }
+}
