@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { program } from "../packages/cli/src/main.ts";
 import { connectors } from "../packages/connectors/src/index.ts";
 import { settingsTable } from "../packages/model/src/settings.ts";
+import { transcripts } from "./transcripts.ts";
 
 type Command = ReturnType<typeof program>;
 type Connector = (typeof connectors)[string];
@@ -114,7 +115,8 @@ function connectorsPage(): string {
   return page(
     "Connectors",
     "A connector reads one kind of place. `groundswell try` runs one without a database, a catalogue makes sources of " +
-      "those that read over HTTP, and `groundswell import` loads files with the others.",
+      "those that read over HTTP, and `groundswell import` loads files with the others. What each prints: " +
+      "[transcripts](transcripts.md).",
     table(["connector", "reads", "what it reads"], rows),
     ...all.flatMap(connectorSection),
   );
@@ -225,5 +227,17 @@ function fence(language: string, text: string): string {
   return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
+/** The page of what `try` prints, which takes a simulator to run. */
+export async function transcriptsPage(): Promise<Record<string, string>> {
+  const text = page(
+    "Transcripts",
+    "What `groundswell try` prints of each connector: a signal a line, and a summary. The places are the simulator's, " +
+      "which serves each platform's own shapes on loopback; with `baseUrl` left out the same command reads the platform.",
+    ...(await transcripts()),
+  );
+  return { "docs/transcripts.md": text };
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  for (const [path, text] of Object.entries(pages())) writeFileSync(join(root, path), text);
+  for (const [path, text] of Object.entries({ ...pages(), ...(await transcriptsPage()) }))
+    writeFileSync(join(root, path), text);

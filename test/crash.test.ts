@@ -7,6 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { openStore } from "@groundswell/store";
 import { describe, expect, onTestFailed, onTestFinished, test } from "vitest";
+import { dice, killCollectors } from "./kill-collectors.ts";
+import { databaseUrlOf, openTestStore } from "./open-test-store.ts";
 
 const bin = fileURLToPath(new URL("../packages/cli/bin/groundswell.js", import.meta.url));
 const lines = 40_000;
@@ -105,17 +107,6 @@ async function look(home: string) {
   }
 }
 
-/** Random numbers from 0 to 1, the same every time (mulberry32). */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 describe("an import into the embedded store", () => {
   test("that is killed again and again loses nothing, doubles nothing, and its cursor tells the truth", async () => {
     const desk = makeDesk();
@@ -180,4 +171,28 @@ describe("an import into the embedded store", () => {
     expect(position).toBeNull();
     expect(held).toEqual(heldAfter(lines));
   }, 300_000);
+});
+
+describe("collectors that are killed", () => {
+  const clean = { lost: 0, extra: 0, doubled: 0 };
+
+  test("lose nothing and double nothing in the embedded store", async () => {
+    expect(await killCollectors({ kills: 5, seed: 3, databaseUrl: null, say: console.info })).toMatchObject({
+      kills: 5,
+      ...clean,
+    });
+  }, 300_000);
+
+  test.skipIf(!process.env.DATABASE_URL)(
+    "lose nothing and double nothing in PostgreSQL",
+    async () => {
+      const { where } = await openTestStore("postgres");
+      const databaseUrl = databaseUrlOf(where.split("/").at(-1) ?? "");
+      expect(await killCollectors({ kills: 5, seed: 4, databaseUrl, say: console.info })).toMatchObject({
+        kills: 5,
+        ...clean,
+      });
+    },
+    300_000,
+  );
 });

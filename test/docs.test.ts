@@ -4,7 +4,7 @@ import { program } from "@groundswell/cli";
 import { connectors } from "@groundswell/connectors";
 import { readCatalogue, settingsTable } from "@groundswell/model";
 import { expect, test } from "vitest";
-import { commandsOf, pages } from "../scripts/docs.ts";
+import { commandsOf, pages, transcriptsPage } from "../scripts/docs.ts";
 import { projectFiles, readProject, root } from "./project-files.ts";
 
 const documents = projectFiles(/\.md$/).map((path) => ({ path, text: readProject(path) }));
@@ -74,6 +74,10 @@ function unknownIn([, ...words]: string[]): string | null {
 
 test.each(Object.entries(pages()))("%s says what the code says: npm run docs writes it anew", (path, text) => {
   expect(readProject(path)).toBe(text);
+});
+
+test("the transcripts are what the connectors print of the simulator's places today", async () => {
+  for (const [path, text] of Object.entries(await transcriptsPage())) expect(readProject(path)).toBe(text);
 });
 
 test("every connector and option, command and option, and setting is in the docs, and says what it is", () => {

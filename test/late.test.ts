@@ -95,6 +95,12 @@ describe.each(storeKinds)("what arrives late, on the %s store", (kind) => {
     expect(await due(day(600))).toEqual([]);
   });
 
+  test("a thread of which one kind is all gone is still watched", async () => {
+    await read(day(12), { signals: [question, answer] });
+    await read(day(14), { complete: [{ ...whole, kinds: ["answer"] }] });
+    expect(await due(day(600))).toEqual(["q1"]);
+  });
+
   test("an acceptance without a date, missing in an earlier reading, is dated by the reading that shows it", async () => {
     await read(day(12), { signals: [question, answer] });
     await read(day(16), { signals: [question, answer], endorsements: [accepted] });
@@ -113,6 +119,25 @@ describe.each(storeKinds)("what arrives late, on the %s store", (kind) => {
     await read(day(12), { signals: [question, answer], endorsements: [accepted] });
     await read(day(16), { signals: [question, answer], endorsements: [accepted] });
     expect((await one("select at from endorsements")).at).toBeNull();
+  });
+
+  test("an acceptance that the asker has given to another answer is taken back, one in a thread not read whole is not", async () => {
+    await read(day(12), { signals: [question, answer, other], endorsements: [accepted] });
+    const acceptedIds = async () =>
+      (
+        await store.pool.query(
+          "select s.native_id as id from signals s join endorsements e on e.signal_id = s.id order by 1",
+        )
+      ).rows.map(({ id }) => id);
+    await read(day(13), { signals: [question] });
+    expect(await acceptedIds()).toEqual(["a1"]);
+    const second = { ...accepted, signal: { ...accepted.signal, id: "a2" } };
+    await read(day(14), { signals: [question, answer, other], endorsements: [second], complete: [whole] });
+    expect(await acceptedIds()).toEqual(["a2"]);
+    await rollUp(store);
+    await read(day(16), { signals: [question, answer, other], complete: [whole] });
+    expect(await acceptedIds()).toEqual([]);
+    expect((await one("select count(*)::int as days from dirty_days")).days).toBeGreaterThan(0);
   });
 
   test("votes count as of a day with what they were on that day", async () => {

@@ -49,7 +49,7 @@ export async function pullPlace(place: Place, url: string, now: () => Date, curs
   }
 }
 
-/** Signals as the truth writes them, each key once, the later reading for the earlier; tombstones are left out. */
+/** Signals as the truth writes them, each key once: the later reading, in the space of the first. Tombstones are left out. */
 export function asTruth(batches: Batch[]): TrueSignal[] {
   const byKey = new Map<string, TrueSignal>();
   for (const { signals } of batches)
@@ -61,7 +61,7 @@ export function asTruth(batches: Batch[]): TrueSignal[] {
           platform: one.space.platform,
           kind: one.kind,
           id: one.id,
-          space: spaceKey(one.space),
+          space: byKey.get(key)?.space ?? spaceKey(one.space),
           account: one.account === null ? null : accountKey(one.account),
           occurredAt: new Date(one.occurredAt).toISOString(),
         });

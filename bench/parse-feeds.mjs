@@ -1,0 +1,57 @@
+// The same feeds through three readers: ours, rss-parser alone and feedsmith, in turn and again for a second each.
+import { mapFeed } from "@groundswell/connectors";
+import { createWorld, startSimulator } from "@groundswell/simulator";
+import { parseFeed } from "feedsmith";
+import Parser from "rss-parser";
+
+const asOf = new Date("2026-01-01T00:00:00Z");
+const world = createWorld({ seed: 1, asOf, people: 400, months: 24 });
+const simulator = await startSimulator({ world, now: () => asOf });
+const feeds = [];
+for (const space of world.spaces.filter(({ kind }) => kind === "blog")) {
+  const url = `${simulator.url}/feeds/${space.slug}.xml`;
+  const response = await fetch(url);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const headers = Object.fromEntries(response.headers);
+  const text = new TextDecoder(space.charset === "utf-8" ? "utf-8" : "windows-1252").decode(bytes);
+  feeds.push({ url, bytes, headers, text });
+}
+await simulator.close();
+
+const parser = new Parser();
+const readers = {
+  ours: async ({ bytes, headers, url }) => (await mapFeed(bytes, { headers, url })).signals.length,
+  rssParser: async ({ text }) => (await parser.parseString(text)).items.length,
+  feedsmith: async ({ text }) => {
+    const { feed } = parseFeed(text);
+    return (feed.items ?? feed.entries ?? []).length;
+  },
+};
+const taken = [];
+for (const feed of feeds) if (await takenByAll(feed)) taken.push(feed);
+const bytes = taken.reduce((sum, feed) => sum + feed.bytes.length, 0);
+const rates = {};
+for (const [name, read] of Object.entries(readers)) {
+  const all = async () => {
+    for (const feed of taken) await read(feed);
+  };
+  for (const end = performance.now() + 300; performance.now() < end; ) await all();
+  let times = 0;
+  const startedAt = performance.now();
+  while (performance.now() - startedAt < 1_500) {
+    await all();
+    times++;
+  }
+  rates[name] = (bytes * times) / 1e6 / ((performance.now() - startedAt) / 1000);
+}
+console.log(JSON.stringify({ files: taken.length, kilobytes: Math.round(bytes / 1e3), ...rates }));
+
+async function takenByAll(feed) {
+  for (const read of Object.values(readers))
+    try {
+      if ((await read(feed)) === 0) return false;
+    } catch {
+      return false;
+    }
+  return true;
+}
