@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "v
 import { Desk } from "./run-command.ts";
 
 const world = createWorld({ seed: 2, asOf: new Date("2026-02-01T00:00:00Z"), people: 60, months: 3 });
-const blog = world.spaces.find(({ kind }) => kind === "blog")?.slug;
+const blog = world.spaces.flatMap((space) => (space.kind === "blog" ? [space.slug] : []))[0];
 let simulator: Simulator;
 let desk: Desk;
 

@@ -3,8 +3,8 @@ import { connectors, createHttp, type Http } from "@groundswell/connectors";
 import { RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
 import { type FaultKind, type Place, places, startSimulator } from "@groundswell/simulator";
 import { findSource, importSource, type SourceRow, type Store } from "@groundswell/store";
-import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { openSuiteStore, type SuiteStore, storeKinds } from "./open-test-store.ts";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { storeKinds, useSuiteStore } from "./open-test-store.ts";
 
 const at = new Date("2026-01-10T12:00:00Z");
 const until = new Date("2026-02-01T00:00:00Z");
@@ -59,16 +59,10 @@ const kind = storeKinds.at(-1) ?? "embedded";
 const overHttp = Object.keys(places).filter((name) => name !== "nntp" && name !== "git");
 
 describe.each(overHttp)(`%s, on the ${kind} store`, (name) => {
-  let suiteStore: SuiteStore;
   let store: Store;
-
-  // biome-ignore lint/correctness/noEmptyPattern: vitest takes only a pattern here
-  beforeAll(async ({}, suite) => {
-    suiteStore = await openSuiteStore(kind);
-    store = suiteStore.store;
-    return () => suiteStore.tidy(suite);
+  useSuiteStore(kind, (opened) => {
+    store = opened;
   });
-  beforeEach(() => suiteStore.clear());
 
   async function open() {
     const place = places[name]?.({ seed: 7, until, now: () => at }) as Place;
