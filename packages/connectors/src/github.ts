@@ -29,6 +29,7 @@ export const github = defineConnector({
   name: "github",
   summary:
     "A GitHub repository's issues, pull requests, comments, reviews, releases, commits and discussions, from the REST and GraphQL APIs.",
+  parser: "@octokit/rest, whose plugins know GitHub's limits and retries.",
   reads: "api",
   options,
   credentials: {
