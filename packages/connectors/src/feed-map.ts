@@ -76,7 +76,7 @@ type Context = {
 type Languages = { own: string | null; inherited: string | null };
 
 /**
- * Maps the bytes of an RSS, RDF, Atom or JSON feed. Pure.
+ * Maps the bytes of an RSS, RDF, Atom or JSON feed. Pure, where `fetchedAt` is given.
  * @throws RefusedError where the bytes are no feed; the message names the feeds that a web page announces
  */
 export async function mapFeed(bytes: Uint8Array, reading: FeedReading): Promise<MappedFeed> {
