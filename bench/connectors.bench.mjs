@@ -185,7 +185,7 @@ export function explain({ feeds }) {
     "Mapping is timed over the pages of each connector's simulated place, in memory and again and again for a second.",
     `The feeds are ${count(feeds.files)} simulated ones (${count(feeds.kilobytes)} kB) that all three readers take; rss-parser and feedsmith ` +
       "are handed text, `feed` the bytes, whose charset it finds out.",
-    "Files are read and mapped with nothing behind it; ten times the input is other messages and other rows, not the same again.",
+    "Files are read and mapped with nothing behind it; ten times the input is other messages and other rows, not the same again. Sizes are as the files lie on the disk: the dump is gzip.",
     `Aims: \`feed\` no slower than rss-parser; a dump at ${count(aims.dumpRowsPerSecond)} rows/s; memory flat, which here is less than ` +
       `${aims.memoryTenfold} times at ten times the input.`,
   ];
