@@ -9,7 +9,7 @@ import { runNode } from "./measure.mjs";
 const command = fileURLToPath(new URL("../packages/cli/bin/groundswell.js", import.meta.url));
 const [env] = process.argv.slice(2).map((text) => JSON.parse(text));
 const asOf = new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000);
-const world = createWorld({ seed: 1, asOf, people: 1_000, months: 24, signalsPerYear: 40_000 });
+const world = createWorld({ seed: 1, asOf, people: 400, months: 12, signalsPerYear: 20_000 });
 const simulator = await startSimulator({ world });
 const folder = mkdtempSync(join(tmpdir(), "groundswell-bench-world-"));
 try {

@@ -107,20 +107,18 @@ function choicesAndDefault({ argChoices, defaultValue, mandatory }: Command["opt
 
 function connectorsPage(): string {
   const all = Object.values(connectors);
-  const rows = all.map(({ name, reads, summary }) => [
-    `[\`${name}\`](#${name})`,
-    reads === "api" ? "over HTTP" : "files",
-    summary,
-  ]);
+  const rows = all.map(({ name, reads, summary }) => [`[\`${name}\`](#${name})`, readings[reads], summary]);
   return page(
     "Connectors",
     "A connector reads one kind of place. `groundswell try` runs one without a database, a catalogue makes sources of " +
-      "those that read over HTTP, and `groundswell import` loads files with the others. What each prints: " +
+      "those that read over the network, and `groundswell import` loads files with the others. What each prints: " +
       "[transcripts](transcripts.md).",
     table(["connector", "reads", "what it reads"], rows),
     ...all.flatMap(connectorSection),
   );
 }
+
+const readings = { api: "over the network", file: "files" };
 
 const orders: Record<Connector["order"], string> = {
   "oldest-first": "It reads the oldest first, so a pull that was cut short goes on where it was.",
@@ -139,6 +137,7 @@ function connectorSection(connector: Connector): string[] {
     `## ${connector.name}`,
     connector.summary,
     orders[connector.order],
+    connector.parser ? `Read with ${connector.parser}` : "",
     table(
       ["option", "type", "default", "what it is"],
       optionRows(schema, optionComments(connector.name), connector.example as object),

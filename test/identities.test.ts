@@ -3,8 +3,8 @@ import { type Account, account, batch, ConfigError, type Signal } from "@grounds
 import { answerHistory, answerPersons, answerProposals } from "@groundswell/reports";
 import { auditLog, findPersons, openStore, type Store, saveBatch, startPull } from "@groundswell/store";
 import fc from "fast-check";
-import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { openSuiteStore, type SuiteStore, storeKinds } from "./open-test-store.ts";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { storeKinds, useSuiteStore } from "./open-test-store.ts";
 import { Desk } from "./run-command.ts";
 import { asOf, made, makeSource, save } from "./store-fixtures.ts";
 
@@ -30,19 +30,14 @@ function answersOf(by: Account, votes: number): Signal[] {
 }
 
 describe.each(storeKinds)("who is one person, on the %s store", (kind) => {
-  let suiteStore: SuiteStore;
   let store: Store;
+  useSuiteStore(kind, (opened) => {
+    store = opened;
+  });
   let minute = 0;
   const now = () => new Date(asOf.getTime() + minute++ * 60_000);
 
-  // biome-ignore lint/correctness/noEmptyPattern: vitest takes only a pattern here
-  beforeAll(async ({}, suite) => {
-    suiteStore = await openSuiteStore(kind);
-    store = suiteStore.store;
-    return () => suiteStore.tidy(suite);
-  });
   beforeEach(async () => {
-    await suiteStore.clear();
     const source = await makeSource(store);
     await save(store, source, { signals: people.flatMap((one, index) => answersOf(one, index + 1)) });
     await run();

@@ -10,8 +10,8 @@ import {
   saveBatch,
   startPull,
 } from "@groundswell/store";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openSuiteStore, type SuiteStore, storeKinds } from "./open-test-store.ts";
+import { describe, expect, test } from "vitest";
+import { storeKinds, useSuiteStore } from "./open-test-store.ts";
 import { made, makeSource } from "./store-fixtures.ts";
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, n));
@@ -40,16 +40,10 @@ test("a thread is read again ever more rarely, and after thirteen months no more
 });
 
 describe.each(storeKinds)("what arrives late, on the %s store", (kind) => {
-  let suiteStore: SuiteStore;
   let store: Store;
-
-  // biome-ignore lint/correctness/noEmptyPattern: vitest takes only a pattern here
-  beforeAll(async ({}, suite) => {
-    suiteStore = await openSuiteStore(kind);
-    store = suiteStore.store;
-    return () => suiteStore.tidy(suite);
+  useSuiteStore(kind, (opened) => {
+    store = opened;
   });
-  beforeEach(() => suiteStore.clear());
 
   async function read(at: Date, given: Partial<Batch>) {
     const { rows } = await store.pool.query("select * from sources where id = 'test'");

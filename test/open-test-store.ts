@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, type Store } from "@groundswell/store";
 import pg from "pg";
-import { onTestFailed, onTestFinished, type RunnerTestSuite as Suite } from "vitest";
+import { beforeAll, beforeEach, onTestFailed, onTestFinished, type RunnerTestSuite as Suite } from "vitest";
 
 /** The stores that a suite runs on: the embedded one always, PostgreSQL where `DATABASE_URL` says where. */
 export const storeKinds: readonly Store["kind"][] = process.env.DATABASE_URL ? ["embedded", "postgres"] : ["embedded"];
@@ -25,10 +25,8 @@ export async function openTestStore(kind: Store["kind"]): Promise<Store> {
   return opened.store;
 }
 
-export type SuiteStore = {
+type SuiteStore = {
   store: Store;
-  /** Empties every table. */
-  clear: () => Promise<void>;
   /** Called after all tests, it keeps the store where one has failed. */
   tidy: (suite: Readonly<Suite>) => Promise<void>;
 };
@@ -39,18 +37,32 @@ export async function openSuiteStore(kind: Store["kind"]): Promise<SuiteStore> {
   const { store } = opened;
   return {
     store,
-    clear: async () => {
-      const { rows } = await store.pool.query(
-        "select string_agg(format('%I', tablename), ', ') as tables from pg_tables where schemaname = 'public'",
-      );
-      await store.pool.query(`truncate ${rows[0].tables} restart identity`);
-    },
     tidy: (suite) =>
       tidy(
         opened,
         suite.tasks.some((task) => task.result?.state === "fail"),
       ),
   };
+}
+
+/** Opens one store for the suite that it is called in, and empties it before each test. */
+export function useSuiteStore(kind: Store["kind"], use: (store: Store) => void): void {
+  let opened: SuiteStore;
+  // biome-ignore lint/correctness/noEmptyPattern: vitest takes only a pattern here
+  beforeAll(async ({}, suite) => {
+    opened = await openSuiteStore(kind);
+    use(opened.store);
+    return () => opened.tidy(suite);
+  });
+  beforeEach(() => clearStore(opened.store));
+}
+
+/** Empties every table. */
+export async function clearStore({ pool }: Store): Promise<void> {
+  const { rows } = await pool.query(
+    "select string_agg(format('%I', tablename), ', ') as tables from pg_tables where schemaname = 'public'",
+  );
+  await pool.query(`truncate ${rows[0].tables} restart identity`);
 }
 
 function open(kind: Store["kind"]): Promise<Opened> {

@@ -5,7 +5,7 @@ import { analyse } from "@groundswell/analyse";
 import { type CollectContext, collect } from "@groundswell/collect";
 import { connectors, createHttp } from "@groundswell/connectors";
 import { RateLimitedError, readCatalogue, UnavailableError } from "@groundswell/model";
-import { answerCandidates, answerSpaces } from "@groundswell/reports";
+import { answerCandidates, answerSpaces, answerStatus } from "@groundswell/reports";
 import {
   catalogue,
   createWorld,
@@ -309,6 +309,23 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     expect(candidates.filter((one) => [...staff, ...withRole("bot")].includes(one))).toEqual([]);
     const experts = really.experts.map(({ person }) => person);
     expect(experts.filter((expert) => !candidates.slice(0, 20).includes(expert))).toEqual([]);
+  });
+
+  test("a source whose place has moved for good says where to, until it is configured so or has moved back", async () => {
+    const simulator = await startSimulator({ world, now });
+    const store = await openTestStore(kind);
+    await apply(store, simulator);
+    const blog = (await listSources(store)).find(({ connector }) => connector === "feed") as SourceRow;
+    const movedTo = async () => (await answerStatus(store, null)).sources.find(({ id }) => id === blog.id)?.movedTo;
+    simulator.setFault("/feeds", "moved");
+    await collect(collecting(store), blog);
+    expect(await movedTo()).toBe(String(blog.options.url).replace("/feeds/", "/moved/feeds/"));
+    await apply(store, simulator);
+    expect(await movedTo()).not.toBeNull();
+    simulator.setFault("/feeds", null);
+    await collect(collecting(store), await sourceOf(store, blog.id));
+    expect(await movedTo()).toBeNull();
+    await simulator.close();
   });
 
   const waiting = { state: "waiting", error: RateLimitedError };

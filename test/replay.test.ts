@@ -2,9 +2,9 @@ import { collect, replay } from "@groundswell/collect";
 import { type Connector, defineConnector } from "@groundswell/connectors";
 import { batch, type Mapped, type RawPage } from "@groundswell/model";
 import { applyCatalogue, findSource, type SourceRow, type Store } from "@groundswell/store";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { openSuiteStore, type SuiteStore, storeKinds } from "./open-test-store.ts";
+import { storeKinds, useSuiteStore } from "./open-test-store.ts";
 import { testHttp } from "./place-pull.ts";
 import { asOf, made } from "./store-fixtures.ts";
 
@@ -58,19 +58,14 @@ function connectorWith(map: Mapper, pages: { at: string; body: string }[]): Reco
 }
 
 describe.each(storeKinds)("replay on the %s store", (kind) => {
-  let suiteStore: SuiteStore;
   let store: Store;
+  useSuiteStore(kind, (opened) => {
+    store = opened;
+  });
   const now = () => asOf;
   const signal = new AbortController().signal;
 
-  // biome-ignore lint/correctness/noEmptyPattern: vitest takes only a pattern here
-  beforeAll(async ({}, suite) => {
-    suiteStore = await openSuiteStore(kind);
-    store = suiteStore.store;
-    return () => suiteStore.tidy(suite);
-  });
   beforeEach(async () => {
-    await suiteStore.clear();
     await applyCatalogue(store, {
       version: 1,
       expertises: [],

@@ -19,8 +19,8 @@ import {
   startPull,
 } from "@groundswell/store";
 import fc from "fast-check";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openSuiteStore, type SuiteStore, storeKinds } from "./open-test-store.ts";
+import { describe, expect, test } from "vitest";
+import { clearStore, storeKinds, useSuiteStore } from "./open-test-store.ts";
 import { asOf, made, makeSource, save, tag } from "./store-fixtures.ts";
 
 const on = (day: string, time = "12:00:00.000") => ({ occurredAt: `2026-01-${day}T${time}Z` });
@@ -53,16 +53,10 @@ function rulesOf(rules: Record<string, Rules>, spaces: Record<string, Space[]> =
 }
 
 describe.each(storeKinds)("on the %s store", (kind) => {
-  let suiteStore: SuiteStore;
   let store: Store;
-
-  // biome-ignore lint/correctness/noEmptyPattern: vitest takes only a pattern here
-  beforeAll(async ({}, suite) => {
-    suiteStore = await openSuiteStore(kind);
-    store = suiteStore.store;
-    return () => suiteStore.tidy(suite);
+  useSuiteStore(kind, (opened) => {
+    store = opened;
   });
-  beforeEach(() => suiteStore.clear());
 
   async function all(sql: string, ...values: unknown[]) {
     return (await store.pool.query(sql, values)).rows;
@@ -455,7 +449,7 @@ describe.each(storeKinds)("on the %s store", (kind) => {
           await rebuild();
           expect(found).toEqual(await derived());
         })
-        .beforeEach(() => suiteStore.clear()),
+        .beforeEach(() => clearStore(store)),
       { seed: 20260201, numRuns: kind === "embedded" ? 50 : 12 },
     );
     // Only a failure, which is made small before it is shown, takes longer than the rest.

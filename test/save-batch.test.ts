@@ -10,8 +10,8 @@ import {
   saveBatch,
   startPull,
 } from "@groundswell/store";
-import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { openSuiteStore, type SuiteStore, storeKinds } from "./open-test-store.ts";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { storeKinds, useSuiteStore } from "./open-test-store.ts";
 import { asOf, made, makeSource, save, tag } from "./store-fixtures.ts";
 
 const accept = (id: string, more: Partial<Endorsement> = {}): Endorsement => ({
@@ -50,16 +50,10 @@ function expectReconciled(counts: Counts, given: Partial<Batch>): void {
 }
 
 describe.each(storeKinds)("on the %s store", (kind) => {
-  let suiteStore: SuiteStore;
   let store: Store;
-
-  // biome-ignore lint/correctness/noEmptyPattern: vitest takes only a pattern here
-  beforeAll(async ({}, suite) => {
-    suiteStore = await openSuiteStore(kind);
-    store = suiteStore.store;
-    return () => suiteStore.tidy(suite);
+  useSuiteStore(kind, (opened) => {
+    store = opened;
   });
-  beforeEach(() => suiteStore.clear());
 
   test("a batch saved twice changes nothing", async () => {
     const source = await makeSource(store);

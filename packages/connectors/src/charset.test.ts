@@ -55,6 +55,10 @@ describe("decoding a document", () => {
   ])("sees that a document is in EBCDIC, and which: %s", (_, hex, read) => {
     expect(text(Uint8Array.from(Buffer.from(hex, "hex")))).toContain(`<t>${read}</t>`);
   });
+  it("counts a character beyond the first 65536 once when it weighs whole ones against broken ones", () => {
+    expect(decodeText(bytes("\xf0\x9f\x98\x80 \xff "), null).charset).toBe("windows-1252");
+    expect(decodeText(bytes("\xf0\x9f\x98\x80 \xff \xc3\xa9 "), null).charset).toBe("utf-8");
+  });
   it("believes the HTTP charset before the XML declaration", () => {
     expect(text(declared("shift_jis", "\xf0\xf2"), "text/xml; charset=koi8-r")).toContain("<t>ПР</t>");
   });

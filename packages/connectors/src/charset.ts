@@ -11,7 +11,7 @@ type Wide = "utf-16le" | "utf-16be" | "utf-32le" | "utf-32be";
 /** Windows-1252 is what single-byte Western labels mean on the web (WHATWG Encoding, section 4.2). */
 const western = "windows-1252";
 
-/** The characters of bytes 0x80 to 0x9f; Node 20 decodes the label as ISO 8859-1, which has control characters there. */
+/** The characters of bytes 0x80 to 0x9f, where ISO 8859-1 has control characters; else the two are one. */
 const westernExtras = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /**
@@ -48,7 +48,7 @@ export function decodeText(bytes: Uint8Array, contentType: string | null): Decod
 }
 
 function starting(bytes: Uint8Array, text: string): boolean {
-  return Buffer.from(bytes.subarray(0, text.length)).toString("latin1") === text;
+  return latin1(bytes.subarray(0, text.length)) === text;
 }
 
 /** The charset parameter of a Content-Type header, or null. */
@@ -90,7 +90,7 @@ function wideWithoutMark(bytes: Uint8Array): Wide | null {
 }
 
 function declaredCharset(bytes: Uint8Array): string | null {
-  return declaredIn(Buffer.from(bytes.subarray(0, 1024)).toString("latin1"));
+  return declaredIn(latin1(bytes.subarray(0, 1024)));
 }
 
 function declaredIn(head: string): string | null {
@@ -133,9 +133,11 @@ function utf8OrWestern(bytes: Uint8Array): DecodedText {
   const text = decodeAs(bytes, "utf-8");
   let broken = 0;
   let whole = 0;
-  for (const character of text) {
-    if (character === "\ufffd") broken++;
-    else if (character > "\u007f") whole++;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0xfffd) broken++;
+    // The second half of a pair is no character of its own.
+    else if (unit > 0x7f && (unit < 0xdc00 || unit > 0xdfff)) whole++;
   }
   if (broken === 0 || whole > broken) return { text, charset: "utf-8" };
   return { text: decodeAs(bytes, western), charset: western };
@@ -149,9 +151,13 @@ function strictUtf8(bytes: Uint8Array): string | null {
 }
 
 function decodeAs(bytes: Uint8Array, charset: string): string {
+  if (charset === western) return withWesternExtras(latin1(bytes));
   if (!isWebEncoding(charset)) return iconv.decode(Buffer.from(bytes), charset);
-  const text = new TextDecoder(charset).decode(bytes);
-  return charset === western ? withWesternExtras(text) : text;
+  return new TextDecoder(charset).decode(bytes);
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }
 
 function isWebEncoding(charset: string): boolean {

@@ -32,6 +32,8 @@ export type Connector<Schema extends z.ZodType = z.ZodType> = {
   name: string;
   /** One sentence for the docs: what it reads, and by which API or format. */
   summary: string;
+  /** The library that reads the format, and why that one; absent where the format is JSON and there is nothing to choose. */
+  parser?: string;
   /** `api` connectors pull on a schedule; `file` ones are for `import`. */
   reads: "api" | "file";
   options: Schema;

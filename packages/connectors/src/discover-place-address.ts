@@ -1,3 +1,4 @@
+import { isUrl } from "@groundswell/model";
 /** A source that a place could be read by, before it has an id. `confidence` is 0..1: 1 where the address alone says it. */
 export type Guess = {
   connector: string;
@@ -172,7 +173,7 @@ export function guessByAddress(text: string): Guess[] {
   if (news) return [newsgroup(news)];
   if (/^webcals?:/i.test(text))
     return [sure("ical", hostOf(text), { url: text.replace(/^webcals?:/i, "https:") }, "a calendar")];
-  if (!/^https?:/i.test(text) || !URL.canParse(text)) return [];
+  if (!/^https?:/i.test(text) || !isUrl(text)) return [];
   const url = new URL(text);
   const place = `${url.host.replace(/^www\./, "")}${url.pathname === "/" ? "" : url.pathname}`;
   for (const { shape, guesses } of patterns) {

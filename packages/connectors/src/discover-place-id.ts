@@ -1,9 +1,10 @@
+import { isUrl } from "@groundswell/model";
 /**
  * An id for a source of the catalogue: lower-case words with hyphens, made of the place's address or name. Where `taken`
  * has it already, it gets a number; the new id is added.
  */
 export function sourceId(place: string, taken: Set<string> = new Set()): string {
-  const written = URL.canParse(place) ? new URL(place).href : place;
+  const written = isUrl(place) ? new URL(place).href : place;
   const words = written
     .replace(/^[a-z][a-z\d+.-]*:\/\/(www\.)?/i, "")
     .replace(/[?#].*$/s, "")

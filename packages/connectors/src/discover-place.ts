@@ -1,4 +1,4 @@
-import { ConfigError } from "@groundswell/model";
+import { ConfigError, isUrl } from "@groundswell/model";
 import { z } from "zod";
 import { decodeText } from "./charset.ts";
 import { type Guess, githubOwner, guessByAddress } from "./discover-place-address.ts";
@@ -27,7 +27,7 @@ export async function discoverPlace(url: string, http: Http, now: () => Date = (
   if (known.length > 0) return proposals(known);
   const owner = githubOwner(address);
   if (owner !== null) return proposals(await repositoriesOf(owner, http));
-  if (!/^https?:\/\//i.test(address) || !URL.canParse(address))
+  if (!/^https?:\/\//i.test(address) || !isUrl(address))
     throw new ConfigError(`"${publicUrl(address)}" is no address of a place: give one that begins with https://.`);
   const found = await fetched(address, http, now);
   const itself = await guessByDocument(found);

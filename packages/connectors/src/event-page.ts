@@ -41,6 +41,7 @@ const savedCursor = z.object({ pages: z.record(z.string(), z.unknown()) });
 export const eventPage = defineConnector({
   name: "event-page",
   summary: "Reads the schema.org events of web pages, from JSON-LD or microdata: who organised, who spoke.",
+  parser: "cheerio, as `qapage`.",
   reads: "api",
   options,
   credentials: {},

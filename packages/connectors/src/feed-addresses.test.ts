@@ -120,6 +120,8 @@ describe("what addresses in a feed are relative to", () => {
     ],
     ["entry.link", atom('<link href="javascript:alert(1)"/>'), null],
     ["entry.link", atom('<link href="http://[broken"/>'), null],
+    ["entry.link", atom('<link rel="self" href="1.atom"/>'), "http://feeds.example/all/1.atom"],
+    ["entry.link", atom('<link rel="self" href="1.atom"/><link href="1.html"/>'), "http://feeds.example/all/1.html"],
     ["entry.link", atom('<link href="http://lämp.example/"/>'), "http://xn--lmp-qla.example/"],
     ["entry.link", atom(link, "", 'xml:base="http://[broken"'), "http://feeds.example/all/1.html"],
     ["entry.link", atom(link, "", 'xml:base="urn:x"'), "http://feeds.example/all/1.html"],

@@ -6,6 +6,8 @@ import { plainText } from "./html.ts";
 export type FeedAuthor = { name: string | null; url: string | null; email: string | null };
 
 const address = /[^\s<>()[\]"',;:]{1,100}@[\w.-]{1,200}\.\w{2,20}/;
+/** A name as most feeds write it, with nothing around it or in it that could be more than the name. */
+const plainName = /^(?![,;: -])(?:[^\s<&@(["']| (?! ))+(?<![,;: -])$/;
 const nobody = /^(no-?reply|do-?not-?reply|nobody|none|noemail|unknown|null|example|admin|webmaster|info)@/i;
 
 /**
@@ -13,10 +15,11 @@ const nobody = /^(no-?reply|do-?not-?reply|nobody|none|noemail|unknown|null|exam
  * @returns null where nothing is left of it
  */
 export function parseAuthor(text: string): FeedAuthor | null {
+  if (text.length <= 500 && plainName.test(text)) return { name: text, url: null, email: null };
   // "Ilse <ilse@example.org>" is an address in brackets, not a tag.
   const written = text.slice(0, 2_000).replace(/<([^<>\s@]{1,100}@[^<>\s]{1,200})>/g, " ($1) ");
   const plain = (/[<&]/.test(written) ? plainText(written) : written.replace(/\s+/g, " ").trim()).slice(0, 500);
-  const email = address.exec(plain)?.[0] ?? null;
+  const email = plain.includes("@") ? (address.exec(plain)?.[0] ?? null) : null;
   const rest = (email ? plain.replace(email, " ").replace(/mailto:/i, " ") : plain)
     .replace(/[<(["]+\s*[>)\]"]+/g, " ")
     .replace(/\s+/g, " ")
@@ -31,7 +34,7 @@ export function parseAuthor(text: string): FeedAuthor | null {
 export function known({ name, url, email }: FeedAuthor): FeedAuthor | null {
   const real = email !== null && !nobody.test(email) ? email : null;
   // Some software puts the address where the name belongs.
-  const shown = name && !address.test(name) ? name : null;
+  const shown = name && !(name.includes("@") && address.test(name)) ? name : null;
   return shown === null && url === null && real === null ? null : { name: shown, url, email: real };
 }
 

@@ -19,6 +19,7 @@ describe("a feed that is not well formed", () => {
     ["entry.title", `${open}<item><title>Lit</title></item></channel>`, "Lit"],
     ["entries.length", `${open}<item><title>Lit</title><item><title>Dim</title></item></channel></rss>`, 2],
     ["entry.title", rss("<title>Lit & dim</title>"), "Lit & dim"],
+    ["entry.title", rss("<title>Lit <![CDATA[&]]> dim<pubDate>Mon, 05 Jan 2004</pubDate>"), "Lit & dim"],
     ["entry.title", rss("<title>Lit &dim; out</title>"), "Lit &dim; out"],
     ["entry.title", rss("<title>Caf&eacute; &copy; &nbsp;&hellip;</title>"), "Café © …"],
     ["entry.title", rss("<title>AT&T</title>"), "AT&T"],

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseFeedDate } from "./feed-dates.ts";
 
@@ -125,5 +126,43 @@ describe("a date in a feed", () => {
   it("takes no longer over a long run of digits or letters", () => {
     expect(parseFeedDate("1 a".repeat(200_000))).toBeNull();
     expect(parseFeedDate("9".repeat(1_000_000))).toBeNull();
+  });
+
+  it("is the same whether or not white space is around it, which only the patient reader of dates takes away", () => {
+    const two = (max: number) => fc.integer({ min: 0, max }).map((value) => String(value).padStart(2, "0"));
+    const year = fc.constantFrom("2026", "2024", "2023", "2000", "1970", "1900", "1899", "0001");
+    const clock = fc.tuple(two(25), two(61), two(61)).map((parts) => parts.join(":"));
+    const offset = fc.tuple(fc.constantFrom("+", "-"), two(16), fc.constantFrom("", ":"), two(61));
+    const zone = fc.oneof(
+      fc.constantFrom("Z", "GMT", "UTC", "EST", "", " Z"),
+      offset.map((parts) => parts.join("")),
+    );
+    const iso = fc
+      .tuple(
+        year,
+        two(13),
+        two(32),
+        fc.constantFrom("T", "T", " ", "x"),
+        clock,
+        fc.constantFrom("", ".5", ".123456", "."),
+        zone,
+      )
+      .map(([y, month, day, t, time, fraction, z]) => `${y}-${month}-${day}${t}${time}${fraction}${z}`);
+    const mail = fc
+      .tuple(
+        fc.constantFrom("Mon, ", "", "Sep, ", "1on, ", "W03, "),
+        two(32),
+        fc.constantFrom("Jan", "Feb", "Apr", "Sep", "Dec", "anF", "Mai"),
+        year,
+        clock,
+        zone,
+      )
+      .map(([weekday, day, month, y, time, z]) => `${weekday}${day} ${month} ${y} ${time} ${z}`);
+    fc.assert(
+      fc.property(fc.oneof(iso, mail), (text) => {
+        expect([text, read(text)]).toEqual([text, read(` ${text}`)]);
+      }),
+      { seed: 7, numRuns: 5_000 },
+    );
   });
 });

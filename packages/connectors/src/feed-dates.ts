@@ -1,3 +1,5 @@
+import { usualDate } from "./feed-dates-usual.ts";
+
 type Day = { year: number; month: number; day: number };
 type Found = Day & { rest: string };
 
@@ -88,6 +90,11 @@ const timeOfDay =
  * seconds. Without a zone it is UTC, and Korea's time where the date is in Korean. A day that does not exist, and the placeholders of year 1 and of epoch zero, are null.
  */
 export function parseFeedDate(text: string | null | undefined): Date | null {
+  if (!text) return null;
+  return usualDate(text) ?? unusualDate(text);
+}
+
+function unusualDate(text: string): Date | null {
   const value = inKoreanTime(tidy(text), text);
   if (value === "") return null;
   const epoch = /^(\d{10}|\d{13})(?:\.\d+)?$/.exec(value)?.[1];
@@ -104,8 +111,8 @@ export function parseFeedDate(text: string | null | undefined): Date | null {
   return found === null ? null : instant(found);
 }
 
-function tidy(text: string | null | undefined): string {
-  return (text ?? "")
+function tidy(text: string): string {
+  return text
     .slice(0, 200)
     .normalize("NFKC")
     .replace(/오전|上午|午前/g, " am ")
@@ -117,8 +124,8 @@ function tidy(text: string | null | undefined): string {
 }
 
 /** Korean software prints the clock on the wall, and Korea has one zone and no summer time. */
-function inKoreanTime(value: string, written: string | null | undefined): string {
-  const isKorean = /오전|오후|\d\s?년/.test((written ?? "").slice(0, 200).normalize("NFC"));
+function inKoreanTime(value: string, written: string): string {
+  const isKorean = /오전|오후|\d\s?년/.test(written.slice(0, 200).normalize("NFC"));
   return isKorean && !/[+-]\d{2}:?\d{2}\b|[a-z]{3}$/i.test(value) && /\d:\d/.test(value) ? `${value} +09:00` : value;
 }
 

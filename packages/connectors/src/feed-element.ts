@@ -46,12 +46,8 @@ export function domElement($: CheerioAPI, node: DomNode, name: NameReader): Feed
       const elements = children.filter((child) => nameOf(child) !== null);
       if (elements.length === 0) return $(node).text().trim();
       const stray = children.findIndex((child) => neverInText.has(nameOf(child) ?? ""));
-      if (stray >= 0)
-        return children
-          .slice(0, stray)
-          .map((child) => $(child).text())
-          .join("")
-          .trim();
+      // A section of CDATA on its own is nothing that `$` takes.
+      if (stray >= 0) return $.text(children.slice(0, stray)).trim();
       return ($(node).html() ?? "").trim();
     },
   };

@@ -1,23 +1,11 @@
 import type { Metrics } from "@groundswell/model";
+import type { FeedAuthor } from "./feed-authors.ts";
 import { parseFeedDate } from "./feed-dates.ts";
 import type { FeedEntry } from "./feed-document.ts";
 import type { FeedElement } from "./feed-element.ts";
-import {
-  authorsOf,
-  type Bases,
-  baseOf,
-  decoded,
-  enclosuresOf,
-  firstDate,
-  firstOf,
-  linksOf,
-  relationOf,
-  tagsOf,
-  textOf,
-  titleOf,
-} from "./feed-parts.ts";
+import { type Bases, baseOf, linksOf, relationOf, resolveLink } from "./feed-links.ts";
+import { authorsOf, decoded, enclosuresOf, firstDate, firstOf, tagsOf, textOf, titleOf } from "./feed-parts.ts";
 import { guessedText, htmlText } from "./feed-text.ts";
-import { resolveUrl } from "./web-address.ts";
 
 const publishedWords =
   "pubdate published atom:published issued dcterms:issued created dcterms:created dc:date prism:publicationdate date".split(
@@ -30,61 +18,18 @@ const summaryWords =
 
 const authorWords = "author atom:author dc:creator dc:author itunes:author".split(" ");
 
+const idWords = ["guid", "id", "atom:id", "dc:identifier"];
+const titleWords = ["title", "dc:title", "media:title", "itunes:title"];
+const shownWords = ["summary", "atom:summary", "description", ...summaryWords, "content:encoded"];
+const contributorWords = ["contributor", "atom:contributor", "dc:contributor", "podcast:person", "media:credit"];
+const rightsWords = ["rights", "atom:rights", "copyright", "dc:rights", "dcterms:rights", "media:copyright"];
+
 /**
  * Reads one RSS item or Atom entry. What only few ask for is read when it is asked for.
  * @param bases what its relative links are relative to, innermost first
  */
 export function readEntry(element: FeedElement, bases: Bases): FeedEntry {
-  const base = [baseOf(element), ...bases];
-  const group = element.all("media:group")[0];
-  const source = element.all("source")[0] ?? element.all("atom:source")[0];
-  const lastModified = element.attribute("lastmod");
-  const guid = firstOf(element, ["guid", "id", "atom:id", "dc:identifier"])?.text ?? element.attribute("rdf:about");
-  return {
-    id: guid || null,
-    link: entryLink(element, base) ?? permalink(element, guid, base),
-    title:
-      textOf(element, ["title", "dc:title", "media:title", "itunes:title"]) ?? titleOf(group?.all("media:title")[0]),
-    body: bodyOf(element, group),
-    get summary() {
-      return (
-        textOf(element, ["summary", "atom:summary", "description", ...summaryWords, "content:encoded"]) ??
-        titleOf(group?.all("media:description")[0])
-      );
-    },
-    published: firstDate(element, publishedWords),
-    updated: firstDate(element, updatedWords) ?? parseFeedDate(lastModified),
-    dated: lastModified !== null || [...publishedWords, ...updatedWords].some((word) => element.all(word).length > 0),
-    authors: entryAuthors(element, source, group, base),
-    get contributors() {
-      return authorsOf(element, base, [
-        "contributor",
-        "atom:contributor",
-        "dc:contributor",
-        "podcast:person",
-        "media:credit",
-      ]);
-    },
-    tags: tagsOf(element),
-    language: languageOf(element),
-    get rights() {
-      return textOf(element, ["rights", "atom:rights", "copyright", "dc:rights", "dcterms:rights", "media:copyright"]);
-    },
-    get enclosures() {
-      return enclosuresOf(element, linksOf(element), base);
-    },
-    get comments() {
-      const replies = linksOf(element).find((link) => relationOf(link) === "replies");
-      const written = element.all("comments")[0];
-      return (
-        resolveUrl(written?.text, written ? baseOf(written) : null, ...base) ??
-        resolveUrl(replies?.attribute("href"), ...base)
-      );
-    },
-    origin: source === undefined ? null : originOf(source, base),
-    inReplyTo: element.all("thr:in-reply-to")[0]?.attribute("ref") ?? null,
-    metrics: metricsOf(element, group),
-  };
+  return new ElementEntry(element, bases);
 }
 
 /** Those an entry names, else those of the feed that it was taken from, else who is credited for what it shows. */
@@ -107,14 +52,17 @@ function entryAuthors(
 function permalink(element: FeedElement, guid: string | null, base: Bases): string | null {
   const said = element.all("guid")[0]?.attribute("ispermalink")?.toLowerCase();
   if (said === "false") return null;
-  return said === "true" || /^https?:/i.test(guid ?? "") ? resolveUrl(guid, ...base) : null;
+  return said === "true" || /^https?:/i.test(guid ?? "") ? resolveLink(guid, base) : null;
 }
+
+const languageWords = ["dc:language", "language"];
+const spokenWords = ["content", "atom:content", "summary", "atom:summary", "title", "description"];
 
 /** What the entry says of its language, or what its parts do. */
 function languageOf(element: FeedElement): string | null {
-  const own = firstOf(element, ["dc:language", "language"])?.text ?? element.attribute("xml:lang");
+  const own = firstOf(element, languageWords)?.text ?? element.attribute("xml:lang");
   if (own) return own;
-  for (const word of ["content", "atom:content", "summary", "atom:summary", "title", "description"]) {
+  for (const word of spokenWords) {
     const language = element.all(word)[0]?.attribute("xml:lang");
     if (language) return language;
   }
@@ -122,67 +70,162 @@ function languageOf(element: FeedElement): string | null {
 }
 
 /** Atom: the alternate page, HTML first; RSS: the link's text; else what was enclosed. */
-function entryLink(element: FeedElement, base: Bases): string | null {
-  const original = resolveUrl(element.all("feedburner:origlink")[0]?.text, ...base);
+function entryLink(element: FeedElement, bases: Bases): string | null {
+  const original = resolveLink(element.all("feedburner:origlink")[0]?.text, bases);
   if (original !== null) return original;
   const links = linksOf(element);
-  const alternates = links.filter((link) => relationOf(link) === "alternate");
-  const html = alternates.filter((link) => /html/i.test(link.attribute("type") ?? "html"));
-  for (const link of [...html, ...alternates, ...links.filter((link) => relationOf(link) === "self")]) {
-    const url = resolveUrl(link.attribute("href") ?? link.text, baseOf(link), ...base);
-    if (url !== null) return url;
-  }
+  for (const isWanted of wantedLinks)
+    for (const link of links) {
+      const url = isWanted(link) ? resolveLink(link.attribute("href") ?? link.text, bases, baseOf(link)) : null;
+      if (url !== null) return url;
+    }
   const address = element.attribute("href") ?? element.all("a")[0]?.attribute("href") ?? element.attribute("rdf:about");
-  return resolveUrl(address, ...base) ?? enclosuresOf(element, links, base)[0]?.url ?? null;
+  return resolveLink(address, bases) ?? enclosuresOf(element, links, bases)[0]?.url ?? null;
+}
+
+/** The links that lead to an entry's page, the surest first. */
+const wantedLinks: ((link: FeedElement) => boolean)[] = [
+  (link) => isAlternate(link) && /html/i.test(link.attribute("type") ?? "html"),
+  isAlternate,
+  (link) => relationOf(link) === "self",
+];
+
+function isAlternate(link: FeedElement): boolean {
+  return relationOf(link) === "alternate";
 }
 
 function bodyOf(element: FeedElement, group: FeedElement | undefined): FeedEntry["body"] {
-  for (const [words, summary] of [
-    [bodyWords, false],
-    [summaryWords, true],
-  ] as const)
-    for (const word of words) {
-      // Atom allows a picture or a sound, in base 64, as content.
-      const parts = element.all(word).flatMap((one) => [one, ...one.all(word)]);
-      const found = parts.find((one) => one.text !== "" && isText(one));
-      if (found === undefined) continue;
-      const plain = found.attribute("type") === "text" || found.attribute("type") === "text/plain";
-      const text = plain ? guessedText(decoded(found)) : htmlText(decoded(found));
-      if (text !== "") return { text, full: !summary && word !== "description" };
-    }
+  for (const word of bodyWords) {
+    const text = readableText(element, word);
+    if (text !== "") return { text, full: word !== "description" };
+  }
+  for (const word of summaryWords) {
+    const text = readableText(element, word);
+    if (text !== "") return { text, full: false };
+  }
   const described = group?.all("media:description")[0]?.text ?? "";
   return described === "" ? null : { text: guessedText(described), full: false };
 }
 
+/** The text of the first element of a name that has any; empty where none has. */
+function readableText(element: FeedElement, word: string): string {
+  for (const one of element.all(word))
+    for (const part of [one, ...one.all(word)]) {
+      // Atom allows a picture or a sound, in base 64, as content.
+      if (part.text === "" || !isText(part)) continue;
+      const type = part.attribute("type");
+      return type === "text" || type === "text/plain" ? guessedText(decoded(part)) : htmlText(decoded(part));
+    }
+  return "";
+}
+
 function isText(element: FeedElement): boolean {
-  const type = element.attribute("type") ?? "text";
-  return /^(text|html|xhtml)$|^text\/|^(application|multipart)\/.*(xml|html|alternative)/i.test(type);
+  const type = element.attribute("type");
+  return type === null || /^(text|html|xhtml)$|^text\/|^(application|multipart)\/.*(xml|html|alternative)/i.test(type);
 }
 
 function originOf(source: FeedElement, base: Bases): FeedEntry["origin"] {
   const links = linksOf(source);
   const alternate = links.find((link) => relationOf(link) === "alternate") ?? links[0];
-  const url = resolveUrl(source.attribute("url") ?? alternate?.attribute("href") ?? alternate?.text, ...base);
+  const url = resolveLink(source.attribute("url") ?? alternate?.attribute("href") ?? alternate?.text, base);
   const id = firstOf(source, ["id", "atom:id"])?.text ?? null;
   const name = textOf(source, ["title", "atom:title"]) ?? (source.text.startsWith("<") ? null : titleOf(source));
   return url === null && name === null && id === null ? null : { id, name, url };
 }
 
 function metricsOf(element: FeedElement, group: FeedElement | undefined): Metrics {
-  const count = (text: string | null | undefined) => (/^\d{1,15}$/.test(text ?? "") ? Number(text) : null);
   const community = group?.all("media:community")[0] ?? element.all("media:community")[0];
-  const known = {
-    replies: count(element.all("slash:comments")[0]?.text) ?? count(element.all("thr:total")[0]?.text),
-    views: count(community?.all("media:statistics")[0]?.attribute("views")),
-    likes: count(community?.all("media:starrating")[0]?.attribute("count")),
-    duration: minutes(element.all("itunes:duration")[0]?.text),
+  const metrics: Metrics = {};
+  const add = (name: string, value: number | null) => {
+    if (value !== null) metrics[name] = value;
   };
-  return Object.fromEntries(Object.entries(known).filter((pair): pair is [string, number] => pair[1] !== null));
+  add("replies", count(element.all("slash:comments")[0]?.text) ?? count(element.all("thr:total")[0]?.text));
+  add("views", count(community?.all("media:statistics")[0]?.attribute("views")));
+  add("likes", count(community?.all("media:starrating")[0]?.attribute("count")));
+  add("duration", minutes(element.all("itunes:duration")[0]?.text));
+  return metrics;
+}
+
+function count(text: string | null | undefined): number | null {
+  return text && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
 /** Minutes from `HH:MM:SS`, `MM:SS` or seconds, to two decimals. */
 function minutes(text: string | undefined): number | null {
-  if (!/^\d{1,6}(:\d{1,2}){0,2}$/.test(text ?? "")) return null;
-  const seconds = (text ?? "").split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+  if (!text || !/^\d{1,6}(:\d{1,2}){0,2}$/.test(text)) return null;
+  const seconds = text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
   return Math.round((seconds / 60) * 100) / 100;
+}
+
+class ElementEntry implements FeedEntry {
+  readonly id: string | null;
+  readonly link: string | null;
+  readonly title: string | null;
+  readonly body: FeedEntry["body"];
+  readonly published: Date | null;
+  readonly updated: Date | null;
+  readonly authors: FeedAuthor[];
+  readonly tags: string[];
+  readonly language: string | null;
+  readonly origin: FeedEntry["origin"];
+  readonly inReplyTo: string | null;
+  readonly metrics: Metrics;
+  private readonly element: FeedElement;
+  private readonly group: FeedElement | undefined;
+  private readonly bases: Bases;
+
+  constructor(element: FeedElement, outer: Bases) {
+    const own = baseOf(element);
+    const bases = own === null ? outer : [own, ...outer];
+    const group = element.all("media:group")[0];
+    const source = element.all("source")[0] ?? element.all("atom:source")[0];
+    const guid = firstOf(element, idWords)?.text ?? element.attribute("rdf:about");
+    this.element = element;
+    this.group = group;
+    this.bases = bases;
+    this.id = guid || null;
+    this.link = entryLink(element, bases) ?? permalink(element, guid, bases);
+    this.title = textOf(element, titleWords) ?? titleOf(group?.all("media:title")[0]);
+    this.body = bodyOf(element, group);
+    this.published = firstDate(element, publishedWords);
+    this.updated = firstDate(element, updatedWords) ?? parseFeedDate(element.attribute("lastmod"));
+    this.authors = entryAuthors(element, source, group, bases);
+    this.tags = tagsOf(element);
+    this.language = languageOf(element);
+    this.origin = source === undefined ? null : originOf(source, bases);
+    this.inReplyTo = element.all("thr:in-reply-to")[0]?.attribute("ref") ?? null;
+    this.metrics = metricsOf(element, group);
+  }
+
+  get summary(): string | null {
+    return textOf(this.element, shownWords) ?? titleOf(this.group?.all("media:description")[0]);
+  }
+
+  get dated(): boolean {
+    const { element } = this;
+    const isWritten = (word: string) => element.all(word).length > 0;
+    return element.attribute("lastmod") !== null || publishedWords.some(isWritten) || updatedWords.some(isWritten);
+  }
+
+  get contributors(): FeedAuthor[] {
+    return authorsOf(this.element, this.bases, contributorWords);
+  }
+
+  get rights(): string | null {
+    return textOf(this.element, rightsWords);
+  }
+
+  get enclosures(): FeedEntry["enclosures"] {
+    return enclosuresOf(this.element, linksOf(this.element), this.bases);
+  }
+
+  get comments(): string | null {
+    const { element, bases } = this;
+    const written = element.all("comments")[0];
+    const replies = linksOf(element).find((link) => relationOf(link) === "replies");
+    return (
+      resolveLink(written?.text, bases, written ? baseOf(written) : null) ??
+      resolveLink(replies?.attribute("href"), bases)
+    );
+  }
 }

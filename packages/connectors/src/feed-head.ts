@@ -1,18 +1,8 @@
 import { parseFeedDate } from "./feed-dates.ts";
 import type { FeedHead } from "./feed-document.ts";
 import type { FeedElement } from "./feed-element.ts";
-import {
-  authorsOf,
-  type Bases,
-  baseOf,
-  firstDate,
-  linksOf,
-  relationOf,
-  tagsOf,
-  textOf,
-  titleOf,
-} from "./feed-parts.ts";
-import { resolveUrl } from "./web-address.ts";
+import { type Bases, baseOf, linksOf, relationOf, resolveLink } from "./feed-links.ts";
+import { authorsOf, firstDate, tagsOf, textOf, titleOf } from "./feed-parts.ts";
 
 const subtitleWords =
   "subtitle atom:subtitle tagline description itunes:subtitle itunes:summary dc:description abstract".split(" ");
@@ -49,10 +39,10 @@ export function readHead(feed: FeedElement, bases: Bases): FeedHead {
 function headLink(feed: FeedElement, bases: Bases): string | null {
   for (const link of linksOf(feed)) {
     if (relationOf(link) !== "alternate") continue;
-    const url = resolveUrl(link.attribute("href") ?? link.text, baseOf(link), ...bases);
+    const url = resolveLink(link.attribute("href") ?? link.text, bases, baseOf(link));
     if (url !== null) return url;
   }
-  return resolveUrl(feed.attribute("href"), ...bases);
+  return resolveLink(feed.attribute("href"), bases);
 }
 
 function imageOf(feed: FeedElement, bases: Bases): string | null {
@@ -62,5 +52,5 @@ function imageOf(feed: FeedElement, bases: Bases): string | null {
     textOf(feed, ["logo", "atom:logo", "icon", "atom:icon"]) ??
     feed.all("googleplay:image")[0]?.attribute("href") ??
     feed.all("media:thumbnail")[0]?.attribute("url");
-  return resolveUrl(written, ...bases);
+  return resolveLink(written, bases);
 }

@@ -1,9 +1,8 @@
 import { type FeedAuthor, known } from "./feed-authors.ts";
 import { parseFeedDate } from "./feed-dates.ts";
 import type { FeedDocument, FeedEnclosure, FeedEntry } from "./feed-document.ts";
-import type { Bases } from "./feed-parts.ts";
+import { type Bases, resolveLink } from "./feed-links.ts";
 import { guessedText, htmlText } from "./feed-text.ts";
-import { resolveUrl } from "./web-address.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -21,7 +20,7 @@ export function readJsonFeed(json: string, bases: Bases): FeedDocument | null {
     id: text(feed.feed_url),
     title: guessed(feed.title),
     subtitle: guessed(feed.description),
-    link: resolveUrl(text(feed.home_page_url), ...bases),
+    link: resolveLink(text(feed.home_page_url), bases),
     language: text(feed.language),
     updated: null,
     published: null,
@@ -31,7 +30,7 @@ export function readJsonFeed(json: string, bases: Bases): FeedDocument | null {
     tags: [],
     rights: null,
     generator: null,
-    image: resolveUrl(text(feed.icon) ?? text(feed.favicon), ...bases),
+    image: resolveLink(text(feed.icon) ?? text(feed.favicon), bases),
     entries: items.map((item) => readItem(isFields(item) ? item : {}, bases)),
     sources: () => items.map((item) => JSON.stringify(item)),
   };
@@ -42,7 +41,7 @@ function readItem(item: Fields, bases: Bases): FeedEntry {
   const updated = parseFeedDate(text(item.date_modified));
   return {
     id: text(item.id),
-    link: resolveUrl(text(item.url), ...bases) ?? resolveUrl(text(item.external_url), ...bases),
+    link: resolveLink(text(item.url), bases) ?? resolveLink(text(item.external_url), bases),
     title: guessed(item.title),
     body: body(item),
     summary: guessed(item.summary),
@@ -77,14 +76,13 @@ function authors(of: Fields, bases: Bases): FeedAuthor[] {
     if (typeof author === "string") return known({ name: guessed(author), url: null, email: null }) ?? [];
     if (!isFields(author)) return [];
     return (
-      known({ name: guessed(author.name), url: resolveUrl(text(author.url), ...bases), email: text(author.email) }) ??
-      []
+      known({ name: guessed(author.name), url: resolveLink(text(author.url), bases), email: text(author.email) }) ?? []
     );
   });
 }
 
 function attachment(one: Fields, bases: Bases): FeedEnclosure | null {
-  const url = resolveUrl(text(one.url), ...bases);
+  const url = resolveLink(text(one.url), bases);
   const bytes = typeof one.size_in_bytes === "number" ? one.size_in_bytes : null;
   return url === null ? null : { url, type: text(one.mime_type), bytes };
 }

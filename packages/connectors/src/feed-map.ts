@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import {
   type Account,
-  account,
   excerpt,
   excerptLength,
   RefusedError,
@@ -11,14 +10,15 @@ import {
   signal,
 } from "@groundswell/model";
 import { decodeText } from "./charset.ts";
-import { authorAccount, type FeedAuthor, parseAuthor } from "./feed-authors.ts";
+import { type Credits, creditsOf } from "./feed-credits.ts";
 import type { FeedDocument, FeedEntry } from "./feed-document.ts";
 import { type Completions, completionKey } from "./feed-full-text.ts";
+import { withoutCounting } from "./feed-links.ts";
 import { notAFeed, readFeed } from "./feed-read.ts";
 import { countWords, isCutShort, languageTag } from "./feed-text.ts";
 import { publicUrl } from "./public-url.ts";
 import { byRule, isSkip, malformed } from "./skip.ts";
-import { isPublicSite, siteId, withoutTracking } from "./web-address.ts";
+import { isPublicSite, siteId } from "./web-address.ts";
 
 /** How a feed is to be read: where it is from, what its source says about it, and the headers that its bytes came with. */
 export type FeedReading = {
@@ -30,7 +30,17 @@ export type FeedReading = {
   headers?: Record<string, string>;
   /** What entries' own pages added to them. */
   completed?: Completions;
+  /** When the bytes came, which dates entries that have no date; this moment where it is unset. */
+  fetchedAt?: string;
+  /** What is known of entries without a date; where it is unset, each was first seen with these bytes. */
+  undated?: Undated;
 };
+
+/**
+ * When entries without a date were first seen, by their ids. Null is for those that were there at the first reading:
+ * nobody knows how old they are, and so they are skipped. `first` says that this is that reading.
+ */
+export type Undated = { first: boolean; seen: Record<string, string | null> };
 
 /** What a feed said. Every entry is a signal or a skip. `reader` says how broken it was. */
 export type MappedFeed = {
@@ -41,6 +51,8 @@ export type MappedFeed = {
   skipped: Skip[];
   /** Those that the feed gives only the beginning of, as the feed gives them. */
   partial: Signal[];
+  /** The ids of entries without a date, and when each was first seen. */
+  undated: Undated["seen"];
   /** All that it says, before anything was decided about it: of undated entries too. */
   document: FeedDocument;
   title: string | null;
@@ -52,17 +64,19 @@ type Context = {
   reading: FeedReading;
   feed: FeedDocument;
   space: Space;
-  single: boolean;
+  credits: Credits;
   shared: Set<string>;
   /** The language of entries that name none. */
   inherited: string | null;
   sources: () => string[];
+  fetchedAt: string;
+  undated: Map<string, string | null>;
 };
 
 type Languages = { own: string | null; inherited: string | null };
 
 /**
- * Maps the bytes of an RSS, RDF, Atom or JSON feed. Pure.
+ * Maps the bytes of an RSS, RDF, Atom or JSON feed. Pure, where `fetchedAt` is given.
  * @throws RefusedError where the bytes are no feed; the message names the feeds that a web page announces
  */
 export async function mapFeed(bytes: Uint8Array, reading: FeedReading): Promise<MappedFeed> {
@@ -71,7 +85,6 @@ export async function mapFeed(bytes: Uint8Array, reading: FeedReading): Promise<
   if (read === null) throw new RefusedError(notAFeed(text, reading.url, reading.headers?.link));
   const feed = { ...read, language: read.language ?? reading.headers?.["content-language"] ?? null };
   const space = spaceOf(feed, reading);
-  const named = new Set(feed.entries.flatMap((entry) => entry?.authors[0]?.name ?? []));
   let sources: string[] | null = null;
   const sourcesOnce = () => {
     sources ??= feed.sources();
@@ -82,9 +95,11 @@ export async function mapFeed(bytes: Uint8Array, reading: FeedReading): Promise<
     reading,
     feed,
     space,
-    single: named.size <= 1,
+    credits: creditsOf(feed, reading, space),
     shared: sharedIds(feed),
     inherited: languageTag(feed.language) ?? languageTag(reading.headers?.["content-language"]),
+    fetchedAt: reading.fetchedAt ?? new Date().toISOString(),
+    undated: new Map(),
   };
   const mapped = feed.entries.map((entry, index) => mapEntry(entry, index, context));
   const skipped = mapped.filter(isSkip);
@@ -95,7 +110,7 @@ export async function mapFeed(bytes: Uint8Array, reading: FeedReading): Promise<
     if (isSkip(one)) continue;
     if (signals.has(one.signal.id)) skipped.push(byRule("the same entry twice in one feed", one.position));
     else {
-      signals.set(one.signal.id, completedBy(one.signal, reading.completed ?? {}, one.languages));
+      signals.set(one.signal.id, completedBy(one.signal, reading.completed, one.languages));
       if (!one.whole && one.signal.url !== null) partial.push(one.signal);
     }
     for (const coauthor of one.coauthors) accounts.set(coauthor.id, coauthor);
@@ -106,6 +121,7 @@ export async function mapFeed(bytes: Uint8Array, reading: FeedReading): Promise<
     accounts: [...accounts.values()],
     skipped,
     partial,
+    undated: Object.fromEntries(context.undated),
     document: feed,
     title: feed.title,
     reader: feed.reader,
@@ -119,7 +135,7 @@ function contentLocation({ headers }: FeedReading): string | null {
 }
 
 function spaceOf(feed: FeedDocument, { url, name }: FeedReading): Space {
-  const site = feed.link !== null && isPublicSite(feed.link) ? withoutTracking(feed.link) : publicUrl(url);
+  const site = feed.link !== null && isPublicSite(feed.link) ? withoutCounting(feed.link) : publicUrl(url);
   const id = siteId(site);
   return { platform: "blog", id, kind: "blog", name: name ?? feed.title ?? id, url: site };
 }
@@ -152,13 +168,13 @@ function mapEntry(
   const position = `item ${index + 1}`;
   const broken = (reason: string) => malformed(reason, position, context.sources()[index] ?? "");
   if (entry === null) return broken("an entry that cannot be read");
-  const occurred = entry.published ?? entry.updated;
-  if (occurred === null) {
-    return broken(entry.dated ? "a date that cannot be read" : "no date");
-  }
   if (entry.title === null && entry.link === null && entry.id === null && entry.body === null)
     return broken("neither title nor link nor text");
-  const [author, ...coauthors] = accountsOf(entry, context);
+  const dated = entry.published ?? entry.updated;
+  const id = entryId(entry, dated, context);
+  const occurred = dated ?? firstSeen(id, context);
+  if (occurred === null) return broken(entry.dated ? "a date that cannot be read" : "no date");
+  const [author, ...coauthors] = context.credits(entry);
   const changed = entry.updated !== null && entry.updated > occurred ? entry.updated.toISOString() : null;
   const words =
     entry.body === null || (!entry.body.full && (entry.body.text.length < 600 || isCutShort(entry.body.text)))
@@ -175,7 +191,7 @@ function mapEntry(
     languages,
     signal: signal({
       connector: "feed",
-      id: entryId(entry, occurred, context),
+      id,
       kind: reading.kind ?? "post",
       occurredAt: occurred.toISOString(),
       editedAt: changed,
@@ -185,70 +201,42 @@ function mapEntry(
       parentId: entry.inReplyTo,
       title: excerptOf(entry.title),
       excerpt: excerptOf(entry.body?.text),
-      url: entry.link === null ? null : withoutTracking(entry.link),
+      url: entry.link === null ? null : withoutCounting(entry.link),
       language: languages.own ?? languages.inherited,
       tags: entry.tags,
-      metrics: { ...entry.metrics, ...(words === null ? {} : { words }) },
+      metrics: words === null ? entry.metrics : { ...entry.metrics, words },
     }),
   };
 }
 
 /** The signal with what its own page added; what the entry or the configuration says of the language is surer than its page. */
-function completedBy(one: Signal, completed: Completions, languages: Languages): Signal {
+function completedBy(one: Signal, completed: Completions | undefined, languages: Languages): Signal {
+  if (completed === undefined) return one;
   const key = completionKey(one);
   const added = Object.hasOwn(completed, key) ? completed[key] : undefined;
   if (added === undefined) return one;
   return {
     ...one,
     excerpt: added.excerpt ?? one.excerpt,
-    url: added.url === null ? one.url : withoutTracking(added.url),
+    url: added.url === null ? one.url : withoutCounting(added.url),
     language: languages.own ?? added.language ?? languages.inherited,
     metrics: { ...one.metrics, ...(added.words === null ? {} : { words: added.words }) },
   };
 }
 
+/** When an entry without a date was first seen; null where it was there before anybody looked. */
+function firstSeen(id: string, { reading: { undated }, fetchedAt, undated: noted }: Context): Date | null {
+  const known = undated !== undefined && Object.hasOwn(undated.seen, id) ? undated.seen[id] : undefined;
+  const seen = known !== undefined ? known : undated?.first ? null : fetchedAt;
+  noted.set(id, seen);
+  return seen === null ? null : new Date(seen);
+}
+
 /** The published id; else the link; else a hash of title and date. An id that is no address of its own is one within the blog. */
-function entryId(entry: FeedEntry, occurred: Date, { space, shared, feed }: Context): string {
+function entryId(entry: FeedEntry, dated: Date | null, { space, shared, feed }: Context): string {
   const own = entry.id !== null && !shared.has(entry.id) && entry.id !== feed.link ? entry.id : null;
-  const id = own ?? (entry.link === null ? null : withoutTracking(entry.link));
+  const id = own ?? (entry.link === null ? null : withoutCounting(entry.link));
   if (id !== null) return /^([a-z][a-z\d+.-]*:\/\/|urn:|tag:|yt:)/i.test(id) ? id : `${space.id}#${id}`;
-  const digest = createHash("sha256").update(`${entry.title ?? entry.body?.text ?? ""}\n${occurred.toISOString()}`);
+  const digest = createHash("sha256").update(`${entry.title ?? entry.body?.text ?? ""}\n${dated?.toISOString() ?? ""}`);
   return `${space.id}#${digest.digest("hex")}`;
-}
-
-/**
- * Who wrote an entry: those it names, else whom the feed names, else whom the configuration names, else the blog itself.
- * What an aggregator took from elsewhere is credited there.
- */
-function accountsOf(entry: FeedEntry, { reading, feed, space, single }: Context): Account[] {
-  const from = entry.origin?.url == null ? null : siteOfFeed(entry.origin.url);
-  const elsewhere =
-    from !== null && bareHost(from) !== bareHost(space.url ?? reading.url) && bareHost(from) !== bareHost(reading.url);
-  const place = elsewhere ? siteId(from) : space.id;
-  const site = elsewhere ? from : space.url;
-  const inherited = elsewhere ? [] : [...feed.authors.slice(0, 1), ...configured(reading.author)].slice(0, 1);
-  const authors = entry.authors.length > 0 ? entry.authors : inherited;
-  const accounts = authors.flatMap((author) => authorAccount(author, place, siteId) ?? []);
-  if (accounts.length === 0) {
-    const links = site === null ? [] : [site];
-    return [account("blog", place, { name: elsewhere ? (entry.origin?.name ?? null) : null, url: site, links })];
-  }
-  // A site says who somebody is only where it is nobody else's.
-  const alone = single && !elsewhere && space.url !== null;
-  return accounts.map((one) => (alone && space.url ? { ...one, links: [...new Set([...one.links, space.url])] } : one));
-}
-
-function bareHost(url: string): string {
-  return new URL(url).host.replace(/^www\./, "");
-}
-
-/** Aggregators name the feed they took an entry from; the site is what its own feed is known by. */
-function siteOfFeed(url: string): string {
-  return new URL(url.replace(/\/((feed|rss|atom)s?|index|[\w-]+\.(xml|rss|atom|rdf|json))\/?([?#].*)?$/i, "/")).href;
-}
-
-function configured(author: string | undefined): FeedAuthor[] {
-  if (author === undefined) return [];
-  if (/^https?:\/\//i.test(author)) return [{ name: null, url: author, email: null }];
-  return [parseAuthor(author) ?? { name: author, url: null, email: null }];
 }

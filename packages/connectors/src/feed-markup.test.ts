@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { textOfMarkup } from "./feed-markup.ts";
-import { countWords } from "./feed-text.ts";
+import { countWords, languageTag } from "./feed-text.ts";
 import { plainText } from "./html.ts";
 
 const pieces = [
@@ -79,5 +79,18 @@ describe("the words of a text", () => {
   it("are as many in ASCII as beside a letter beyond it", () => {
     const text = "a-b c.d 'e' f- -g 1,2 x";
     expect(countWords(text) + 1).toBe(countWords(`${text} é`));
+  });
+});
+
+describe("a language", () => {
+  it.each([
+    ["pt_br", "pt-BR"],
+    [" EN ", "en"],
+    ["iw", "he"],
+    ["english", null],
+    ["", null],
+    [null, null],
+  ])("%j is %j, the second time too", (written, tag) => {
+    expect([languageTag(written), languageTag(written)]).toEqual([tag, tag]);
   });
 });

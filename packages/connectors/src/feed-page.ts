@@ -4,13 +4,13 @@ import { decodeText } from "./charset.ts";
 import { type ConditionalCursor, conditionalGet } from "./conditional.ts";
 import { discoverFeeds } from "./feed-discovery.ts";
 import { completion } from "./feed-full-text.ts";
-import { type FeedReading, type MappedFeed, mapFeed } from "./feed-map.ts";
+import { type FeedReading, type MappedFeed, mapFeed, type Undated } from "./feed-map.ts";
 import type { Http } from "./http.ts";
 import { publicUrl } from "./public-url.ts";
 import { atOrigin } from "./web-address.ts";
 
 /** How a source wants its feed to be read. */
-export type FeedOptions = Omit<FeedReading, "headers" | "completed"> & {
+export type FeedOptions = Omit<FeedReading, "headers" | "completed" | "fetchedAt" | "undated"> & {
   fullText: boolean;
   baseUrl?: string | undefined;
 };
@@ -19,16 +19,24 @@ const storedContext = z.object({
   /** Those of the headers that say how the bytes are to be read. */
   headers: z.record(z.string(), z.string()).default({}),
   completed: z.record(z.string(), completion).default({}),
+  undated: z.object({ first: z.boolean(), seen: z.record(z.string(), z.string().nullable()) }).optional(),
 });
 
 /** Reads a feed from a page that is kept, as it was read when it came. */
 export async function mapStored(page: RawPage, { baseUrl, fullText, ...reading }: FeedOptions): Promise<MappedFeed> {
-  const { headers, completed } = storedContext.parse(page.context ?? {});
-  return mapFeed(page.body, { ...reading, url: page.request, headers, ...(fullText ? { completed } : {}) });
+  const { headers, completed, undated } = storedContext.parse(page.context ?? {});
+  return mapFeed(page.body, {
+    ...reading,
+    url: page.request,
+    headers,
+    fetchedAt: page.fetchedAt,
+    ...(undated ? { undated } : {}),
+    ...(fullText ? { completed } : {}),
+  });
 }
 
 /** What the mapper must know beside the bytes. */
-type Context = { headers: Record<string, string> };
+type Context = { headers: Record<string, string>; undated: Undated };
 /** What came of asking for a feed once. */
 export type FeedRead =
   | { state: "unchanged"; cursor: ConditionalCursor }
@@ -50,13 +58,14 @@ export async function readOnce(
   url: string,
   before: ConditionalCursor | null,
   options: FeedOptions,
+  undated: Undated,
 ): Promise<FeedRead> {
   const { baseUrl, ...reading } = options;
   const answer = await conditionalGet(http, atOrigin(url, baseUrl), before, reading as Json, accepted);
   if (!answer.changed) return { state: "unchanged", cursor: answer.cursor };
   const { response, cursor } = answer;
   if (response.status === 404) return { state: "missing", why: gone(url), announced: [] };
-  const context = { headers: readingHeaders(response.headers) };
+  const context = { headers: readingHeaders(response.headers), undated };
   const raw: RawPage = {
     request: publicUrl(url),
     contentType: response.headers["content-type"] ?? "application/octet-stream",

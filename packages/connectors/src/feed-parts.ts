@@ -2,21 +2,8 @@ import { type FeedAuthor, known, parseAuthor } from "./feed-authors.ts";
 import { parseFeedDate } from "./feed-dates.ts";
 import type { FeedEnclosure } from "./feed-document.ts";
 import type { FeedElement } from "./feed-element.ts";
+import { type Bases, baseOf, relationOf, resolveLink } from "./feed-links.ts";
 import { guessedText, htmlText } from "./feed-text.ts";
-import { resolveUrl } from "./web-address.ts";
-
-/** What relative addresses are relative to, innermost first. */
-export type Bases = (string | null)[];
-
-/** What an element says that addresses in it are relative to. */
-export function baseOf(element: FeedElement): string | null {
-  return webBase(element.attribute("xml:base"));
-}
-
-/** A base that an address can be relative to: an identifier that is no place on the web says nothing. */
-export function webBase(base: string | null): string | null {
-  return base !== null && /^(?!https?:)[a-z][a-z\d+.-]*:/i.test(base) ? null : base;
-}
 
 /** The first element of any of these names that has text; an earlier name wins over an earlier place. */
 export function firstOf(element: FeedElement, words: string[]): FeedElement | undefined {
@@ -52,7 +39,8 @@ export function titleOf(element: FeedElement | undefined): string | null {
 }
 
 function isHtml(element: FeedElement): boolean {
-  return /html/i.test(element.attribute("type") ?? "");
+  const type = element.attribute("type");
+  return type !== null && /html/i.test(type);
 }
 
 /** Atom 0.3 let any text be in base 64. */
@@ -64,25 +52,26 @@ export function decoded(element: FeedElement): string {
 /** The people that an element names under the first of these words that names any, each once. */
 export function authorsOf(element: FeedElement, bases: Bases, words: string[]): FeedAuthor[] {
   for (const word of words) {
-    const authors = element.all(word).flatMap((found) => authorOf(found, bases) ?? []);
-    const unique = authors.filter(
-      (author, index) => authors.findIndex((other) => other.name === author.name && other.url === author.url) === index,
-    );
-    if (unique.length > 0) return unique;
+    const authors: FeedAuthor[] = [];
+    for (const found of element.all(word)) {
+      const author = authorOf(found, bases);
+      const isNew = author && !authors.some((other) => other.name === author.name && other.url === author.url);
+      if (isNew) authors.push(author);
+    }
+    if (authors.length > 0) return authors;
   }
   return [];
 }
 
+const nameWords = ["name", "atom:name", "itunes:name", "foaf:name"];
+const pageWords = ["uri", "atom:uri", "url", "homepage", "href"];
+const emailWords = ["email", "atom:email", "itunes:email"];
+
 function authorOf(element: FeedElement, bases: Bases): FeedAuthor | null {
   const described = element.all("foaf:person")[0] ?? element;
-  const part = (...words: string[]) => firstOf(described, words)?.text ?? null;
-  const name = part("name", "atom:name", "itunes:name", "foaf:name");
-  const page = resolveUrl(
-    part("uri", "atom:uri", "url", "homepage", "href") ?? element.attribute("href"),
-    baseOf(element),
-    ...bases,
-  );
-  const email = part("email", "atom:email", "itunes:email");
+  const name = firstOf(described, nameWords)?.text ?? null;
+  const page = resolveLink(firstOf(described, pageWords)?.text ?? element.attribute("href"), bases, baseOf(element));
+  const email = firstOf(described, emailWords)?.text ?? null;
   if (name === null && email === null) {
     const written = parseAuthor(element.text);
     return page === null ? written : known({ name: written?.name ?? null, url: page, email: written?.email ?? null });
@@ -91,22 +80,32 @@ function authorOf(element: FeedElement, bases: Bases): FeedAuthor | null {
   return known({ name: written?.name ?? null, url: page, email: email ?? written?.email ?? null });
 }
 
+const categoryWords = ["category", "atom:category", "media:category", "itunes:category"];
+const keywordWords = ["itunes:keywords", "media:keywords"];
+
 /** What a feed or an entry is filed under, each once. */
 export function tagsOf(element: FeedElement): string[] {
-  const subjects = element.all("dc:subject").flatMap((found) => found.text.split(/[,;]/).map(guessedText));
-  const categories = ["category", "atom:category", "media:category", "itunes:category"]
-    .flatMap((word) => element.all(word))
-    .flatMap((found) => [found, ...found.all("itunes:category")])
-    .map((found) => {
-      const term = found.attribute("term") ?? found.attribute("text");
-      // A term may be an address in a scheme; its label is what people call it.
-      const named = term && !/^https?:/i.test(term) ? term : found.attribute("label") || term;
-      return guessedText(named || found.text);
-    });
-  const keywords = [...element.all("itunes:keywords"), ...element.all("media:keywords")].flatMap((found) =>
-    found.text.split(",").map(guessedText),
-  );
-  return [...new Set([...categories, ...subjects, ...keywords])].filter((tag) => tag !== "" && tag.length <= 200);
+  const tags = new Set<string>();
+  const add = (text: string) => {
+    const tag = guessedText(text);
+    if (tag !== "" && tag.length <= 200) tags.add(tag);
+  };
+  for (const word of categoryWords)
+    for (const found of element.all(word)) {
+      add(categoryOf(found));
+      for (const inner of found.all("itunes:category")) add(categoryOf(inner));
+    }
+  for (const found of element.all("dc:subject")) for (const subject of found.text.split(/[,;]/)) add(subject);
+  for (const word of keywordWords)
+    for (const found of element.all(word)) for (const keyword of found.text.split(",")) add(keyword);
+  return [...tags];
+}
+
+/** A term may be an address in a scheme; its label is what people call it. */
+function categoryOf(element: FeedElement): string {
+  const term = element.attribute("term") ?? element.attribute("text");
+  const named = term && !/^https?:/i.test(term) ? term : element.attribute("label") || term;
+  return named || element.text;
 }
 
 /** What an entry brings along, by RSS, Atom or Media RSS, each address once. */
@@ -123,7 +122,7 @@ export function enclosuresOf(element: FeedElement, links: FeedElement[], bases: 
   ];
   const enclosures = new Map<string, FeedEnclosure>();
   for (const [one, address, size] of found) {
-    const url = resolveUrl(one.attribute(address), baseOf(one), ...bases);
+    const url = resolveLink(one.attribute(address), bases, baseOf(one));
     const bytes = one.attribute(size) ?? "";
     if (url !== null && !enclosures.has(url))
       enclosures.set(url, {
@@ -133,16 +132,4 @@ export function enclosuresOf(element: FeedElement, links: FeedElement[], bases: 
       });
   }
   return [...enclosures.values()];
-}
-
-/** The links of an element, those of its own format first. */
-export function linksOf(element: FeedElement): FeedElement[] {
-  const own = element.all("link");
-  const foreign = element.all("atom:link");
-  return foreign.length === 0 ? own : [...own, ...foreign];
-}
-
-/** What a link leads to; IANA's registered relations may be written as addresses. */
-export function relationOf(link: FeedElement): string {
-  return (link.attribute("rel") || "alternate").toLowerCase().replace(/^.*relation\//, "");
 }

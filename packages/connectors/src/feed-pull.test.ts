@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 
 type Options = z.input<typeof feed.options> | z.input<typeof ical.options>;
-type Known = { cursor?: Json; now?: string; since?: string };
+type Known = { cursor?: Json; now?: string; since?: string; http?: typeof http };
 
 async function pull(connector: typeof feed | typeof ical, options: Options, known: Known = {}): Promise<Batch[]> {
   const context = {
@@ -41,7 +41,7 @@ async function pull(connector: typeof feed | typeof ical, options: Options, know
     credentials: {},
     since: known.since ? new Date(known.since) : null,
     now: () => new Date(known.now ?? "2026-09-10T00:00:00Z"),
-    http,
+    http: known.http ?? http,
     signal: new AbortController().signal,
   };
   const batches: Batch[] = [];
@@ -63,6 +63,30 @@ describe("pulling a feed", () => {
     expect(Buffer.from(batch?.raw?.body ?? []).equals(fixture("feed/wordpress.xml"))).toBe(true);
     expect(batch?.raw).toMatchObject({ request: "https://www.shells.example/feed/", contentType: "text/xml" });
     expect(JSON.stringify({ ...batch, raw: null })).not.toMatch(/secret|abc"/);
+  });
+  it("dates entries without a date by when they were first seen, but not those that were there before", async () => {
+    const item = (name: string) => `<item><title>${name}</title><link>https://www.shells.example/${name}</link></item>`;
+    const serve = (...names: string[]) => {
+      answer = (_, response) =>
+        response.setHeader("content-type", "text/xml").end(`<rss><channel>${names.map(item).join("")}</channel></rss>`);
+    };
+    const found = (batches: Batch[]) =>
+      batches.flatMap(({ signals }) => signals.map(({ title, occurredAt }) => `${title} ${occurredAt.slice(0, 10)}`));
+    const clock = (now: string) =>
+      createHttp({ userAgent: "Groundswell/test", allowHosts: ["127.0.0.1"], now: () => new Date(now) });
+    const pullAt = (now: string, cursor: Json) => pull(feed, blog, { now, cursor, http: clock(now) });
+    serve("old");
+    const [first] = await pullAt("2026-09-01T00:00:00Z", null);
+    expect(first?.signals).toEqual([]);
+    expect(first?.skipped.map(({ reason }) => reason)).toEqual(["no date"]);
+    serve("new", "old");
+    const [second] = await pullAt("2026-09-02T00:00:00Z", first?.cursor ?? null);
+    expect(found([second as Batch])).toEqual(["new 2026-09-02"]);
+    serve("newest", "new", "old");
+    const [third] = await pullAt("2026-09-03T00:00:00Z", second?.cursor ?? null);
+    expect(found([third as Batch])).toEqual(["newest 2026-09-03", "new 2026-09-02"]);
+    const again = await feed.map?.(third?.raw as NonNullable<Batch["raw"]>, feed.options.parse(blog));
+    expect(again?.signals).toEqual(third?.signals);
   });
   it("sends validators back verbatim, and takes 304 for no news", async () => {
     answer = (request, response) => {

@@ -4,7 +4,7 @@ import type { FeedElement } from "./feed-element.ts";
 import { readEntry } from "./feed-entry.ts";
 import { readHead } from "./feed-head.ts";
 import { readJsonFeed } from "./feed-json.ts";
-import { type Bases, baseOf, webBase } from "./feed-parts.ts";
+import { type Bases, baseOf, webBase } from "./feed-links.ts";
 import { readXmlFeed } from "./feed-xml.ts";
 import { publicUrl } from "./public-url.ts";
 

@@ -60,9 +60,10 @@ describe.skipIf(files.length === 0)("recorded feeds", () => {
     const broken = whole.replace(/<\/(channel|feed|rdf:RDF)>/, "<broken></$1>");
     expect(readXmlFeed(broken)?.reader).toBe("lenient");
     const url = "https://feeds.example/recorded.xml";
+    const fetchedAt = "2026-09-10T00:00:00.000Z";
     const [strict, lenient] = await Promise.all([
-      mapFeed(Buffer.from(whole), { url }),
-      mapFeed(Buffer.from(broken), { url }),
+      mapFeed(Buffer.from(whole), { url, fetchedAt }),
+      mapFeed(Buffer.from(broken), { url, fetchedAt }),
     ]);
     expect(lenient.signals).toEqual(strict.signals);
     expect(lenient.space).toEqual(strict.space);

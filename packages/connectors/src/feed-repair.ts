@@ -25,7 +25,13 @@ export function sealMarkup(xml: string): string {
     if (start === 0) break;
     textual.lastIndex = start;
     if (xml[start - 2] === "/") continue;
-    const end = closingOf(xml, opening.slice(1), start, closings);
+    const name = opening.slice(1);
+    const plainEnd = endOfPlain(xml, name, start);
+    if (plainEnd !== null) {
+      textual.lastIndex = plainEnd;
+      continue;
+    }
+    const end = closingOf(xml, name, start, closings);
     if (end < 0) continue;
     const again = xml.indexOf(opening, start);
     // An element that is never closed must not swallow the next one of its kind.
@@ -104,6 +110,13 @@ function sections(xml: string): string[] {
   }
   parts.push(xml.slice(copied));
   return parts;
+}
+
+/** Where the text of most elements ends, which is nothing but characters or one CDATA section; null where it is more. */
+function endOfPlain(xml: string, name: string, start: number): number | null {
+  let end = xml.indexOf("<", start);
+  if (end === start && xml.startsWith("![CDATA[", end + 1)) end = xml.indexOf("]]>", end) + 3;
+  return end >= start && xml[end + 1] === "/" && xml.startsWith(name, end + 2) ? end : null;
 }
 
 function closingOf(xml: string, name: string, from: number, closings: Map<string, number>): number {

@@ -5,9 +5,9 @@ import { plainText } from "./html.ts";
 
 const closingTag =
   /<\/(a|abbr|acronym|b|big|blockquote|cite|code|del|dfn|div|em|font|h[1-6]|i|ins|kbd|li|ol|p|pre|q|s|samp|small|span|strike|strong|sub|sup|table|td|tr|tt|u|ul|var)\s*>|<(br|hr|img|wbr)\b[^<>]*>/i;
-/** Characters that may have to be mended: most texts have none. */
+/** Characters that may have to be mended and white space that may have to be folded: most texts have neither. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const uncommon = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufeff\ufffe\uffff]/;
+const untidy = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff\ufeff\ufffe\uffff]|[^\S ]| {2}/;
 const entity = /&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});/i;
 
 /**
@@ -75,7 +75,20 @@ function countMatches(text: string, pattern: RegExp): number {
 
 /** A language as BCP 47 writes it, or null. */
 export function languageTag(text: string | null | undefined): string | null {
-  const tag = (text ?? "").trim().replaceAll("_", "-");
+  if (!text) return null;
+  const known = languageTags.get(text);
+  if (known !== undefined) return known;
+  const tag = canonicalTag(text);
+  // What is longer is hardly a tag, and may hold the whole feed that it is a piece of in memory.
+  if (text.length <= 12 && languageTags.size < 1_000) languageTags.set(text, tag);
+  return tag;
+}
+
+/** Tags as they were written, and what they are: a feed repeats its own in every entry. */
+const languageTags = new Map<string, string | null>();
+
+function canonicalTag(text: string): string | null {
+  const tag = text.trim().replaceAll("_", "-");
   if (!/^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.test(tag)) return null;
   try {
     return Intl.getCanonicalLocales(tag)[0] ?? null;
@@ -85,6 +98,5 @@ export function languageTag(text: string | null | undefined): string | null {
 }
 
 function tidyText(text: string): string {
-  const clean = uncommon.test(text) ? cleanCharacters(text) : text;
-  return folded(clean);
+  return untidy.test(text) ? folded(cleanCharacters(text)) : text.trim();
 }

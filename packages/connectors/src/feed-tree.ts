@@ -9,6 +9,7 @@ const feedNames = new Set(["channel", "feed"]);
 const pages = new Set(["xhtml:div", "xhtml:body"]);
 
 const none: FeedElement[] = [];
+const noAttributes: Record<string, string> = {};
 
 /** An element of a well-formed document: entries have some sixty words to be asked for, so asking costs no copy. */
 class TreeNode implements FeedElement {
@@ -16,7 +17,8 @@ class TreeNode implements FeedElement {
   readonly attributes: Record<string, string>;
   /** Null while it has none: most elements are leaves, and a map for each would be most of the memory. */
   children: Map<string, TreeNode[]> | null = null;
-  written = "";
+  /** As it is written until its end is read, and trimmed from then on. */
+  text = "";
 
   constructor(attributes: Record<string, string>) {
     this.attributes = attributes;
@@ -34,11 +36,8 @@ class TreeNode implements FeedElement {
   }
 
   attribute(name: string): string | null {
-    return Object.hasOwn(this.attributes, name) ? (this.attributes[name]?.trim() ?? null) : null;
-  }
-
-  get text(): string {
-    return this.written.trim();
+    if (this.attributes === noAttributes || !Object.hasOwn(this.attributes, name)) return null;
+    return this.attributes[name]?.trim() ?? null;
   }
 }
 
@@ -65,7 +64,7 @@ export function readTree(xml: string, name: NameReader): FeedTree | null {
   parser.on("opentag", (tag) => {
     if (page) {
       depth++;
-      page.node.written += `<${localName(tag.name)}>`;
+      page.node.text += `<${localName(tag.name)}>`;
       return;
     }
     const attributes = lowerCased(tag.attributes as Record<string, string>);
@@ -87,27 +86,28 @@ export function readTree(xml: string, name: NameReader): FeedTree | null {
   });
   parser.on("text", (text) => {
     const node = open.at(-1);
-    if (node) node.written += page && text.includes("<") ? text.replaceAll("<", "&lt;") : text;
+    if (node) node.text += page && text.includes("<") ? text.replaceAll("<", "&lt;") : text;
   });
   parser.on("cdata", (text) => {
     const node = open.at(-1);
     // What software seals in a section is its markup.
-    if (node) node.written += text;
+    if (node) node.text += text;
   });
   parser.on("closetag", (tag) => {
     if (page && depth > page.depth) {
       depth--;
-      page.node.written += `</${localName(tag.name)}>`;
+      page.node.text += `</${localName(tag.name)}>`;
       return;
     }
     page = null;
     if (depth === entryDepth) entryDepth = Number.POSITIVE_INFINITY;
     depth--;
-    open.pop();
+    const node = open.pop();
+    if (node) node.text = node.text.trim();
     defaults.pop();
   });
   parser.write(xml).close();
-  const top = feed ?? root ?? (entries.length > 0 ? new TreeNode({}) : null);
+  const top = feed ?? root ?? (entries.length > 0 ? new TreeNode(noAttributes) : null);
   return top === null ? null : { feed: top, entries };
 }
 
@@ -121,8 +121,6 @@ function ownNamespace(declared: string, parent: TreeNode | undefined): string | 
   if (prefix === "" || prefix === "atom" || declared.trim() === "") return null;
   return prefix ?? "foreign";
 }
-
-const noAttributes: Record<string, string> = {};
 
 function lowerCased(attributes: Record<string, string>): Record<string, string> {
   let found = noAttributes;

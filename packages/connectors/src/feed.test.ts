@@ -8,6 +8,8 @@ const fixture = (name: string) => readFileSync(new URL(`../fixtures/feed/${name}
 const map = (source: string | Uint8Array, reading: Partial<FeedReading> = {}) =>
   mapFeed(typeof source === "string" ? Buffer.from(source) : source, {
     url: "https://feeds.example/all.xml",
+    // As at a first reading, where nobody knows how old an entry without a date is.
+    undated: { first: true, seen: {} },
     ...reading,
   });
 const rss = (items: string, channel = "<title>T</title><link>https://blog.example/</link>") =>
@@ -255,7 +257,16 @@ describe("Atom, RDF and JSON", () => {
       },
       { id: "https://json.example/guest", excerpt: "A guest, with 1 < 2.", account: { id: "json.example#omar beck" } },
     ]);
-    expect(skipped.map(({ reason }) => reason)).toEqual(["no date", "no date"]);
+    expect(skipped.map(({ reason }) => reason)).toEqual(["no date", "neither title nor link nor text"]);
+  });
+  it("dates an entry without a date by the moment it came, where nothing is said of earlier readings", async () => {
+    const fetchedAt = "2026-09-10T08:00:00.000Z";
+    const { signals, undated } = await mapFeed(Buffer.from(rss("<item><title>Timeless</title></item>")), {
+      url: "https://feeds.example/all.xml",
+      fetchedAt,
+    });
+    expect(signals).toMatchObject([{ title: "Timeless", occurredAt: fetchedAt }]);
+    expect(undated).toEqual({ [signals[0]?.id ?? ""]: fetchedAt });
   });
   it("reads a video's views and likes, and an episode's minutes", async () => {
     const video = await map(fixture("video.xml"), { kind: "video" });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type ConditionalCursor, readConditionalCursor } from "./conditional.ts";
 import { defineConnector } from "./connector.ts";
 import { type Completions, completeEntries, completion } from "./feed-full-text.ts";
-import type { MappedFeed } from "./feed-map.ts";
+import type { MappedFeed, Undated } from "./feed-map.ts";
 import { mapStored, passing, readOnce } from "./feed-page.ts";
 
 export { type AnnouncedFeed, discoverFeeds } from "./feed-discovery.ts";
@@ -37,6 +37,8 @@ const options = z.strictObject({
 export const feed = defineConnector({
   name: "feed",
   summary: "Reads posts, videos or episodes from an RSS, RDF, Atom or JSON feed, well formed or not.",
+  parser:
+    "saxes for well-formed XML, htmlparser2 for the rest; what feeds mean is read here, because rss-parser and the other readers on npm give less than half of it.",
   reads: "api",
   options,
   credentials: {},
@@ -49,7 +51,8 @@ export const feed = defineConnector({
     const saved = before === null ? nothingSaved : readSaved(cursor);
     // Entries whose pages are still to be read are only in the feed's body.
     const known = saved.pending ? null : before;
-    const read = (url: string, known: ConditionalCursor | null) => readOnce(http, url, known, options);
+    const undated: Undated = { first: saved.undated === undefined, seen: saved.undated ?? {} };
+    const read = (url: string, known: ConditionalCursor | null) => readOnce(http, url, known, options, undated);
     let url = saved.feed ?? options.url;
     let answer = await read(url, known);
     // The feed that a page named is gone: the page may name another.
@@ -67,11 +70,13 @@ export const feed = defineConnector({
     const feed = url === options.url ? {} : { feed: url };
     if (answer.state === "unchanged") {
       const { completed } = saved;
-      yield batch({ cursor: { ...answer.cursor, ...feed, ...(completed ? { completed } : {}) } });
+      const kept = { undated: undated.seen, ...(completed ? { completed } : {}) };
+      yield batch({ cursor: { ...answer.cursor, ...feed, ...kept } });
       return;
     }
+    const reached = { ...answer.cursor, ...feed, undated: answer.mapped.undated };
     if (!options.fullText) {
-      yield batch({ ...said(answer.mapped), raw: answer.raw, cursor: { ...answer.cursor, ...feed } });
+      yield batch({ ...said(answer.mapped), raw: answer.raw, cursor: reached });
       return;
     }
     const asking = { http, now, signal, baseUrl };
@@ -80,7 +85,7 @@ export const feed = defineConnector({
     yield batch({
       ...said(await mapStored(raw, options)),
       raw,
-      cursor: { ...answer.cursor, ...feed, completed, ...(pending ? { pending } : {}) },
+      cursor: { ...reached, completed, ...(pending ? { pending } : {}) },
     });
   },
 });
@@ -94,8 +99,15 @@ const savedShape = z.object({
   feed: webUrl.optional(),
   completed: z.record(z.string(), completion).optional(),
   pending: z.boolean().optional(),
+  /** When entries without a date were first seen. */
+  undated: z.record(z.string(), z.string().nullable()).optional(),
 });
-type Saved = { feed?: string | undefined; completed?: Completions | undefined; pending?: boolean | undefined };
+type Saved = {
+  undated?: Undated["seen"] | undefined;
+  feed?: string | undefined;
+  completed?: Completions | undefined;
+  pending?: boolean | undefined;
+};
 const nothingSaved: Saved = {};
 
 function readSaved(cursor: Json): Saved {

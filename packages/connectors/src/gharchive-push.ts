@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Account, excerpt } from "@groundswell/model";
 import { type ArchiveEvent, pushPayload } from "./gharchive-payload.ts";
 import { type MappedEvent, skip, toSignal, urlOf } from "./gharchive-signal.ts";
+import { commitText } from "./github-made-map.ts";
 import { githubAccount } from "./github-map.ts";
 import { byRule, malformed } from "./skip.ts";
 
@@ -20,12 +21,13 @@ export function pushSignals(event: ArchiveEvent, position: string): MappedEvent 
       continue;
     }
     const author = committer(commit.author?.email, event.actor);
+    const { message } = commitText(commit.message ?? "");
     const one = toSignal(
       event,
       { kind: "commit", id: commit.sha, at: null, author },
       {
-        title: excerpt(commit.message?.split("\n", 1)[0]),
-        excerpt: excerpt(commit.message),
+        title: excerpt(message.split("\n", 1)[0]),
+        excerpt: excerpt(message),
         url: `${urlOf(event)}/commit/${commit.sha}`,
       },
     );

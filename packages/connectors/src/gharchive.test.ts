@@ -88,6 +88,8 @@ test("who pushes is the author of a commit only where the address proves it", as
   const [own, ilses, bots] = signals.filter((signal) => signal.kind === "commit");
   expect(own?.account).toMatchObject({ platform: "github", id: "52001", handle: "rokafor" });
   expect([ilses?.account, bots?.account]).toEqual([null, null]);
+  // Trailers hold addresses, which are never kept.
+  expect(own?.excerpt).toBe("Read nested groups One call a group.");
   expect(own).toMatchObject({ title: "Read nested groups", url: `https://github.com/Contoso/PSFoo/commit/${own?.id}` });
 });
 

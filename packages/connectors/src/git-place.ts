@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Space } from "@groundswell/model";
+import { isUrl } from "@groundswell/model";
 
 /** Where a repository is: at an address that is cloned from, or in a folder that is read as it is. */
 export type GitPlace = { remote: URL } | { folder: string };
@@ -18,7 +19,7 @@ export function placeProblem(text: string): string | null {
   // `ext::` runs a command and `fd::` reads a file handle; no remote helper of git is wanted here.
   if (/^[\w+.-]+::/.test(text)) return "give an https:// address or a folder: git's remote helpers are not run";
   if (/^(https?|file):/i.test(text)) {
-    if (!URL.canParse(text)) return "this is no address that can be read: give an https:// address or a folder";
+    if (!isUrl(text)) return "this is no address that can be read: give an https:// address or a folder";
     const { protocol, hostname, username, password, search, hash } = new URL(text);
     if (protocol === "file:") return hostname === "" ? null : "a file:// address names a folder of this machine";
     if (username !== "" || password !== "")

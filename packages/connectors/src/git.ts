@@ -59,6 +59,7 @@ export const git = defineConnector({
   name: "git",
   summary:
     "A git repository's commits with their authors and co-authors, cloned or from a folder, by the git program; addresses are kept as hashes only.",
+  parser: "the git program itself: no library reads every repository that it writes.",
   reads: "api",
   options,
   credentials: {

@@ -1,4 +1,4 @@
-import { RateLimitedError, type RawPage, RefusedError, UnavailableError } from "@groundswell/model";
+import { isUrl, RateLimitedError, type RawPage, RefusedError, UnavailableError } from "@groundswell/model";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import { Octokit } from "@octokit/rest";
@@ -61,7 +61,7 @@ export function githubApi({ http, now, baseUrl, token }: GithubAccess): GithubAp
   return {
     async page(address, { parameters = {}, etag = null, absent = [] } = {}) {
       // The token goes with every request, so a link that leads elsewhere is not followed.
-      if (!address.startsWith("/") && (!URL.canParse(address) || new URL(address).origin !== origin))
+      if (!address.startsWith("/") && (!isUrl(address) || new URL(address).origin !== origin))
         throw new RefusedError(
           `GitHub's next page is at ${publicUrl(address)}, which is not under ${baseUrl}: check baseUrl.`,
         );

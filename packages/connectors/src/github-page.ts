@@ -1,5 +1,5 @@
 import type { Batch, CompleteThread, Json, Mapped, RawPage, SignalKind, Space } from "@groundswell/model";
-import { batch } from "@groundswell/model";
+import { batch, isUrl } from "@groundswell/model";
 import { z } from "zod";
 import { type MappedDiscussion, mapDiscussion, mapReplies } from "./github-discussion-map.ts";
 import { type MappedIssue, mapIssueNode } from "./github-issue-nodes.ts";
@@ -100,7 +100,7 @@ function merged(pages: MappedPage[]): MappedPage {
 }
 
 function pageAt(request: string): GithubPageKind {
-  const path = URL.canParse(request) ? new URL(request).pathname : request;
+  const path = isUrl(request) ? new URL(request).pathname : request;
   if (path.endsWith("/graphql")) return "threads";
   if (path.endsWith("/pulls/comments") || /\/pulls\/\d+\/comments$/.test(path)) return "reviewComments";
   const last = kinds.find((kind) => path.endsWith(`/${kind}`));

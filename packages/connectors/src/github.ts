@@ -9,6 +9,15 @@ import { readChanges, readNewest } from "./github-lists.ts";
 import { completeThread, mapGithubPage, pageBatch } from "./github-page.ts";
 import { knownNumbers, revisitDiscussions, revisitIssues } from "./github-revisit.ts";
 
+export { mapDiscussion as mapGithubDiscussion } from "./github-discussion-map.ts";
+export { mapCommits as mapGithubCommits, mapReleases as mapGithubReleases } from "./github-made-map.ts";
+export {
+  mapComments as mapGithubComments,
+  mapIssues as mapGithubIssues,
+  mapReviewComments as mapGithubReviewComments,
+  mapReviews as mapGithubReviews,
+} from "./github-map.ts";
+
 const lists = ["issues", "comments", "reviews", "reviewComments", "releases", "commits", "discussions"] as const;
 
 const options = z.strictObject({
@@ -29,6 +38,7 @@ export const github = defineConnector({
   name: "github",
   summary:
     "A GitHub repository's issues, pull requests, comments, reviews, releases, commits and discussions, from the REST and GraphQL APIs.",
+  parser: "@octokit/rest, whose plugins know GitHub's limits and retries.",
   reads: "api",
   options,
   credentials: {

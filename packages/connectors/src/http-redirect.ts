@@ -1,4 +1,4 @@
-import { RefusedError } from "@groundswell/model";
+import { isUrl, RefusedError } from "@groundswell/model";
 import { publicUrl } from "./public-url.ts";
 
 /** How many redirects are followed. */
@@ -16,7 +16,7 @@ const harmless = new Set(["accept", "accept-language", "if-none-match", "if-modi
 export function redirectTarget(response: { status: number; url: string; headers: Record<string, string> }): URL | null {
   const { location } = response.headers;
   if (!redirects.has(response.status) || !location) return null;
-  const target = URL.canParse(location, response.url) ? new URL(location, response.url) : null;
+  const target = isUrl(location, response.url) ? new URL(location, response.url) : null;
   if (target === null || !/^https?:$/.test(target.protocol))
     throw new RefusedError(`${publicUrl(response.url)} redirects to something that is no web page: check its address.`);
   // Who redirects may not choose what a reader signs in with.

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { ConfigError, RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
+import { ConfigError, isUrl, RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
 import { Agent, buildConnector, request } from "undici";
 import { createHostLimits, type HostLimits } from "./host-queue.ts";
 import { acceptEncoding, decodeBody, readBody } from "./http-body.ts";
@@ -178,7 +178,7 @@ export function createHttp(settings: HttpSettings): Http {
 }
 
 function webAddress(text: string): URL {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
+  if (isUrl(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
   throw new ConfigError(
     `"${publicUrl(text)}" is no address of a page: give a URL that starts with https:// or http://.`,
   );

@@ -60,6 +60,7 @@ export const hyperkitty = defineConnector({
   name: "hyperkitty",
   summary:
     "Reads a mailing list from its Mailman 3 (HyperKitty) archive: the monthly export, or the REST API where that is refused.",
+  parser: "postal-mime for exports, as `mbox`.",
   reads: "api",
   options,
   credentials: {},

@@ -21,7 +21,8 @@ import { resolveUrl, siteId, withoutSecretPath } from "./web-address.ts";
 
 /** How `mapIcal` is to read: where the calendar is from, and how it is called. */
 export type IcalReading = {
-  url: string;
+  /** Where the calendar is: its group's identity. Without it, its own name (X-WR-CALNAME) has to do. */
+  url?: string;
   name?: string | undefined;
   group?: string | undefined;
   timeZone?: string | undefined;
@@ -38,7 +39,7 @@ type Group = { master: IcalEvent | null; exceptions: IcalEvent[] };
  * Maps the bytes of an iCalendar file (RFC 5545): one signal for each occurrence that begins inside the window. Pure; never
  * throws. People who were invited are never read.
  */
-export function mapIcal(bytes: Uint8Array, window: Window, reading: IcalReading): MappedIcal {
+export function mapIcal(bytes: Uint8Array, window: Window, reading: IcalReading = {}): MappedIcal {
   const file = readIcalBlocks(bytes, reading.headers?.["content-type"] ?? null);
   const calendars = blocksNamed(file, "VCALENDAR");
   const space = spaceOf(calendars[0] ?? file, reading);
@@ -170,9 +171,9 @@ function organiserAccount({ name, address }: Organiser, space: Space): Account |
 }
 
 function spaceOf(calendar: IcalBlock, { url, name, group }: IcalReading): Space {
-  const shown = shownUrl(url);
-  const id = group ?? siteId(shown);
   const own = lineValue(calendar, "X-WR-CALNAME") ?? lineValue(calendar, "NAME");
+  const shown = url === undefined ? null : shownUrl(url);
+  const id = group ?? (shown === null ? (own ?? "calendar") : siteId(shown));
   const page = group !== undefined && /^https?:\/\//i.test(group) ? group : shown;
   return {
     platform: "calendar",

@@ -292,3 +292,10 @@ describe.skipIf(files.length === 0)("recorded calendars", () => {
     expect([signals[0]?.occurredAt, signals[0]?.title, signals[0]?.metrics.duration]).toEqual([first, title, duration]);
   });
 });
+
+it("is known by its own name where nobody gives its address", () => {
+  const lines = ["BEGIN:VCALENDAR", "X-WR-CALNAME:Lumen Leiden", "BEGIN:VEVENT", "UID:1", "DTSTART:20260110T180000Z"];
+  const bytes = Buffer.from([...lines, "SUMMARY:Wicks", "END:VEVENT", "END:VCALENDAR", ""].join("\r\n"));
+  const { signals } = mapIcal(bytes, { from: new Date("2026-01-01"), to: new Date("2026-02-01") });
+  expect(signals).toMatchObject([{ title: "Wicks", space: { id: "Lumen Leiden", name: "Lumen Leiden", url: null } }]);
+});

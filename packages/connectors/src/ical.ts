@@ -69,6 +69,8 @@ function readPage(page: RawPage, { baseUrl: _, windowDays, ...reading }: Options
 export const ical = defineConnector({
   name: "ical",
   summary: "Reads the events of a group from an iCalendar file, each occurrence of a series for itself.",
+  parser:
+    "ical.js for lines, values and zones; series are expanded here, because ical.js never returns from some rules.",
   reads: "api",
   options,
   credentials: {},

@@ -1,4 +1,4 @@
-import { RateLimitedError, UnavailableError } from "@groundswell/model";
+import { isUrl, RateLimitedError, UnavailableError } from "@groundswell/model";
 import type { Http, HttpResponse } from "./http.ts";
 import { statusError } from "./http-status.ts";
 import { isoInstant } from "./instant.ts";
@@ -60,7 +60,7 @@ export function mastodonApi(access: {
 /** The id that a Link header's way to newer posts (rel="prev") begins at; only the id is taken, as it could lead anywhere. */
 export function previousId(link: string | undefined): string | null {
   const target = /<([^<>]+)>\s*;[^,]*\brel="?prev"?/.exec(link ?? "")?.[1];
-  return target && URL.canParse(target) ? new URL(target).searchParams.get("min_id") : null;
+  return target && isUrl(target) ? new URL(target).searchParams.get("min_id") : null;
 }
 
 /** The server's own id of a status. */

@@ -3,6 +3,7 @@ import {
   batch,
   type CompleteThread,
   ConfigError,
+  isUrl,
   type KnownThread,
   RateLimitedError,
   RefusedError,
@@ -107,7 +108,7 @@ function whole({ platform, id }: KnownThread): CompleteThread {
 
 /** The id of a post that was written on the server itself: its uri ends with it. */
 function ownId(uri: string, instance: string): string | null {
-  if (!URL.canParse(uri) || new URL(uri).host !== instance) return null;
+  if (!isUrl(uri) || new URL(uri).host !== instance) return null;
   return /\/statuses\/(\d+)$/.exec(new URL(uri).pathname)?.[1] ?? null;
 }
 

@@ -22,6 +22,8 @@ const options = z.strictObject({
 export const mbox = defineConnector({
   name: "mbox",
   summary: "Reads the messages of a mailing list or a newsgroup from archives in mbox format, plain or gzip.",
+  parser:
+    "postal-mime for messages, because mailparser cannot be installed today; iconv-lite for charsets that Node lacks.",
   reads: "file",
   options,
   credentials: {},

@@ -34,6 +34,7 @@ export const meetup = defineConnector({
   name: "meetup",
   summary:
     "Reads a Meetup group's events from its public calendar (announced ones), or with a token all of them and their hosts from the API.",
+  parser: "ical.js for the public calendar, as `ical`.",
   reads: "api",
   options,
   credentials: {

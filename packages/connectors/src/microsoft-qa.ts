@@ -50,6 +50,7 @@ const role =
 export const microsoftQa = defineConnector({
   name: "microsoft-qa",
   summary: "Questions and answers of Microsoft Q&A, from the schema.org markup of its pages; off unless switched on.",
+  parser: "cheerio, as `qapage`.",
   reads: "api",
   options,
   credentials: {},

@@ -72,6 +72,7 @@ const overlap = 20;
 export const nntp = defineConnector({
   name: "nntp",
   summary: "Reads the articles of newsgroups from a news server, by NNTP (RFC 3977).",
+  parser: "postal-mime for articles, as `mbox`.",
   reads: "api",
   options,
   credentials: {

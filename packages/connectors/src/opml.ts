@@ -1,4 +1,4 @@
-import { RefusedError } from "@groundswell/model";
+import { isUrl, RefusedError } from "@groundswell/model";
 import { decodeHTMLAttribute } from "entities";
 import { Parser } from "htmlparser2";
 import { cleanCharacters, decodeText } from "./charset.ts";
@@ -82,7 +82,7 @@ function webAddress(attribute: string | undefined): string | null {
     .replace(/^feed:(?:\/\/)?(?=https?:)/i, "")
     .replace(/^feed:\/\//i, "http://");
   // What is an address already stays as it is written.
-  return /^https?:\/\/\S+$/i.test(address) && URL.canParse(address) ? address : resolveUrl(address);
+  return /^https?:\/\/\S+$/i.test(address) && isUrl(address) ? address : resolveUrl(address);
 }
 
 /** An attribute's text; entities are those of HTML, which XML does not know and exporters write all the same. */

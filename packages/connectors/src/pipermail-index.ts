@@ -1,3 +1,4 @@
+import { isUrl } from "@groundswell/model";
 import { Parser } from "htmlparser2";
 import type { Period } from "./mail-archive.ts";
 
@@ -15,7 +16,7 @@ export function mapPipermailIndex(html: string, url: string): PipermailFile[] {
   const found = new Map<string, PipermailFile>();
   const parser = new Parser({
     onopentag(_, { href }) {
-      if (href === undefined || !URL.canParse(href, url)) return;
+      if (href === undefined || !isUrl(href, url)) return;
       const target = new URL(href, url);
       const name = decodeURIComponent(/([^/]+)\.txt(?:\.gz)?$/i.exec(target.pathname)?.[1] ?? "");
       const period = periodOf(name);

@@ -42,6 +42,7 @@ const remembered = z.object({ validators: z.unknown(), threads: z.record(z.strin
 export const pipermail = defineConnector({
   name: "pipermail",
   summary: "Reads a mailing list from the monthly text files of its Mailman 2 (Pipermail) archive.",
+  parser: "postal-mime, as `mbox`.",
   reads: "api",
   options,
   credentials: {},

@@ -53,6 +53,7 @@ export const psgallery = defineConnector({
   name: "psgallery",
   summary:
     "Modules and scripts of the PowerShell Gallery and their releases, by owner, tag, search or name, from its OData API version 2.",
+  parser: "saxes, as its OData answers are Atom.",
   reads: "api",
   options,
   credentials: {},

@@ -1,3 +1,5 @@
+import { isUrl } from "@groundswell/model";
+
 /** Names of query parameters that can carry a secret: `key`, `api_key`, `access-token`, `X-Amz-Signature`, `feed_token`… */
 const secretName =
   /(^|[-_.])(key|token|auth|authorization|credentials?|secret|pass|passwd|password|pwd|signature|sig|jwt|session(id)?)$|(apikey|token|secret|password|sessionid|sessid)$/i;
@@ -8,7 +10,7 @@ const secretName =
  */
 export function publicUrl(url: string | URL): string {
   const text = String(url);
-  if (!URL.canParse(text)) return (text.split(/[?#]/)[0] ?? "").replace(/\/\/[^/]*@/, "//");
+  if (!isUrl(text)) return (text.split(/[?#]/)[0] ?? "").replace(/\/\/[^/]*@/, "//");
   const shown = new URL(text);
   shown.username = "";
   shown.password = "";

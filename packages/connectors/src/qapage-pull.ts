@@ -1,6 +1,7 @@
 import {
   type Batch,
   batch,
+  isUrl,
   type Json,
   type KnownThread,
   type Mapped,
@@ -94,7 +95,7 @@ export async function* revisitQaPages(
   for (const { url, platform, id: threadId } of threads) {
     if (ask.context.signal.aborted) return;
     // On another host it would be another thread.
-    if (url === null || !URL.canParse(url) || new URL(url).host !== platform) continue;
+    if (url === null || !isUrl(url) || new URL(url).host !== platform) continue;
     if (!(await pages.allows(url))) {
       yield batch({ skipped: [byRule("page that robots.txt closes", new URL(url).pathname)], cursor: null });
       continue;

@@ -36,6 +36,7 @@ export const qaPage = defineConnector({
   name: "qapage",
   summary:
     "Questions, answers and comments in pages that describe them as schema.org QAPage or DiscussionForumPosting.",
+  parser: "cheerio, which reads JSON-LD and microdata from one document.",
   reads: "api",
   options,
   credentials: {},

@@ -26,6 +26,7 @@ const options = z.strictObject({
 export const stackExchangeDump = defineConnector({
   name: "stackexchange-dump",
   summary: "Reads Posts.xml, Users.xml, Comments.xml and Votes.xml of a Stack Exchange data dump, plain or gzip.",
+  parser: "saxes row by row, so that memory stays flat and a broken row is told from a broken file.",
   reads: "file",
   options,
   credentials: {},

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { stackexchange } from "./stackexchange.ts";
-import { mapPage, type PageContext } from "./stackexchange-page.ts";
+import { mapPage, mapStackExchange, type PageContext } from "./stackexchange-page.ts";
 
 const recorded = (name: string) =>
   (
@@ -316,4 +316,29 @@ describe("a kept page", () => {
     const body = new TextEncoder().encode('{"items":[]}');
     expect(() => stackexchange.map?.({ ...kept, body }, options)).toThrow(/does not say what it was asked for/);
   });
+});
+
+test("items of an answer are mapped by themselves: questions with what they carry, and answers", () => {
+  const owner = { user_id: 7, display_name: "Ada", account_id: 70 };
+  const answered = { answer_id: 2, question_id: 1, owner, creation_date: 1_700_000_100, score: 3, is_accepted: true };
+  const asked = {
+    question_id: 1,
+    title: "Why &amp; how",
+    tags: ["lumen"],
+    owner,
+    creation_date: 1_700_000_000,
+    score: 1,
+  };
+  const { signals, endorsements } = mapStackExchange(
+    [
+      { ...asked, answers: [answered] },
+      { ...answered, answer_id: 3 },
+    ],
+    {
+      site: "askbench",
+    },
+  );
+  expect(signals.map(({ kind, id }) => `${kind} ${id}`).sort()).toEqual(["answer 2", "answer 3", "question 1"]);
+  expect(signals.find(({ kind }) => kind === "question")?.title).toBe("Why & how");
+  expect(endorsements.map(({ signal }) => signal.id)).toContain("2");
 });

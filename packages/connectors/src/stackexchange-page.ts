@@ -71,6 +71,19 @@ export function mapPage(items: unknown[], context: PageContext, site: Site): Map
   return page.mapped;
 }
 
+/**
+ * Maps the items of an API answer: questions, with what they carry of answers and comments, or answers. Pure.
+ * @param items the `items` of the answer
+ */
+export function mapStackExchange(items: unknown[], { site, tagged = [] }: { site: string; tagged?: string[] }): Mapped {
+  const {
+    unread: _,
+    complete: __,
+    ...mapped
+  } = mapPage(items, { list: "questions", tag: tagged[0] ?? null, threads: [] }, { site, tagged });
+  return mapped;
+}
+
 /** Maps a page that was kept. @throws ConfigError where it does not say what it was asked for */
 export function mapKeptPage(page: RawPage, site: Site): Mapped {
   const context = pageContext.safeParse(page.context);

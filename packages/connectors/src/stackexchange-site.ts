@@ -1,3 +1,5 @@
+import { isUrl } from "@groundswell/model";
+
 const ownHosts: Record<string, string> = {
   stackoverflow: "stackoverflow.com",
   superuser: "superuser.com",
@@ -22,5 +24,5 @@ export function stackExchangeHost(site: string): string {
 
 /** A link as a site gives it, or null where it is empty or leads to no page: recorded answers have both. */
 export function webAddress(text: string | null | undefined): string | null {
-  return text && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null;
+  return text && /^https?:\/\//i.test(text) && isUrl(text) ? text : null;
 }

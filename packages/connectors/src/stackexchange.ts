@@ -6,6 +6,8 @@ import { keptThread, mapKeptPage, type PageContext, readPage } from "./stackexch
 import { following, listing, listStart, type Place, place } from "./stackexchange-paging.ts";
 import { revisitThreads } from "./stackexchange-revisit.ts";
 
+export { mapStackExchange } from "./stackexchange-page.ts";
+
 const options = z.strictObject({
   /** A site's API name (`stackoverflow`) or host (`travel.stackexchange.com`). */
   site: z.string().min(1),

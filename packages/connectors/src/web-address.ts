@@ -1,3 +1,5 @@
+import { isUrl } from "@groundswell/model";
+
 /** Query parameters that count clicks and say nothing about the page. */
 const tracking = /^(utm_\w+|fbclid|gclid|mc_cid|mc_eid)$|^source$/i;
 
@@ -13,10 +15,10 @@ export function resolveUrl(text: string | null | undefined, ...bases: (string | 
   if (value === "" || value.length > 4_000) return null;
   const named = /^www\.[\w-]+\.\w/i.test(value) ? `https://${value}` : value;
   const base = bases.reduceRight<string | undefined>(
-    (outer, inner) => (inner !== null && URL.canParse(inner, outer) ? new URL(inner, outer).href : outer),
+    (outer, inner) => (inner !== null && isUrl(inner, outer) ? new URL(inner, outer).href : outer),
     undefined,
   );
-  if (!URL.canParse(named, base)) return null;
+  if (!isUrl(named, base)) return null;
   const url = new URL(named, base);
   return /^https?:$/.test(url.protocol) && url.hostname !== "" ? url.href : null;
 }

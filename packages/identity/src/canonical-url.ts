@@ -1,3 +1,5 @@
+import { isUrl } from "@groundswell/model";
+
 /** Hosts whose paths mean the same in upper and lower case; elsewhere they may not. */
 const caseless = new Set([
   "github.com",
@@ -18,7 +20,7 @@ export function canonicalUrl(text: string): string | null {
   const trimmed = text.trim();
   const [, plainHost, plainPath = ""] = plain.exec(trimmed) ?? [];
   if (plainHost !== undefined && !plainHost.includes("xn--")) return shorten(plainHost, plainPath, "");
-  if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) return null;
+  if (!/^https?:\/\//i.test(trimmed) || !isUrl(trimmed)) return null;
   const { hostname, port, pathname, search } = new URL(trimmed);
   return shorten(hostname.replace(/\.$/, "") + (port ? `:${port}` : ""), pathname, search);
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { isNode, isSeq, parseDocument, stringify } from "yaml";
 import { type ConnectorSchema, readCatalogue } from "./catalogue.ts";
 
@@ -33,11 +32,11 @@ export function extendCatalogue(
 ): Extended {
   const before = text ?? "version: 1\n";
   const catalogue = readCatalogue(before, file, connectors);
-  const ids = new Map(catalogue.sources.map(({ id, connector, options }) => [id, { connector, options }]));
+  const ids = new Map(catalogue.sources.map((source) => [source.id, placeOf(source)]));
   const done: Extended = { text: before, added: [], known: [] };
   for (const place of sources) {
-    const same = { connector: place.connector, options: place.options };
-    const [as] = [...ids].find(([, known]) => isDeepStrictEqual(known, same)) ?? [];
+    const same = placeOf(place);
+    const [as] = [...ids].find(([, known]) => known === same) ?? [];
     if (as !== undefined) done.known.push({ place, as });
     else {
       const id = untaken(place.id, ids);
@@ -48,6 +47,11 @@ export function extendCatalogue(
   if (done.added.length > 0) done.text = withSources(before, done.added);
   readCatalogue(done.text, file, connectors);
   return done;
+}
+
+/** One text for one place, in whatever order its options stand. */
+function placeOf({ connector, options }: Pick<ProposedSource, "connector" | "options">): string {
+  return stringify({ connector, options }, { sortMapEntries: true });
 }
 
 /** A catalogue with more sources, every other byte of it as it was. */
@@ -89,7 +93,7 @@ function entry({ id, connector, expertises, options }: ProposedSource) {
   return { id, connector, ...(expertises.length > 0 ? { expertises } : {}), options };
 }
 
-function untaken(id: string, taken: Map<string, unknown>): string {
+function untaken(id: string, taken: Map<string, string>): string {
   if (!taken.has(id)) return id;
   for (let n = 2; ; n++) if (!taken.has(`${id}-${n}`)) return `${id}-${n}`;
 }

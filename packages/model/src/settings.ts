@@ -1,4 +1,5 @@
 import { ConfigError } from "./errors.ts";
+import { isUrl } from "./is-url.ts";
 
 type Setting = { name: string; default: string | null; about: string; secret: boolean };
 
@@ -99,7 +100,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 function url(value: string | null, name: string, protocols: string[]): string | null {
   if (value === null) return null;
   // The value may hold a password, so the message never repeats it.
-  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol))
+  if (!isUrl(value) || !protocols.includes(new URL(value).protocol))
     throw new ConfigError(`${name} is not a URL that starts with ${protocols.map((p) => `${p}//`).join(" or ")}.`);
   return value;
 }

@@ -44,7 +44,7 @@ export function addStatus(command: Command): void {
                 number(source.signals),
                 source.lastSuccess?.slice(0, 16) ?? "never",
                 source.nextRun?.slice(0, 16) ?? "",
-                source.lastError ?? "",
+                source.lastError ?? (source.movedTo ? `has moved to ${source.movedTo}: change its address` : ""),
               ]),
             ),
           );

@@ -49,7 +49,8 @@ export function blogItems(seed: number, from: number, until: number, site: strin
       id: bare || number % 7 === 0 ? null : `tag:wick.example,2025:${number}`,
       link,
       cut: number % 3 === 0 && link !== null,
-      undated: number % 23 === 0,
+      // When such an entry was written nobody can say, unless it is seen to come.
+      undated: number % 23 === 0 && at < Date.UTC(2026, 0, 1),
       pinned: number === 4,
       tags: number % 2 === 0 ? ["lumen", "wicks & beams"] : [],
       html: proseHtml(key).repeat(4),
