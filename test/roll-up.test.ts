@@ -11,11 +11,11 @@ import {
   applyCatalogue,
   contributions,
   ineligible,
+  movePersons,
   rollUp,
   type SourceRow,
   type Store,
   saveBatch,
-  setPersons,
   startPull,
 } from "@groundswell/store";
 import fc from "fast-check";
@@ -377,7 +377,7 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     await save(store, source, { signals: [made("1"), made("2", { by: "bea" }), bot("3")], accounts: [staff] });
     await rollUp(store);
     const ids = new Map((await all("select native_id, id from accounts")).map((row) => [row.native_id, row.id]));
-    await setPersons(store, new Map([[ids.get("bea"), ids.get("bea-at-work")]]));
+    await movePersons(store.pool, new Map([[ids.get("bea"), ids.get("bea-at-work")]]));
     const window = { from: new Date("2026-01-01"), to: asOf };
     expect((await contributions(store, "lumen", window)).map(({ person }) => person)).toEqual([ids.get("ada")]);
     const named = await ineligible(store, "lumen", window);

@@ -2,12 +2,12 @@ import { account, type Batch, batch, type Endorsement, type Signal } from "@grou
 import {
   type Counts,
   findSource,
+  movePersons,
   noCounts,
   rollUp,
   type SourceRow,
   type Store,
   saveBatch,
-  setPersons,
   startPull,
 } from "@groundswell/store";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -377,7 +377,7 @@ describe.each(storeKinds)("on the %s store", (kind) => {
         await rollUp(store);
         const accounts = await all(store, "select id from accounts order by id");
         const first = accounts[0]?.id;
-        await setPersons(store, new Map(n % 2 ? [] : accounts.map(({ id }) => [id, first])));
+        await movePersons(store.pool, new Map(accounts.map(({ id }) => [id, n % 2 ? id : first])));
       }
     };
     const [, ...saved] = await Promise.all([analyst(), ...sources.map((_, at) => collector(at))]);

@@ -4,8 +4,10 @@ import { addCandidates } from "./commands/candidates.ts";
 import { addCatalogue } from "./commands/catalogue.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addIdentities } from "./commands/identities.ts";
 import { addImport } from "./commands/import.ts";
 import { addMigrate } from "./commands/migrate.ts";
+import { addPerson } from "./commands/person.ts";
 import { addPull } from "./commands/pull.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addSpaces } from "./commands/spaces.ts";
@@ -26,6 +28,8 @@ const add = [
   addAnalyse,
   addSpaces,
   addCandidates,
+  addIdentities,
+  addPerson,
   addStatus,
   addReplay,
   addDoctor,

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { canonicalUrl, isNetworkAccount, isNetworkSite } from "./canonical-url.ts";
 
@@ -14,8 +15,30 @@ test.each([
   expect(canonicalUrl(text)).toBe(canonical);
 });
 
+test("the short way for plain addresses says what parsing says", () => {
+  const part = fc.string({ unit: fc.constantFrom(..."aZ09._~@+-%"), minLength: 0, maxLength: 6 });
+  const host = fc.string({ unit: fc.constantFrom(..."aw09.-x"), minLength: 1, maxLength: 8 });
+  const address = fc.tuple(host, fc.constantFrom("com", "org", "0"), fc.array(part, { maxLength: 4 }));
+  fc.assert(
+    fc.property(address, ([name, domain, parts]) => {
+      const text = `https://${name}.${domain}/${parts.join("/")}`;
+      // A fragment makes the address less than plain, and is dropped.
+      expect(canonicalUrl(text)).toBe(canonicalUrl(`${text}#there`));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test("what is no web address is nothing", () => {
-  for (const text of ["", " ", "river-otter", "mailto:a@example.org", "https://", "javascript:alert(1)"])
+  for (const text of [
+    "",
+    " ",
+    "https://xn--a.com/x",
+    "river-otter",
+    "mailto:a@example.org",
+    "https://",
+    "javascript:alert(1)",
+  ])
     expect(canonicalUrl(text)).toBeNull();
 });
 

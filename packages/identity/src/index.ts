@@ -1,3 +1,12 @@
+export * from "./account.ts";
 export * from "./canonical-url.ts";
+export * from "./decide.ts";
+export { addAccounts, createIndex, type LinkIndex } from "./link-index.ts";
 export * from "./links.ts";
+export * from "./methods.ts";
+export * from "./person-ids.ts";
 export * from "./persons.ts";
+export * from "./proposals.ts";
+export { countFrequencies, type Frequencies } from "./rarity.ts";
+export * from "./read-registry.ts";
+export * from "./registry.ts";

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type LinkAccount, proposeLinks } from "./links.ts";
+import type { LinkAccount } from "./account.ts";
+import { proposeLinks } from "./links.ts";
 
 const sha = (text: string) => createHash("sha256").update(text).digest("hex");
 
@@ -32,8 +33,10 @@ test("the same e-mail hash joins accounts of two platforms, whatever its letters
       a: 1,
       b: 2,
       method: "same-email",
+      tier: "strong",
       confidence: 0.95,
       reasons: [`both have the e-mail hash ${emailHash.slice(0, 12)}…`],
+      against: [],
       status: "accepted",
     },
   ]);
@@ -72,8 +75,8 @@ test("naming somebody's network account from elsewhere proves nothing", () => {
   expect(brief([site, impostor])).toEqual([[1, 3, "one-way-link", "proposed"]]);
 });
 
-test("names, handles and empty values join nobody", () => {
-  const same = { name: "River Otter", handle: "river", url: "", links: ["", " ", "not an address"] };
+test("names, handles and empty values join nobody, and are worth proposing only where they are rare", () => {
+  const same = { name: "Maria Garcia", handle: "maria", url: "", links: ["", " ", "not an address"] };
   const nobody = [
     null,
     "",
@@ -89,6 +92,8 @@ test("names, handles and empty values join nobody", () => {
     expect(
       proposeLinks([account(1, "github", { ...same, emailHash }), account(2, "forum", { ...same, emailHash })]),
     ).toEqual([]);
+  const rare = { name: "Zuvelia Orthanque", handle: "zuvelia" };
+  expect(brief([account(1, "github", rare), account(2, "forum", rare)])).toEqual([[1, 2, "same-handle", "proposed"]]);
 });
 
 test("an address that more than three distinct names share carries nothing", () => {
@@ -120,7 +125,7 @@ test("two ids of one platform are never joined without a person", () => {
   const emailHash = sha("river@example.org");
   const links = proposeLinks([account(1, "github", { emailHash }), account(2, "github", { emailHash })]);
   expect(links[0]).toMatchObject({ status: "proposed", method: "same-email" });
-  expect(links[0]?.reasons[1]).toBe("both are accounts of github, which only a person may join");
+  expect(links[0]?.against).toEqual(["both are accounts of github, which only a person may join"]);
 });
 
 test("where two accounts of a platform fit a third equally, neither is taken", () => {

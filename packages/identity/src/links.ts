@@ -1,163 +1,139 @@
-import { canonicalUrl, isNetworkAccount, isNetworkSite } from "./canonical-url.ts";
-import { carries, emailKey, groupBy } from "./shared-key.ts";
-
-/** An account as links are found from: `id` is the store's own number, `platformId` the platform's stable id. */
-export type LinkAccount = {
-  id: number;
-  platform: string;
-  platformId: string;
-  handle: string | null;
-  name: string | null;
-  url: string | null;
-  links: readonly string[];
-  emailHash: string | null;
-};
-
-/** The evidence, strongest first. */
-export type LinkMethod = "network-account" | "mutual-link" | "same-email" | "one-way-link";
+import { conflict, type LinkAccount } from "./account.ts";
+import { type Evidence, strongest } from "./evidence.ts";
+import { addAccounts, allIds, createIndex, type LinkIndex, neighboursOf, profileAt } from "./link-index.ts";
+import { type LinkMethod, methodNames, methods, type Tier } from "./methods.ts";
+import { isPost, nameWords, type Profile } from "./profile.ts";
 
 /** Evidence that two accounts are one person; `a` < `b`. One link per pair, by its strongest method, with all its reasons. */
 export type Link = {
   a: number;
   b: number;
   method: LinkMethod;
+  tier: Tier;
   /** 0..1. */
   confidence: number;
   reasons: string[];
+  /** What speaks against it. A link with any objection is never accepted by itself. */
+  against: string[];
   status: "accepted" | "proposed";
 };
 
-type Profile = {
-  account: LinkAccount;
-  /** Canonical addresses that are this account: its profile, its network account. */
-  own: Set<string>;
-  /** Canonical addresses that its profile names beside its own. */
-  names: Set<string>;
-};
-
-type Found = { a: Profile; b: Profile; evidence: Map<LinkMethod, string> };
-
-const confidences: Record<LinkMethod, number> = {
-  "network-account": 0.99,
-  "mutual-link": 0.98,
-  "same-email": 0.95,
-  "one-way-link": 0.6,
-};
-const methods = Object.keys(confidences) as LinkMethod[];
+/** Links between accounts, all at once. Ordered by `a` and `b`; the same accounts in any order give the same links. */
+export function proposeLinks(accounts: readonly LinkAccount[]): Link[] {
+  const index = createIndex(accounts);
+  return linksOf(index, allIds(index));
+}
 
 /**
- * Links between accounts, on strong evidence only; names alone never make one. Accepted: the same Stack Exchange network account,
- * profiles that name each other, the same e-mail hash. Proposed, for a person to decide: a profile that names one which does
- * not name it back, anything between two ids of one platform, and anything where two accounts of a platform fit a third equally.
- * Keys shared by more than three distinct names carry nothing. Ordered by `a` and `b`; the same accounts in any order give the same links.
+ * Adds accounts to an index, or puts a changed account in place of what it was, and gives the links that this makes or may change:
+ * all that have an end in `touched`. Putting them in place of the earlier links with an end there gives what `proposeLinks` would
+ * give of everything under the same frequencies.
  */
-export function proposeLinks(accounts: readonly LinkAccount[]): Link[] {
-  const profiles = [...accounts].sort((a, b) => a.id - b.id).map(profileOf);
-  const found = new Map<string, Found>();
-  sameEmail(profiles, found);
-  sameNetworkAccount(profiles, found);
-  namedProfiles(profiles, found);
-  const pairs = [...found.values()];
-  const unclear = ambiguous(pairs.filter(isStrong));
-  return pairs.map((pair) => link(pair, unclear)).sort((x, y) => x.a - y.a || x.b - y.b);
+export function addAndLink(
+  index: LinkIndex,
+  accounts: readonly LinkAccount[],
+): { touched: Set<number>; links: Link[] } {
+  const touched = addAccounts(index, accounts);
+  return { touched, links: linksOf(index, touched) };
 }
 
-function profileOf(account: LinkAccount): Profile {
-  const named = new Set(account.links.map(canonicalUrl).filter((url) => url !== null));
-  const own = new Set<string>();
-  const profile = account.url === null ? null : canonicalUrl(account.url);
-  if (profile !== null) own.add(profile);
-  const network = isNetworkSite(account.platform) ? [...named].filter(isNetworkAccount) : [];
-  // A site states one network account; a second one was typed in by hand, and which is which cannot be told.
-  if (network.length === 1 && network[0]) own.add(network[0]);
-  return { account, own, names: new Set([...named].filter((url) => !own.has(url))) };
+/** The links of `eachLink`, ordered by `a` and `b`. */
+export function linksOf(index: LinkIndex, ids: Iterable<number>): Link[] {
+  return [...eachLink(index, ids)].sort((x, y) => x.a - y.a || x.b - y.b);
 }
 
-function sameEmail(profiles: Profile[], found: Map<string, Found>): void {
-  const groups = groupBy(profiles, ({ account }) => [emailKey(account.emailHash)].filter((key) => key !== null));
-  for (const [hash, group] of groups)
-    for (const [a, b] of comparable(group))
-      add(found, a, b, "same-email", `both have the e-mail hash ${hash.slice(0, 12)}…`);
-}
-
-function sameNetworkAccount(profiles: Profile[], found: Map<string, Found>): void {
-  const groups = groupBy(profiles, ({ own }) => [...own].filter(isNetworkAccount));
-  for (const [url, group] of groups)
-    for (const [a, b] of comparable(group))
-      add(found, a, b, "network-account", `both belong to the network account ${url}`);
-}
-
-function namedProfiles(profiles: Profile[], found: Map<string, Found>): void {
-  const owners = groupBy(profiles, ({ own }) => own);
-  const naming = groupBy(profiles, ({ names }) => names);
-  for (const [url, from] of naming) {
-    const of = owners.get(url) ?? [];
-    if (of.length === 0 || !carries(of.map(({ account }) => account))) continue;
-    // Many people name a well-known profile; only its own naming back can then tell whose it is.
-    const few = carries(from.map(({ account }) => account));
-    for (const a of from)
-      for (const b of of) {
-        if (a === b) continue;
-        const back = [...a.own].find((own) => b.names.has(own));
-        if (back !== undefined)
-          add(found, a, b, "mutual-link", `their profiles name each other: ${[url, back].sort().join(" and ")}`);
-        else if (few && a.account.platform !== b.account.platform)
-          add(found, a, b, "one-way-link", `the profile of ${label(a)} names ${url}, which does not name it back`);
-      }
-  }
-}
-
-/** All pairs of a group whose key carries something. */
-function comparable(group: Profile[]): [Profile, Profile][] {
-  if (!carries(group.map(({ account }) => account))) return [];
-  return group.flatMap((a, index) => group.slice(index + 1).map((b): [Profile, Profile] => [a, b]));
-}
-
-function add(found: Map<string, Found>, x: Profile, y: Profile, method: LinkMethod, reason: string): void {
-  const [a, b] = x.account.id < y.account.id ? [x, y] : [y, x];
-  const key = `${a.account.id} ${b.account.id}`;
-  const pair = found.get(key) ?? { a, b, evidence: new Map<LinkMethod, string>() };
-  found.set(key, pair);
-  const before = pair.evidence.get(method);
-  // Two pairs of addresses may both name each other; the first by code unit stands for all, in any order of accounts.
-  if (before === undefined || reason < before) pair.evidence.set(method, reason);
-}
-
-function isStrong({ a, b, evidence }: Found): boolean {
-  return (
-    a.account.platform !== b.account.platform &&
-    methods.some((method) => method !== "one-way-link" && evidence.has(method))
-  );
-}
-
-/** Pairs in which one account has strong evidence with two accounts of the other's platform: at most one can be right. */
-function ambiguous(strong: Found[]): Set<Found> {
-  const rivals = new Map<string, Found[]>();
-  for (const pair of strong)
-    for (const [one, other] of [
-      [pair.a, pair.b],
-      [pair.b, pair.a],
-    ] as const) {
-      const key = `${one.account.id} ${other.account.platform}`;
-      const known = rivals.get(key);
-      if (known) known.push(pair);
-      else rivals.set(key, [pair]);
+/**
+ * Links with an end among the given accounts, one at a time: a million accounts may have more proposals than fit in memory beside them.
+ * Accepted by itself is evidence of tier assert, strong or medium that nothing speaks against. Everything else is proposed, for a
+ * person to decide.
+ */
+export function* eachLink(index: LinkIndex, ids: Iterable<number>): Generator<Link> {
+  const wanted = new Set(ids);
+  const cache = new Map<number, Neighbours>();
+  const neighboursAt = (id: number) => {
+    const known = cache.get(id);
+    if (known) return known;
+    if (cache.size >= mostKept) cache.clear();
+    const found = neighboursOf(index, id);
+    cache.set(id, found);
+    return found;
+  };
+  for (const id of wanted)
+    for (const [other, evidence] of neighboursAt(id)) {
+      if (other < id && wanted.has(other)) continue;
+      const [a, b] = [profileAt(index, Math.min(id, other)), profileAt(index, Math.max(id, other))];
+      yield judge(index, a, b, evidence, neighboursAt);
     }
-  return new Set([...rivals.values()].filter((pairs) => pairs.length > 1).flat());
 }
 
-function link(pair: Found, unclear: Set<Found>): Link {
-  const { a, b, evidence } = pair;
-  const by = methods.filter((method) => evidence.has(method));
-  const method = by[0] ?? "one-way-link";
-  const reasons = by.map((known) => evidence.get(known) ?? "");
-  if (a.account.platform === b.account.platform)
-    reasons.push(`both are accounts of ${a.account.platform}, which only a person may join`);
-  if (unclear.has(pair)) reasons.push("another account of the same platform fits as well");
-  const status = isStrong(pair) && !unclear.has(pair) ? "accepted" : "proposed";
-  return { a: a.account.id, b: b.account.id, method, confidence: confidences[method], reasons, status };
+/** Everybody an account shares evidence with. */
+type Neighbours = ReadonlyMap<number, Evidence>;
+
+/** Of how many accounts the evidence is kept: the accounts of one person mostly come close to one another. */
+const mostKept = 300;
+
+function judge(
+  index: LinkIndex,
+  a: Profile,
+  b: Profile,
+  evidence: Evidence,
+  neighboursAt: (id: number) => Neighbours,
+): Link {
+  const method = strongest(evidence);
+  const { tier, confidence } = methods[method];
+  const against = objections(a, b, tier, evidence);
+  const [ofA, ofB] = [neighboursAt(a.account.id), neighboursAt(b.account.id)];
+  if (fitsAnother(index, a, b, tier, ofA) || fitsAnother(index, b, a, tier, ofB))
+    against.push("another account of the same platform fits as well");
+  const reasons = evidence.reasons.size === 1 ? [...evidence.reasons.values()] : inOrder(evidence);
+  const status = tier !== "weak" && against.length === 0 ? "accepted" : "proposed";
+  return { a: a.account.id, b: b.account.id, method, tier, confidence, reasons, against, status };
 }
 
-function label({ account }: Profile): string {
-  return `${account.platform}:${account.platformId}`;
+function inOrder({ reasons }: Evidence): string[] {
+  return methodNames.flatMap((method) => reasons.get(method) ?? []);
+}
+
+function objections(a: Profile, b: Profile, tier: Tier, evidence: Evidence): string[] {
+  const against: string[] = [];
+  if (a.held !== null && conflict(a.held, b.held))
+    against.push(`both are accounts of ${a.held.platform}, which only a person may join`);
+  against.push(...[...evidence.against].sort());
+  if (tier === "assert") return against;
+  for (const { account } of [a, b])
+    if (isPost(account)) against.push(`${account.name ?? account.handle} is a post or a machine rather than a person`);
+  if (namesDiffer(a, b)) against.push("their names have no word in common");
+  const addresses =
+    a.account.platform !== "git" && b.account.platform !== "git" && a.email !== null && b.email !== null;
+  if (tier !== "strong" && addresses && a.email !== b.email) against.push("their e-mail addresses differ");
+  return against;
+}
+
+/** Whether both tell their names and no word or handle of one is in the other. */
+function namesDiffer(a: Profile, b: Profile): boolean {
+  const [ofA, ofB] = [nameWords(a.account), nameWords(b.account)];
+  if (ofA.size === 0 || ofB.size === 0) return false;
+  for (const word of ofA) if (ofB.has(word)) return false;
+  for (const login of a.logins) if (b.logins.has(login)) return false;
+  return !contains(a.handle, ofB) && !contains(b.handle, ofA) && (a.handle === null || a.handle !== b.handle);
+}
+
+function contains(handle: string | null, words: ReadonlySet<string>): boolean {
+  return handle !== null && [...words].some((word) => handle.includes(word));
+}
+
+/**
+ * Whether a fits, as well as b, another account of b's platform: at most one can be right. A rival counts with evidence of the same tier
+ * or a higher one; beside medium evidence even with the weakest.
+ */
+function fitsAnother(index: LinkIndex, a: Profile, b: Profile, tier: Tier, others: Neighbours): boolean {
+  for (const [id, evidence] of others) {
+    if (id === b.account.id) continue;
+    const rival = methods[strongest(evidence)].tier;
+    if (tier !== "medium" && tier !== "weak" && rival !== "assert" && rival !== tier) continue;
+    const { held } = profileAt(index, id);
+    // An account of a's own platform is no rival for a: it is kept apart from a anyhow.
+    if (conflict(held, b.held) && !conflict(held, a.held)) return true;
+  }
+  return false;
 }

@@ -55,10 +55,97 @@ test("a link to an account that is gone is left out and says so", () => {
   ]);
 });
 
-test("a hundred thousand accounts in one chain are resolved", () => {
+test("a hundred thousand accounts in one chain are resolved", { timeout: 30_000 }, () => {
   const many = Array.from({ length: 100_000 }, (_, index) => ({ id: index, platform: `platform-${index}` }));
   const chain = many.slice(1).map(({ id }) => link(id, id - 1));
-  expect(new Set(resolve(many, chain, []).persons.values()).size).toBe(1);
+  expect(new Set(resolve(many, chain, [], { mostAccounts: 100_000 }).persons.values()).size).toBe(1);
+});
+
+test("addresses are no ids: commits under two of them may be one person's, under two numbers of a forge never", () => {
+  const some = ["aa", "bb", "github.com+1", "github.com+2"].map((platformId, index) => {
+    return { id: index + 1, platform: "git", platformId, emailHash: null };
+  });
+  expect(persons(some, [link(1, 2), link(2, 3), link(2, 4, 0.9)], [])).toEqual({ 1: 1, 2: 1, 3: 1, 4: 4 });
+  const github = [
+    ...some,
+    { id: 5, platform: "github", platformId: "1" },
+    { id: 6, platform: "github", platformId: "2" },
+  ];
+  expect(persons(github, [link(3, 5, 0.99), link(4, 5, 0.95)], [])).toMatchObject({ 3: 3, 5: 3, 4: 4 });
+  const lists = ["aa", "bb"].map((hash, index) => {
+    return { id: index + 1, platform: "list", platformId: hash, emailHash: hash };
+  });
+  expect(persons(lists, [link(1, 2)], [])).toEqual({ 1: 1, 2: 1 });
+});
+
+test("a link that would make a person of more than eight accounts is left for review, unless a platform or a person says so", () => {
+  const some = accounts(..."abcdefghij");
+  const star = (confidence: number) => some.slice(1).map(({ id }) => link(1, id, confidence));
+  const { persons: found, leftOut } = resolve(some, star(0.95), []);
+  expect(new Set(found.values()).size).toBe(3);
+  expect(leftOut).toEqual([
+    { a: 1, b: 9, why: "it would make a person of 9 accounts, more than 8", review: true },
+    { a: 1, b: 10, why: "it would make a person of 9 accounts, more than 8", review: true },
+  ]);
+  expect(new Set(resolve(some, star(0.99), []).persons.values()).size).toBe(1);
+  expect(
+    new Set(
+      resolve(
+        some,
+        some.slice(1).map(({ id }) => decided(1, id)),
+        [],
+      ).persons.values(),
+    ).size,
+  ).toBe(1);
+});
+
+test("a medium link that alone holds two and two accounts together is left for review", () => {
+  const some = accounts("a", "b", "c", "d");
+  const pairs = [link(1, 2), link(3, 4)];
+  const { persons: found, leftOut } = resolve(some, [...pairs, link(2, 3, 0.85)], []);
+  expect([...found.values()]).toEqual([1, 1, 3, 3]);
+  expect(leftOut).toMatchObject([{ a: 2, b: 3, review: true }]);
+  for (const enough of [
+    [link(2, 3, 0.95)],
+    [{ ...decided(2, 3), confidence: 0.8 }],
+    [link(2, 3, 0.85), link(1, 4, 0.85)],
+  ])
+    expect(new Set(resolve(some, [...pairs, ...enough], []).persons.values()).size).toBe(1);
+  // Two and one is a person with one more account, not two persons.
+  expect(resolve(accounts("a", "b", "c"), [link(1, 2), link(2, 3, 0.85)], []).leftOut).toEqual([]);
+});
+
+test("where a bridge is held back, what stood behind it is joined after all", () => {
+  const some = accounts("a", "b", "c", "d", "a");
+  const links = [link(1, 2), link(3, 4), link(2, 3, 0.85), link(4, 5, 0.8)];
+  expect(persons(some, links, [])).toEqual({ 1: 1, 2: 1, 3: 3, 4: 3, 5: 3 });
+});
+
+test("a locked person takes and loses no account by itself, and a person may still change it", () => {
+  const some = accounts("a", "b", "c", "d");
+  const locks = [[1, 2]];
+  expect(resolve(some, [link(2, 3), link(3, 4)], [], { locks })).toEqual({
+    persons: new Map([
+      [1, 1],
+      [2, 1],
+      [3, 3],
+      [4, 3],
+    ]),
+    leftOut: [{ a: 2, b: 3, why: "a person locked the accounts of one of the two" }],
+  });
+  expect(resolve(some, [decided(2, 3)], [], { locks }).persons.get(3)).toBe(1);
+  expect(resolve(some, [], [{ a: 1, b: 2 }], { locks }).persons.get(2)).toBe(2);
+});
+
+test("a person keeps its id by the most accounts, through a merge and after it", () => {
+  const some = accounts("a", "b", "c", "d", "e");
+  const before = resolve(some, [link(3, 4), link(4, 5)], []).persons;
+  expect([...before.values()]).toEqual([1, 2, 3, 3, 3]);
+  const merged = resolve(some, [link(3, 4), link(4, 5), link(1, 3)], [], { previous: before }).persons;
+  expect([...merged.values()]).toEqual([3, 2, 3, 3, 3]);
+  expect(resolve(some, [link(3, 4), link(4, 5)], [], { previous: merged }).persons).toEqual(before);
+  const split = resolve(some, [link(4, 5)], [], { previous: before }).persons;
+  expect([...split.values()]).toEqual([1, 2, 4, 3, 3]);
 });
 
 const size = 9;

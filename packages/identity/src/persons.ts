@@ -1,5 +1,11 @@
-/** An account as persons are made of. */
-export type PersonAccount = { id: number; platform: string };
+import type { HoldingAccount } from "./account.ts";
+import { bridgesOf } from "./bridges.ts";
+import { methods, tierOf } from "./methods.ts";
+import { clash, join, keepApart, keptApart, type Parts, rootOf, sizeOf, startParts } from "./parts.ts";
+import { keepPersonIds } from "./person-ids.ts";
+
+/** An account as persons are made of. Tell `platformId` and `emailHash` too: an address is not an id that a person has only one of. */
+export type PersonAccount = HoldingAccount;
 
 /** A link that holds; `byPerson`: a person decided it, so it goes before every automatic one and may join ids of one platform. */
 export type AcceptedLink = { a: number; b: number; confidence: number; byPerson?: boolean };
@@ -7,48 +13,60 @@ export type AcceptedLink = { a: number; b: number; confidence: number; byPerson?
 /** Two accounts that a person said are not one. */
 export type CannotLink = { a: number; b: number };
 
-/** An accepted link that joined nothing, and why. */
-export type LeftOut = { a: number; b: number; why: string };
+/** An accepted link that joined nothing, and why; `review`: it may well be right, and a person should look. */
+export type LeftOut = { a: number; b: number; why: string; review?: true };
 
-/** `persons`: the person of every account, which is the smallest account id of that person. `leftOut` is ordered by `a` and `b`. */
+/** `persons`: the person of every account. `leftOut` is ordered by `a` and `b`. */
 export type Resolution = { persons: Map<number, number>; leftOut: LeftOut[] };
 
-/** One growing person: its accounts' platforms and the accounts it must never hold. */
-type Part = { least: number; size: number; platforms: Map<string, number>; apart: Set<number> };
+/** What else persons depend on. */
+export type ResolveOptions = {
+  /** The person that each account had before: a person keeps its id through changes. */
+  previous?: ReadonlyMap<number, number>;
+  /** The accounts of each locked person: nothing automatic adds to them or takes from them. */
+  locks?: readonly (readonly number[])[];
+  /** A person of more accounts than this is looked at by somebody first; 8 unless told. */
+  mostAccounts?: number;
+};
+
+/** A medium link that alone holds together two parts of this many accounts each is looked at first. */
+const leastPart = 2;
+const mostAccountsUnseen = 8;
 
 /**
  * Derives persons from accounts and links: union-find over accepted links, the most certain first. A link is left out where it would
- * bring together, anywhere in the two persons, accounts that a person keeps apart or (unless a person decided it) two ids of one platform.
- * The result depends on what is given and not on its order, and on nothing that was resolved before.
+ * bring together, anywhere in the two persons, accounts that a person keeps apart, or (unless a person decided it) two ids of one
+ * platform, a locked person and anybody else. Left for review is an automatic link that makes a person of too many accounts (unless
+ * the platform itself states it), and a medium one that alone holds two parts of a person together.
+ * The result depends on what is given and not on its order.
  */
 export function resolve(
   accounts: readonly PersonAccount[],
   accepted: readonly AcceptedLink[],
   cannot: readonly CannotLink[],
+  { previous = new Map(), locks = [], mostAccounts = mostAccountsUnseen }: ResolveOptions = {},
 ): Resolution {
-  const parents = new Map(accounts.map(({ id }) => [id, id]));
-  const parts = new Map(
-    accounts.map(({ id, platform }): [number, Part] => [
-      id,
-      { least: id, size: 1, platforms: new Map([[platform, id]]), apart: new Set() },
-    ]),
-  );
-  for (const { a, b } of cannot) {
-    parts.get(a)?.apart.add(b);
-    parts.get(b)?.apart.add(a);
+  const known = new Map(accounts.map((account) => [account.id, account]));
+  const locked = new Map(locks.flatMap((members, lock) => members.map((id): [number, number] => [id, lock])));
+  const links = [...locks.flatMap(chain), ...accepted].map(inAscent).sort(byCertainty);
+  const bridges = new Set<AcceptedLink>();
+  for (;;) {
+    const parts = startParts(known);
+    for (const { a, b } of cannot) keepApart(parts, a, b);
+    const leftOut: LeftOut[] = [];
+    const used: AcceptedLink[] = [];
+    for (const link of links) {
+      const why = bridges.has(link) ? bridgeHeld : objection(parts, link, locked, mostAccounts);
+      if (why !== null) leftOut.push({ a: link.a, b: link.b, ...why });
+      else used.push(link);
+      const [rootA, rootB] = [rootOf(parts, link.a), rootOf(parts, link.b)];
+      if (why === null && rootA !== rootB) join(parts, rootA, rootB);
+    }
+    const more = weakBridges(used);
+    // Without a bridge what stood in the way of other links may be gone, so all is put together again.
+    for (const link of more) bridges.add(link);
+    if (more.length === 0) return { persons: name(accounts, parts, previous), leftOut: inOrder(leftOut) };
   }
-
-  const leftOut: LeftOut[] = [];
-  for (const link of inOrder(accepted)) {
-    const [rootA, rootB] = [find(parents, link.a), find(parents, link.b)];
-    const [one, other] = [parts.get(rootA), parts.get(rootB)];
-    const why = one && other ? objection(parents, [rootA, one], [rootB, other], link) : missing(parents, link);
-    if (why !== null) leftOut.push({ a: Math.min(link.a, link.b), b: Math.max(link.a, link.b), why });
-    else if (rootA !== rootB && one && other) join(parents, parts, [rootA, one], [rootB, other]);
-  }
-  const persons = new Map<number, number>();
-  for (const { id } of accounts) persons.set(id, parts.get(find(parents, id))?.least ?? id);
-  return { persons, leftOut: leftOut.sort((x, y) => x.a - y.a || x.b - y.b || (x.why < y.why ? -1 : 1)) };
 }
 
 /**
@@ -72,72 +90,68 @@ export function reach(from: Iterable<number>, links: readonly { a: number; b: nu
   return reached;
 }
 
-function inOrder(accepted: readonly AcceptedLink[]): AcceptedLink[] {
-  return [...accepted].sort(
-    (x, y) =>
-      Number(y.byPerson ?? false) - Number(x.byPerson ?? false) ||
-      y.confidence - x.confidence ||
-      Math.min(x.a, x.b) - Math.min(y.a, y.b) ||
-      Math.max(x.a, x.b) - Math.max(y.a, y.b),
+type Why = { why: string; review?: true };
+
+const bridgeHeld: Why = { why: "it alone holds two parts of a person together, and is not strong", review: true };
+
+/** Links that hold together what a lock says is one person. */
+function chain(members: readonly number[]): AcceptedLink[] {
+  const sorted = [...members].sort((x, y) => x - y);
+  return sorted.slice(1).map((id, at) => ({ a: sorted[at] ?? id, b: id, confidence: 1, byPerson: true }));
+}
+
+function inAscent(link: AcceptedLink): AcceptedLink {
+  return link.a <= link.b ? link : { ...link, a: link.b, b: link.a };
+}
+
+function byCertainty(x: AcceptedLink, y: AcceptedLink): number {
+  return (
+    Number(y.byPerson ?? false) - Number(x.byPerson ?? false) || y.confidence - x.confidence || x.a - y.a || x.b - y.b
   );
 }
 
-function find(parents: Map<number, number>, id: number): number {
-  let at = id;
-  for (;;) {
-    const parent = parents.get(at) ?? at;
-    if (parent === at) return at;
-    const above = parents.get(parent) ?? parent;
-    parents.set(at, above);
-    at = above;
-  }
-}
-
-function missing(parents: Map<number, number>, { a, b }: AcceptedLink): string {
-  const absent = [Math.min(a, b), Math.max(a, b)].filter((id) => !parents.has(id));
-  return `there is no account ${absent.join(" and no account ")}`;
-}
-
 function objection(
-  parents: Map<number, number>,
-  [rootA, one]: [number, Part],
-  [rootB, other]: [number, Part],
-  link: AcceptedLink,
-): string | null {
-  // A pair kept apart is noted on both sides, so looking through the shorter list is enough.
-  const [fewer, root] = one.apart.size <= other.apart.size ? [one, rootB] : [other, rootA];
-  for (const id of fewer.apart)
-    if (parents.has(id) && find(parents, id) === root)
-      return "a person said that accounts of the two are not one person";
-  if (rootA === rootB || link.byPerson) return null;
-  const [smaller, larger] = one.platforms.size <= other.platforms.size ? [one, other] : [other, one];
-  const shared = [...smaller.platforms.keys()].filter((platform) => larger.platforms.has(platform)).sort()[0];
-  if (shared === undefined) return null;
-  const ids = [one.platforms.get(shared) ?? 0, other.platforms.get(shared) ?? 0].sort((x, y) => x - y);
-  return `it would join the accounts ${ids.join(" and ")}, both of ${shared}`;
+  parts: Parts,
+  { a, b, byPerson, confidence }: AcceptedLink,
+  locked: Map<number, number>,
+  mostAccounts: number,
+): Why | null {
+  const absent = [a, b].filter((id) => !parts.accounts.has(id));
+  if (absent.length > 0) return { why: `there is no account ${absent.join(" and no account ")}` };
+  const [rootA, rootB] = [rootOf(parts, a), rootOf(parts, b)];
+  if (keptApart(parts, rootA, rootB)) return { why: "a person said that accounts of the two are not one person" };
+  if (byPerson) return null;
+  if (locked.get(a) !== locked.get(b)) return { why: "a person locked the accounts of one of the two" };
+  if (rootA === rootB) return null;
+  const two = clash(parts, rootA, rootB);
+  if (two !== null) return { why: `it would join the accounts ${two.accounts.join(" and ")}, both of ${two.platform}` };
+  const size = sizeOf(parts, rootA) + sizeOf(parts, rootB);
+  if (size <= mostAccounts || confidence >= methods["network-account"].confidence) return null;
+  return { why: `it would make a person of ${size} accounts, more than ${mostAccounts}`, review: true };
 }
 
-function join(
-  parents: Map<number, number>,
-  parts: Map<number, Part>,
-  [rootA, one]: [number, Part],
-  [rootB, other]: [number, Part],
-): void {
-  const [[into, kept], [from, gone]] =
-    one.size >= other.size
-      ? [
-          [rootA, one],
-          [rootB, other],
-        ]
-      : [
-          [rootB, other],
-          [rootA, one],
-        ];
-  parents.set(from, into);
-  kept.least = Math.min(kept.least, gone.least);
-  kept.size += gone.size;
-  for (const [platform, id] of gone.platforms)
-    kept.platforms.set(platform, Math.min(id, kept.platforms.get(platform) ?? id));
-  for (const id of gone.apart) kept.apart.add(id);
-  parts.delete(from);
+function weakBridges(used: readonly AcceptedLink[]): AcceptedLink[] {
+  const isMedium = (link: AcceptedLink) => !link.byPerson && ["medium", "weak"].includes(tierOf(link.confidence));
+  if (!used.some(isMedium)) return [];
+  const found = bridgesOf(used, leastPart);
+  return found.flatMap((index) => used[index] ?? []).filter(isMedium);
+}
+
+function name(accounts: readonly PersonAccount[], parts: Parts, previous: ReadonlyMap<number, number>) {
+  const persons = new Map<number, number>(accounts.map(({ id }) => [id, id]));
+  const groups = new Map<number, number[]>();
+  for (const { id } of accounts) {
+    const root = rootOf(parts, id);
+    // Who was alone and still is keeps the id that is the account's own, and most are.
+    if (root === id && sizeOf(parts, id) === 1 && previous.size === 0) continue;
+    const group = groups.get(root);
+    if (group) group.push(id);
+    else groups.set(root, [id]);
+  }
+  for (const [id, person] of keepPersonIds([...groups.values()], previous)) persons.set(id, person);
+  return persons;
+}
+
+function inOrder(leftOut: LeftOut[]): LeftOut[] {
+  return leftOut.sort((x, y) => x.a - y.a || x.b - y.b || (x.why < y.why ? -1 : 1));
 }

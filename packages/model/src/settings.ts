@@ -51,6 +51,12 @@ export const settingsTable: readonly Setting[] = [
       "Hosts off the open internet that sources may name, as names or name:port with commas between: wiki.corp,10.0.0.7:8080. Unset: none.",
     secret: false,
   },
+  {
+    name: "GROUNDSWELL_ACTOR",
+    default: null,
+    about: "Who decides, as history and audit log name them. Unset: the user of the operating system.",
+    secret: false,
+  },
 ];
 
 export type Settings = {
@@ -64,6 +70,8 @@ export type Settings = {
   politeness: { concurrentPerHost: number; requestsPerSecond: number };
   /** Hosts that the client may reach at private, loopback and other closed addresses. */
   allowHosts: string[];
+  /** Who decides; null for the user of the operating system. */
+  actor: string | null;
 };
 
 /**
@@ -85,6 +93,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       requestsPerSecond: whole(text("GROUNDSWELL_HOST_RATE"), "GROUNDSWELL_HOST_RATE", 1, 10_000),
     },
     allowHosts: hosts(text("GROUNDSWELL_ALLOW_HOSTS"), "GROUNDSWELL_ALLOW_HOSTS"),
+    actor: text("GROUNDSWELL_ACTOR"),
   };
 }
 

@@ -1,5 +1,6 @@
 import { inventAccounts } from "./accounts.ts";
 import { chooseFocus, gather } from "./crowd.ts";
+import { plantIdentityTraps } from "./identity-traps.ts";
 import { holdMeetings } from "./meetings.ts";
 import { inventPeople } from "./people.ts";
 import { writePosts } from "./posts.ts";
@@ -22,6 +23,8 @@ export type WorldOptions = {
   spaces?: number;
   /** Signals planned for the last 365 days; 25 a person unless told. */
   signalsPerYear?: number;
+  /** Adds accounts that only commits and lists show, and traps among them; the history stays as it is. False unless told. */
+  identityTraps?: boolean;
 };
 
 /**
@@ -61,6 +64,7 @@ export function createWorld(options: WorldOptions): World {
     commits: histories.flatMap((history) => history.commits),
     releases: histories.flatMap((history) => history.releases),
     posts: every("blog", (space, i) => writePosts(seed, i, space, people, accounts, from, asOf)).flat(),
+    identityTraps: options.identityTraps ? plantIdentityTraps(seed, people, accounts) : null,
     events: every("group", (space, i) => holdMeetings(seed, i, space, people, accounts, from, asOf)).flat(),
   };
 }

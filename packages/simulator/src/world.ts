@@ -16,6 +16,9 @@ export type Trap =
   | "vendor-staff"
   | "bot";
 
+/** A trap for whoever joins accounts into persons; planted only where `identityTraps` asks for it. */
+export type IdentityTrap = "shared-mailbox" | "homonym" | "handle-taken-over" | "empty-email" | "copied-link";
+
 export type WorldPerson = {
   id: string;
   name: string;
@@ -58,6 +61,18 @@ export type WorldAccount = {
   /** The handle it had before `until`. */
   formerHandle: { handle: string; until: Instant } | null;
   createdAt: Instant;
+  /** What only commits, lists and avatars tell; missing where nothing was planted. */
+  trace?: WorldTrace;
+};
+
+/** What an account shows beside its profile. */
+export type WorldTrace = {
+  /** Hex SHA-256 of the address it uses, which may be nobody's or everybody's. */
+  emailHash: string | null;
+  /** The repositories it commits to. */
+  projects: string[];
+  /** Other names it was seen under. */
+  names: string[];
 };
 
 type SpaceBase = {
@@ -193,6 +208,8 @@ export type World = {
   asOf: Instant;
   months: number;
   expertise: { slug: string; name: string; summary: string };
+  /** The people of each planted identity trap; null where none were asked for. */
+  identityTraps: Record<IdentityTrap, number[]> | null;
   people: WorldPerson[];
   accounts: WorldAccount[];
   spaces: WorldSpace[];

@@ -81,7 +81,7 @@ export async function ineligible(store: Store, expertise: string, window: Window
      where exists (
        select from accounts a join signals s on s.account_id = a.id
          join attributions t on t.signal_id = s.id join expertises e on e.id = t.expertise_id and e.slug = $1
-       where (a.id = m.person or a.person_id = m.person) and s.occurred_at >= $2 and s.occurred_at < $3
+       where (a.person_id = m.person or (a.id = m.person and a.person_id is null)) and s.occurred_at >= $2 and s.occurred_at < $3
          and s.deleted_at is null)
      order by 1`,
     [expertise, window.from, window.to],

@@ -1,11 +1,17 @@
+export * from "./audit.ts";
 export * from "./contributions.ts";
+export * from "./decisions.ts";
 export { EmbeddedPool } from "./embedded.ts";
 export { buildEmptyStore } from "./empty-store.ts";
 export * from "./host-limits.ts";
 export { dueThreads, nextReading, putOff } from "./known-threads.ts";
+export { acceptedLinks, addEvidence, type LinkEvidence, type LinkRow, linksAbout } from "./links.ts";
 export { migrate, migrateDatabase } from "./migrate.ts";
+export * from "./named-accounts.ts";
 export { openStore, type Store, type StoreOptions } from "./open.ts";
 export * from "./people.ts";
+export * from "./persons.ts";
+export * from "./proposals.ts";
 export * from "./raw-pages.ts";
 export * from "./replay.ts";
 export { rollUp } from "./roll-up.ts";
@@ -14,3 +20,4 @@ export { addCounts, type Counts, noCounts, saveBatch, type Tally } from "./save-
 export * from "./source-lock.ts";
 export * from "./sources.ts";
 export * from "./status.ts";
+export type { Transaction } from "./transaction.ts";

@@ -1,7 +1,7 @@
+import type { PoolClient } from "pg";
 import { numericMetric } from "./columns.ts";
 import { metricsAsOf } from "./contributions.ts";
 import type { Store } from "./open.ts";
-import { inTransaction } from "./transaction.ts";
 
 /** An account as identity reads it. */
 export type AccountRow = {
@@ -13,66 +13,30 @@ export type AccountRow = {
   url: string | null;
   links: string[];
   emailHash: string | null;
+  /** The repositories that it commits to, as `platform:id`; of accounts that are known by a commit only. */
+  projects: string[];
+  /** Handles that it had, and until when. */
+  formerHandles: { handle: string; until: string }[];
 };
 
 /** Accounts that carry any evidence by which they could be linked. */
-export async function accountsWithEvidence(store: Store): Promise<AccountRow[]> {
-  const { rows } = await store.pool.query(
-    `select id, platform, native_id as "platformId", handle, name, url, links, email_hash as "emailHash"
-     from accounts where links <> '{}' or email_hash is not null or url is not null order by id`,
+export async function accountsWithEvidence(client: PoolClient): Promise<AccountRow[]> {
+  const { rows } = await client.query(
+    `select a.id, a.platform, a.native_id as "platformId", a.handle, a.name, a.url, a.links, a.email_hash as "emailHash",
+       coalesce(p.projects, '{}') as projects, coalesce(h.former, '[]') as "formerHandles"
+     from accounts a left join (
+       select s.account_id, array_agg(distinct sp.platform || ':' || sp.native_id) as projects
+       from accounts c join signals s on s.account_id = c.id join spaces sp on sp.id = s.space_id
+       where c.platform = 'git' group by 1
+     ) p on p.account_id = a.id left join (
+       select account_id, jsonb_agg(jsonb_build_object('handle', handle,
+         'until', to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by until) as former
+       from handles group by 1
+     ) h on h.account_id = a.id
+     where a.links <> '{}' or coalesce(a.email_hash, a.url, a.handle, a.name) is not null or h.former is not null
+     order by a.id`,
   );
   return rows;
-}
-
-export type LinkRow = {
-  a: number;
-  b: number;
-  method: string;
-  confidence: number;
-  reasons: string[];
-  status: "accepted" | "proposed" | "rejected";
-};
-
-/** Adds evidence; what was said before is never changed or removed. */
-export async function addLinks(store: Store, links: LinkRow[], decidedBy: string, now: Date): Promise<number> {
-  const { rowCount } = await store.pool.query(
-    `insert into links (a, b, method, confidence, reasons, status, decided_by, at)
-     select a, b, method, confidence, array(select jsonb_array_elements_text(reasons)), status, $6, $7
-     from unnest($1::bigint[], $2::bigint[], $3::text[], $4::float8[], $5::jsonb[], $8::text[])
-       as u (a, b, method, confidence, reasons, status)
-     on conflict do nothing`,
-    [
-      links.map((link) => link.a),
-      links.map((link) => link.b),
-      links.map((link) => link.method),
-      links.map((link) => link.confidence),
-      links.map((link) => JSON.stringify(link.reasons)),
-      decidedBy,
-      now,
-      links.map((link) => link.status),
-    ],
-  );
-  return rowCount ?? 0;
-}
-
-/** Points accounts at their persons; accounts that `persons` does not name become persons of their own. */
-export async function setPersons(store: Store, persons: Map<number, number>): Promise<number> {
-  const joined = [...persons].filter(([account, person]) => account !== person);
-  return inTransaction(store, async (client) => {
-    const { rowCount } = await client.query(
-      `with wanted as (select * from unnest($1::bigint[], $2::bigint[]) as u (account_id, person_id)), held as materialized (
-         -- In the order in which collectors save accounts, or the two would deadlock.
-         select a.id from accounts a left join wanted w on w.account_id = a.id
-         where a.person_id is distinct from w.person_id
-         order by (a.platform || ':' || a.native_id) collate "C" for no key update of a
-       )
-       update accounts a set person_id = w.person_id
-       from held left join wanted w on w.account_id = held.id
-       where a.id = held.id`,
-      [joined.map(([account]) => account), joined.map(([, person]) => person)],
-    );
-    return rowCount ?? 0;
-  });
 }
 
 export type PersonRow = {
@@ -88,7 +52,7 @@ export async function findPersons(store: Store, persons: number[]): Promise<Map<
        (array_agg(coalesce(a.name, a.handle) order by a.observed_at desc) filter (where coalesce(a.name, a.handle) is not null))[1] as name,
        jsonb_agg(jsonb_build_object('platform', a.platform, 'id', a.native_id, 'handle', a.handle, 'url', a.url)
          order by a.platform, a.native_id) as accounts
-     from unnest($1::bigint[]) p (id) join accounts a on a.id = p.id or a.person_id = p.id
+     from (select distinct unnest($1::bigint[])) p (id) join accounts a on a.person_id = p.id or (a.id = p.id and a.person_id is null)
      group by 1`,
     [persons],
   );
@@ -131,7 +95,7 @@ export async function bestItems(
                  or coalesce(then_.metrics -> 'accepted' = 'true', false))::int as value
            from endorsements where signal_id = s.id
          ) v
-       where (a.id = p.id or a.person_id = p.id) and s.occurred_at >= $2 and s.occurred_at < $3 and s.deleted_at is null and s.kind = any($4)
+       where (a.person_id = p.id or (a.id = p.id and a.person_id is null)) and s.occurred_at >= $2 and s.occurred_at < $3 and s.deleted_at is null and s.kind = any($4)
        order by v.value desc, s.occurred_at desc, s.id limit $6
      ) s join spaces sp on sp.id = s.space_id
      order by p.id, s.value desc, s.occurred_at desc, s.id`,
@@ -140,28 +104,4 @@ export async function bestItems(
   const byPerson = new Map<number, Evidence[]>();
   for (const { person, ...item } of rows) byPerson.set(person, [...(byPerson.get(person) ?? []), item]);
   return byPerson;
-}
-
-/** The pairs of accounts that something stands about, and the accounts they name. */
-export type DecidedLinks = {
-  accounts: { id: number; platform: string }[];
-  accepted: { a: number; b: number; confidence: number; byPerson: boolean }[];
-  cannot: { a: number; b: number }[];
-};
-
-/** What stands about each pair of accounts: a person's latest word on it decides, else the strongest evidence. */
-export async function decidedLinks(store: Store): Promise<DecidedLinks> {
-  const { rows } = await store.pool.query(
-    `select distinct on (a, b) a, b, confidence, status, decided_by <> 'automatic' as "byPerson" from links
-     order by a, b, decided_by <> 'automatic' desc,
-       case when decided_by = 'automatic' and status = 'accepted' then confidence end desc nulls last, id desc`,
-  );
-  const accounts = await store.pool.query("select id, platform from accounts where id = any($1) order by id", [
-    [...new Set(rows.flatMap((row) => [row.a, row.b]))],
-  ]);
-  return {
-    accounts: accounts.rows,
-    accepted: rows.filter((row) => row.status === "accepted"),
-    cannot: rows.filter((row) => row.status === "rejected"),
-  };
 }

@@ -34,9 +34,20 @@ export async function saveSpaces(client: PoolClient, spaces: Space[]): Promise<M
   return idsOf(client, "spaces", values[0] as string[], values[1] as string[]);
 }
 
+// It reads the accounts as they were before the statement, and runs after `saved`, which by then holds their rows.
+const renamed = `renamed as (
+       insert into handles (account_id, handle, "from", until)
+       select a.id, a.handle, (select max(until) from handles where account_id = a.id), u.observed_at
+       from unnest($1::text[], $2::text[], $3::text[], $10::timestamptz[]) as u (platform, native_id, handle, observed_at)
+       cross join lateral (
+         select id, handle, observed_at from accounts where platform = u.platform and native_id = u.native_id limit 1
+       ) a
+       where u.handle <> a.handle and u.observed_at >= a.observed_at
+       on conflict do nothing)`;
+
 /**
  * Saves accounts, newest observation first: what a later page says of a person fills and replaces, never blanks,
- * and an old page read again changes nothing.
+ * and an old page read again changes nothing. A handle that is replaced is kept with the time it was held.
  */
 export async function saveAccounts(
   client: PoolClient,
@@ -75,7 +86,8 @@ export async function saveAccounts(
          and (excluded.observed_at > a.observed_at
               or (excluded.handle, excluded.name, excluded.url, excluded.bot, excluded.staff, excluded.links, excluded.email_hash)
                  is distinct from (a.handle, a.name, a.url, a.bot, a.staff, a.links, a.email_hash))
-       returning xmax = 0 as fresh)
+       returning xmax = 0 as fresh
+     ), ${renamed}
      select count(*) filter (where fresh)::int as saved from saved`,
     values,
   );

@@ -56,7 +56,8 @@ export const expertiseSpaces = pgTable(
 
 /**
  * Accounts are immutable in what they are (platform and id) and hold the newest that was seen of the rest.
- * `personId` is derived from accepted links; null means a person of its own, whose id is the account's.
+ * `personId` is derived from accepted links; null means a person of its own, whose id is the account's. A person keeps its id
+ * when the account that it came from leaves, so an account's id can be another person's.
  */
 export const accounts = pgTable(
   "accounts",
@@ -80,7 +81,10 @@ export const accounts = pgTable(
   ],
 );
 
-/** Evidence that two accounts are one person. Append-only: a later row about the same pair decides. */
+/**
+ * Evidence that two accounts are one person. Append-only: of the rows about one pair from one source, the newest stands, and
+ * `withdrawn` says that the source no longer shows any.
+ */
 export const links = pgTable(
   "links",
   {
@@ -88,13 +92,80 @@ export const links = pgTable(
     a: id("a").notNull(),
     b: id("b").notNull(),
     method: text("method").notNull(),
+    /** `assert`, `strong`, `medium`, `weak`; null where the method has none. */
+    tier: text("tier"),
     confidence: doublePrecision("confidence").notNull(),
     reasons: text("reasons").array().notNull(),
+    /** What speaks against it. */
+    against: text("against").array().notNull().default(sql`'{}'`),
+    /** `accepted`, `proposed`, `withdrawn`. */
     status: text("status").notNull(),
+    /** What it was found in: `profiles`, or a registry file. */
+    source: text("source").notNull().default("profiles"),
     decidedBy: text("decided_by").notNull(),
     at: instant("at").notNull(),
   },
-  (t) => [unique("links_evidence").on(t.a, t.b, t.method, t.status, t.decidedBy)],
+  (t) => [index("links_pair").on(t.a, t.b, t.source, t.id), index("links_b").on(t.b)],
+);
+
+/** Accepted links that join nothing, and why. Derived, like the persons of accounts. */
+export const leftOutLinks = pgTable(
+  "left_out_links",
+  { a: id("a").notNull(), b: id("b").notNull(), why: text("why").notNull() },
+  (t) => [primaryKey({ columns: [t.a, t.b] })],
+);
+
+/** What people decided about persons. Append-only: a decision ends only by a later one that names it in `undoes`. */
+export const decisions = pgTable(
+  "decisions",
+  {
+    /** Without a gap: each is one more than the last. */
+    id: id("id").primaryKey(),
+    /** `accept`, `reject`, `snooze`, `split`, `lock`; `undo` and `unlock` end another one. */
+    kind: text("kind").notNull(),
+    /** The pair; or the account that is split off, then those it leaves; or all that a locked person holds. */
+    accounts: id("accounts").array().notNull(),
+    /** The person that is locked. */
+    person: id("person"),
+    actor: text("actor").notNull(),
+    reason: text("reason"),
+    at: instant("at").notNull(),
+    /** Until when a proposal is put off. */
+    until: instant("until"),
+    undoes: id("undoes"),
+    /** Accounts that it moved, each with the person before and after: undoing it gives back the very same ids. */
+    moved: jsonb("moved").notNull().default([]),
+  },
+  (t) => [index("decisions_undoes").on(t.undoes).where(sql`${t.undoes} is not null`)],
+);
+
+/** Who did what to whom, and when. Append-only. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    at: instant("at").notNull(),
+    actor: text("actor").notNull(),
+    action: text("action").notNull(),
+    subject: text("subject").notNull(),
+    detail: jsonb("detail").notNull().default({}),
+  },
+  (t) => [index("audit_log_at").on(t.at)],
+);
+
+/** Handles that accounts had before; the one they have now is the account's own, and only that one is shown. */
+export const handles = pgTable(
+  "handles",
+  {
+    accountId: id("account_id").notNull(),
+    handle: text("handle").notNull(),
+    /** Null for the first one that was seen: since when it was held, nobody knows. */
+    from: instant("from"),
+    /** When another one was first seen. */
+    until: instant("until").notNull(),
+  },
+  // Two readings of one rename must leave one row, also where neither sees the other's.
+  (t) => [unique("handles_key").on(t.accountId, t.handle, t.from).nullsNotDistinct()],
 );
 
 export const sources = pgTable("sources", {

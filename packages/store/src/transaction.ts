@@ -5,6 +5,9 @@ import type { Store } from "./open.ts";
 const endedForAnother = new Set(["40P01", "40001"]);
 const mostTries = 4;
 
+/** A connection inside a transaction. */
+export type Transaction = PoolClient;
+
 /**
  * Runs `work` in a transaction on one connection; a throw rolls all of it back. Where PostgreSQL ends it over a deadlock,
  * `work` runs again from its beginning.

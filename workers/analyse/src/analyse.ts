@@ -1,17 +1,8 @@
 import { defaultPolicy, type Policy, scoreTrack, type Track } from "@groundswell/analytics";
-import { proposeLinks, resolve } from "@groundswell/identity";
 import { startOfDay, twelveMonthsTo, type Window } from "@groundswell/model";
 import { readCoverage, requireExpertise } from "@groundswell/reports";
-import {
-  accountsWithEvidence,
-  addLinks,
-  contributions,
-  decidedLinks,
-  rollUp,
-  type Store,
-  saveRun,
-  setPersons,
-} from "@groundswell/store";
+import { contributions, rollUp, type Store, saveRun } from "@groundswell/store";
+import { linkAccounts } from "./link-accounts.ts";
 
 export type AnalyseContext = {
   store: Store;
@@ -68,13 +59,4 @@ export async function analyse(
   });
   const people = Object.fromEntries(tracks.map((t) => [t.track, t.population])) as Record<Track, number>;
   return { run, expertise, asOf, window, days, links, people };
-}
-
-/** Adds the evidence that is new and derives persons from all that is accepted. */
-async function linkAccounts(store: Store, now: Date): Promise<number> {
-  const accounts = await accountsWithEvidence(store);
-  const added = await addLinks(store, proposeLinks(accounts), "automatic", now);
-  const { accounts: linked, accepted, cannot } = await decidedLinks(store);
-  await setPersons(store, resolve(linked, accepted, cannot).persons);
-  return added;
 }

@@ -55,7 +55,7 @@ function printRun(run: AnalyseResult): void {
   print(
     `Run ${run.run} of ${run.expertise} as of ${run.asOf.toISOString().slice(0, 10)}: ` +
       `${number(run.people.expert)} people on the expert track, ${number(run.people.leader)} on the leader track; ` +
-      `${number(run.days)} days of spaces had changed, ${number(run.links)} links are new.`,
+      `${number(run.days)} days of spaces had changed, ${number(run.links)} links are new, changed or withdrawn.`,
   );
 }
 

@@ -1,0 +1,58 @@
+/** A handle that an account had, and the instant (ISO 8601) until which it had it. */
+export type FormerHandle = { handle: string; until: string };
+
+/** An account as links are found from: `id` is the store's own number, `platformId` the platform's stable id. */
+export type LinkAccount = {
+  id: number;
+  platform: string;
+  platformId: string;
+  handle: string | null;
+  name: string | null;
+  url: string | null;
+  /** Addresses that its profile names, whoever typed them there. */
+  links: readonly string[];
+  /** Hex SHA-256 of the lower-cased address. */
+  emailHash: string | null;
+  /** What an avatar's address says: hex MD5, or SHA-256 in newer ones, of the lower-cased e-mail address. */
+  gravatarHash?: string | null;
+  /** Those of `links` that the platform itself checked for a link back (`rel=me`). */
+  verifiedLinks?: readonly string[];
+  /** Keys of the repositories that it commits to; only accounts of platform `git` have them. */
+  projects?: readonly string[];
+  /** Every other name it was seen under. */
+  names?: readonly string[];
+  formerHandles?: readonly FormerHandle[];
+};
+
+/** What an account holds that a person has only one of: a stable id on a platform. */
+export type HeldId = { platform: string; id: string };
+
+/** What `heldId` looks at; where the ids are not known, the account's own number stands for them. */
+export type HoldingAccount = { id: number; platform: string; platformId?: string; emailHash?: string | null };
+
+const forges: Record<string, string> = { "github.com": "github", "gitlab.com": "gitlab.com" };
+const forgePlatforms = new Set(Object.values(forges));
+
+/**
+ * The stable id an account holds, or null where its key is only an address: a person has many of those. A commit's account keyed
+ * by a forge's number (`github.com+583231`) holds that number at the forge.
+ */
+export function heldId({ id, platform, platformId, emailHash }: HoldingAccount): HeldId | null {
+  if (platform === "git") {
+    if (!platformId?.includes("+")) return null;
+    const [, host, number] = /^([a-z\d.-]+)\+(\d+)$/.exec(platformId) ?? [];
+    return host && number ? { platform: forges[host] ?? host, id: number } : null;
+  }
+  if (platformId !== undefined && emailHash && platformId.toLowerCase() === emailHash.toLowerCase()) return null;
+  return { platform, id: platformId ?? `account ${id}` };
+}
+
+/** Whether accounts of a platform are the ones that a forge's number in a commit's address is about. */
+export function isForge(platform: string): boolean {
+  return forgePlatforms.has(platform);
+}
+
+/** Whether two accounts hold different ids of one platform, which only a person may join. */
+export function conflict(one: HeldId | null, other: HeldId | null): boolean {
+  return one !== null && other !== null && one.platform === other.platform && one.id !== other.id;
+}

@@ -1,0 +1,28 @@
+import type { PoolClient } from "pg";
+import type { Store } from "./open.ts";
+
+/** Who did what to whom. `subject` names it as people would: `github:12 and forum:3`, `person 7`. */
+export type AuditEntry = { at: Date; actor: string; action: string; subject: string; detail: Record<string, unknown> };
+
+/** Adds an entry, in the transaction of what it tells of: neither is there without the other. */
+export async function writeAudit(
+  client: PoolClient,
+  { at, actor, action, subject, detail }: AuditEntry,
+): Promise<void> {
+  await client.query("insert into audit_log (at, actor, action, subject, detail) values ($1, $2, $3, $4, $5)", [
+    at,
+    actor,
+    action,
+    subject,
+    JSON.stringify(detail),
+  ]);
+}
+
+/** The newest entries, newest first; a `limit` of 0 gives all. */
+export async function auditLog(store: Store, limit: number): Promise<(AuditEntry & { id: number })[]> {
+  const { rows } = await store.pool.query(
+    "select id, at, actor, action, subject, detail from audit_log order by id desc limit case when $1 > 0 then $1 end",
+    [limit],
+  );
+  return rows;
+}
