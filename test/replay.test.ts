@@ -139,6 +139,13 @@ describe.each(storeKinds)("replay on the %s store", (kind) => {
     expect((await held())[1]).toMatchObject({ id: "2", deleted_at: asOf });
   });
 
+  test("what a file has said of a signal since stands", async () => {
+    await pull(lines, monday);
+    await store.pool.query("update signals set title = 'from a file', raw_id = null where native_id = '2'");
+    expect(await again(nextYears)).toMatchObject({ changed: 1, elsewhere: 1 });
+    expect((await held())[1]).toMatchObject({ id: "2", title: "from a file" });
+  });
+
   test("a page that today's mapper cannot read is named, and the others are read", async () => {
     await pull(lines, monday, tuesday);
     const failing: Mapper = (page) => {

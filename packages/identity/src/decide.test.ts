@@ -1,6 +1,7 @@
+import type { DecisionKind } from "@groundswell/model";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Decision, type DecisionKind, decide } from "./decide.ts";
+import { type Decision, decide } from "./decide.ts";
 import type { Link } from "./links.ts";
 import { type LinkMethod, methods } from "./methods.ts";
 import { resolve } from "./persons.ts";

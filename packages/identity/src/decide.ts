@@ -1,22 +1,14 @@
+import { type AnyDecision, standingDecisions, wordsOnPairs } from "@groundswell/model";
 import type { Link } from "./links.ts";
 import { type LinkMethod, methods } from "./methods.ts";
 import type { AcceptedLink, CannotLink } from "./persons.ts";
 
-/** What a person can decide of accounts; `undo` and `unlock` end an earlier decision. */
-export type DecisionKind = "accept" | "reject" | "snooze" | "split" | "lock" | "undo" | "unlock";
-
-/** One decision, kept for ever. The later of two has the larger id. */
-export type Decision = {
-  id: number;
-  kind: DecisionKind;
-  /** The pair; or the account that is split off, then those it leaves; or all that a locked person holds. */
-  accounts: readonly number[];
+/** One decision, kept for ever. */
+export type Decision = AnyDecision & {
   actor: string;
   at: Date;
   /** Until when a proposal is put off. */
   until?: Date | null;
-  /** The decision that this one ends. */
-  undoes?: number | null;
   /** What had been found about the pair when it was decided; nothing known counts as everything weaker than `assert`. */
   methods?: readonly LinkMethod[];
 };
@@ -41,7 +33,9 @@ export type Standing = {
  */
 export function decide(evidence: readonly Link[], decisions: readonly Decision[], asOf: Date): Standing {
   const standing = standingDecisions(decisions);
-  const words = wordsOnPairs(standing);
+  // A lock has a part of its own in what stands.
+  const said = wordsOnPairs(standing.filter(({ kind }) => kind !== "lock"));
+  const words = new Map(said.map((word) => [pairKey(word.a, word.b), word]));
   const putOff = snoozesOf(standing, asOf);
   const result: Standing = { accepted: [], cannot: [], locks: [], proposals: [], snoozed: [] };
   for (const { a, b, together } of words.values())
@@ -63,40 +57,8 @@ export function decide(evidence: readonly Link[], decisions: readonly Decision[]
   return result;
 }
 
-/** The decisions that hold, the oldest first. An undo can be undone, which brings back what it ended. */
-export function standingDecisions(decisions: readonly Decision[]): Decision[] {
-  const ended = new Set<number>();
-  // Whatever ends a decision is later, so from the latest back each is known to hold or not when it is reached.
-  const latestFirst = [...decisions].sort((x, y) => y.id - x.id);
-  const standing = latestFirst.filter(({ id, undoes }) => {
-    if (ended.has(id)) return false;
-    if (undoes != null) ended.add(undoes);
-    return true;
-  });
-  return standing.reverse();
-}
-
-type Word = { a: number; b: number; together: boolean; decision: Decision };
-
 const ascending = (x: number, y: number) => x - y;
 const pairKey = (x: number, y: number) => (x < y ? `${x} ${y}` : `${y} ${x}`);
-
-function wordsOnPairs(standing: readonly Decision[]): Map<string, Word> {
-  const words = new Map<string, Word>();
-  for (const decision of standing) {
-    if (!["accept", "reject", "split"].includes(decision.kind)) continue;
-    const [first = 0, ...others] = decision.accounts;
-    for (const other of others)
-      if (other !== first)
-        words.set(pairKey(first, other), {
-          a: Math.min(first, other),
-          b: Math.max(first, other),
-          together: decision.kind === "accept",
-          decision,
-        });
-  }
-  return words;
-}
 
 function snoozesOf(standing: readonly Decision[], asOf: Date): Map<string, Date> {
   const putOff = new Map<string, Date>();

@@ -1,5 +1,6 @@
 export * from "./batch.ts";
 export * from "./catalogue.ts";
+export * from "./decisions.ts";
 export * from "./errors.ts";
 export * from "./extend-catalogue.ts";
 export * from "./is-url.ts";

@@ -1,4 +1,4 @@
-import { ConfigError } from "@groundswell/model";
+import { ConfigError, standingDecisions, wordsOnPairs } from "@groundswell/model";
 import {
   accountNames,
   type Decision,
@@ -9,8 +9,6 @@ import {
   type PersonRow,
   readDecisions,
   type Store,
-  standingDecisions,
-  wordsOnPairs,
 } from "@groundswell/store";
 
 /** A link as it stands: evidence, or what somebody decided of the pair. `a` and `b` are `platform:id`. */

@@ -1,3 +1,4 @@
+import { standingDecisions, wordsOnPairs } from "@groundswell/model";
 import {
   accountNames,
   findPersons,
@@ -6,8 +7,6 @@ import {
   type PersonRow,
   readDecisions,
   type Store,
-  standingDecisions,
-  wordsOnPairs,
 } from "@groundswell/store";
 import { type RankEffect, rankEffects } from "./rank-effects.ts";
 

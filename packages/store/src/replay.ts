@@ -39,7 +39,7 @@ export type ReplayedPage = {
   signals: number;
   added: number;
   changed: number;
-  /** Known by a later page, or a page of another source: what they say stands. */
+  /** Known by a later page, a page of another source, or a file: what they say stands. */
   elsewhere: number;
   changes: Change[];
 };
@@ -59,7 +59,10 @@ export async function replayPage(
   const { batch: fit } = setAsideUnfit(batch({ ...mapped, cursor: null }), now);
   return inTransaction(store, async (client) => {
     const before = await readSignals(client, fit.signals);
-    const isOurs = (signal: Signal) => (before.get(signalKey(signal))?.rawId ?? page.id) === page.id;
+    const isOurs = (signal: Signal) => {
+      const held = before.get(signalKey(signal));
+      return held === undefined || held.rawId === page.id;
+    };
     const ours = fit.signals.filter(isOurs).map((signal) => {
       const deletedAt = before.get(signalKey(signal))?.row.deleted_at;
       return deletedAt instanceof Date ? { ...signal, deletedAt: deletedAt.toISOString() } : signal;

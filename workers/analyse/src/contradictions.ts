@@ -1,5 +1,5 @@
-import { ConfigError } from "@groundswell/model";
-import { type Decision, type Member, type Word, wordsOnPairs } from "@groundswell/store";
+import { ConfigError, type Word, wordsOnPairs } from "@groundswell/model";
+import type { Decision, Member } from "@groundswell/store";
 
 /**
  * Refuses decisions that cannot all hold: two accounts that somebody joined end as two persons, or a locked person would take

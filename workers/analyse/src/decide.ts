@@ -1,3 +1,4 @@
+import { standingDecisions, wordsOnPairs } from "@groundswell/model";
 import {
   acceptedLinks,
   type Decision,
@@ -11,10 +12,8 @@ import {
   type Store,
   saveDecision,
   setLeftOut,
-  standingDecisions,
   type Transaction,
   whileLinking,
-  wordsOnPairs,
   writeAudit,
 } from "@groundswell/store";
 import { refuseContradiction } from "./contradictions.ts";

@@ -1,5 +1,6 @@
 import { type AcceptedLink, type Resolution, resolve } from "@groundswell/identity";
-import { type Decision, type Member, wordsOnPairs } from "@groundswell/store";
+import { wordsOnPairs } from "@groundswell/model";
+import type { Decision, Member } from "@groundswell/store";
 
 /**
  * Derives persons from accepted evidence and the decisions that stand. A person's word on a pair stands above any evidence

@@ -1,4 +1,4 @@
-import { ConfigError } from "@groundswell/model";
+import { ConfigError, standingDecisions, wordsOnPairs } from "@groundswell/model";
 import {
   type AccountName,
   accountNamed,
@@ -6,9 +6,7 @@ import {
   accountsWithHandle,
   type Decision,
   membersOf,
-  standingDecisions,
   type Transaction,
-  wordsOnPairs,
 } from "@groundswell/store";
 
 /** Two accounts, as `platform:id`, or the id of the proposal that is about them. */

@@ -1,4 +1,5 @@
 import { proposeLinks } from "@groundswell/identity";
+import { standingDecisions } from "@groundswell/model";
 import {
   acceptedLinks,
   accountsWithEvidence,
@@ -8,7 +9,6 @@ import {
   readDecisions,
   type Store,
   setLeftOut,
-  standingDecisions,
   whileLinking,
 } from "@groundswell/store";
 import { derivePersons } from "./derive-persons.ts";
