@@ -63,6 +63,22 @@ export type Account = {
   links: string[];
   /** Hex SHA-256 of the lower-cased address; the address itself is never kept. */
   emailHash: string | null;
+  /** What the address has behind its `@`, in lower case: for whom somebody writes, where it is an employer's. */
+  emailDomain: string | null;
+  /** What the address of an avatar says: hex MD5, or SHA-256 in newer ones, of the lower-cased e-mail address. */
+  gravatarHash: string | null;
+  /** Those of `links` that the platform itself has checked for a link back. */
+  verifiedLinks: string[];
+  /** Where the profile says that its owner is, as written there. */
+  location: string | null;
+  /** Whom the profile says that its owner works for, as written there. */
+  company: string | null;
+  /** The platform marks it as a contractor of whoever makes the product, paid to answer. */
+  vendor: boolean;
+  /** The platform says that it is an organisation's, not a person's. */
+  organisation: boolean;
+  /** Organisations that the platform says it is a member of, as `platform:name`. */
+  memberOf: string[];
 };
 
 /** Numbers and facts a source gives beside a signal; a missing key is unknown, never 0. */
@@ -135,6 +151,14 @@ export function account(platform: string, id: string, known: Partial<Omit<Accoun
     staff: false,
     links: [],
     emailHash: null,
+    emailDomain: null,
+    gravatarHash: null,
+    verifiedLinks: [],
+    location: null,
+    company: null,
+    vendor: false,
+    organisation: false,
+    memberOf: [],
     ...known,
   };
 }
@@ -207,6 +231,14 @@ export const interchangeSignal = z.object({
       staff: z.boolean().nullish(),
       links: z.array(z.string()).nullish(),
       emailHash: z.string().nullish(),
+      emailDomain: z.string().nullish(),
+      gravatarHash: z.string().nullish(),
+      verifiedLinks: z.array(z.string()).nullish(),
+      location: z.string().nullish(),
+      company: z.string().nullish(),
+      vendor: z.boolean().nullish(),
+      organisation: z.boolean().nullish(),
+      memberOf: z.array(z.string()).nullish(),
     })
     .nullish(),
   threadId: z.string().nullish(),

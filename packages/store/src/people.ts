@@ -13,6 +13,8 @@ export type AccountRow = {
   url: string | null;
   links: string[];
   emailHash: string | null;
+  gravatarHash: string | null;
+  verifiedLinks: string[];
   /** The repositories that it commits to, as `platform:id`; of accounts that are known by a commit only. */
   projects: string[];
   /** Handles that it had, and until when. */
@@ -23,7 +25,7 @@ export type AccountRow = {
 export async function accountsWithEvidence(client: PoolClient): Promise<AccountRow[]> {
   const { rows } = await client.query(
     `select a.id, a.platform, a.native_id as "platformId", a.handle, a.name, a.url, a.links, a.email_hash as "emailHash",
-       coalesce(p.projects, '{}') as projects, coalesce(h.former, '[]') as "formerHandles"
+       a.gravatar_hash as "gravatarHash", a.verified_links as "verifiedLinks", coalesce(p.projects, '{}') as projects, coalesce(h.former, '[]') as "formerHandles"
      from accounts a left join (
        select s.account_id, array_agg(distinct sp.platform || ':' || sp.native_id) as projects
        from accounts c join signals s on s.account_id = c.id join spaces sp on sp.id = s.space_id
@@ -33,7 +35,7 @@ export async function accountsWithEvidence(client: PoolClient): Promise<AccountR
          'until', to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by until) as former
        from handles group by 1
      ) h on h.account_id = a.id
-     where a.links <> '{}' or coalesce(a.email_hash, a.url, a.handle, a.name) is not null or h.former is not null
+     where a.links <> '{}' or coalesce(a.email_hash, a.gravatar_hash, a.url, a.handle, a.name) is not null or h.former is not null
      order by a.id`,
   );
   return rows;

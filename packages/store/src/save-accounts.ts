@@ -34,60 +34,110 @@ export async function saveSpaces(client: PoolClient, spaces: Space[]): Promise<M
   return idsOf(client, "spaces", values[0] as string[], values[1] as string[]);
 }
 
-// It reads the accounts as they were before the statement, and runs after `saved`, which by then holds their rows.
+type Column = {
+  name: string;
+  type: "text" | "bool" | "list";
+  read: (account: Account) => unknown;
+};
+
+const text = (name: string, read: (account: Account) => string | null): Column => ({
+  name,
+  type: "text",
+  read: (account) => clean(read(account)),
+});
+const flag = (name: string, read: (account: Account) => boolean): Column => ({ name, type: "bool", read });
+const list = (name: string, read: (account: Account) => string[]): Column => ({
+  name,
+  type: "list",
+  read: (account) => packList(read(account)),
+});
+
+// What a later page says fills and replaces, never blanks; a flag once raised stays.
+const profile: Column[] = [
+  text("handle", (a) => a.handle),
+  text("name", (a) => a.name),
+  text("url", (a) => a.url),
+  flag("bot", (a) => a.bot),
+  flag("staff", (a) => a.staff),
+  list("links", (a) => a.links),
+  text("email_hash", (a) => a.emailHash),
+  text("email_domain", (a) => a.emailDomain),
+  text("gravatar_hash", (a) => a.gravatarHash),
+  list("verified_links", (a) => a.verifiedLinks),
+  text("location", (a) => a.location),
+  text("company", (a) => a.company),
+  flag("vendor", (a) => a.vendor),
+  flag("organisation", (a) => a.organisation),
+  list("member_of", (a) => a.memberOf),
+];
+
+const names = ["platform", "native_id", ...profile.map(({ name }) => name), "observed_at"].join(", ");
+const given = profile.map(({ name, type }) => (type === "list" ? unpackList(name) : name)).join(", ");
+const arrays = profile.map(({ type }, at) => `$${at + 3}::${type === "bool" ? "bool" : "text"}[]`).join(", ");
+const incoming = `unnest($1::text[], $2::text[], ${arrays}, $${profile.length + 3}::timestamptz[]) as u (${names})`;
+const merged = profile.map(({ name, type }) => {
+  if (type === "bool") return `${name} = a.${name} or excluded.${name}`;
+  if (type === "list") return `${name} = case when excluded.${name} = '{}' then a.${name} else excluded.${name} end`;
+  return `${name} = coalesce(excluded.${name}, a.${name})`;
+});
+const saysAnything = profile.map(({ name, type }) => {
+  if (type === "bool") return `excluded.${name}`;
+  return type === "list" ? `excluded.${name} <> '{}'` : `excluded.${name} is not null`;
+});
+const of = (table: string) => profile.map(({ name }) => `${table}.${name}`).join(", ");
+
+// Both read the accounts as they were before the statement.
+const replaced = (columns: string) =>
+  `from ${incoming} cross join lateral (
+         select id, ${columns}, observed_at from accounts where platform = u.platform and native_id = u.native_id limit 1
+       ) a`;
 const renamed = `renamed as (
        insert into handles (account_id, handle, "from", until)
        select a.id, a.handle, (select max(until) from handles where account_id = a.id), u.observed_at
-       from unnest($1::text[], $2::text[], $3::text[], $10::timestamptz[]) as u (platform, native_id, handle, observed_at)
-       cross join lateral (
-         select id, handle, observed_at from accounts where platform = u.platform and native_id = u.native_id limit 1
-       ) a
+       ${replaced("handle")}
        where u.handle <> a.handle and u.observed_at >= a.observed_at
+       on conflict do nothing)`;
+const moved = `moved as (
+       insert into former_profiles (account_id, field, value, "from", until)
+       select a.id, f.field, f.before,
+         (select max(until) from former_profiles p where p.account_id = a.id and p.field = f.field), u.observed_at
+       ${replaced("location, company, email_domain")}
+       cross join lateral (values ('location', a.location, u.location), ('company', a.company, u.company),
+         ('email_domain', a.email_domain, u.email_domain)) as f (field, before, after)
+       where f.before <> f.after and u.observed_at >= a.observed_at
        on conflict do nothing)`;
 
 /**
  * Saves accounts, newest observation first: what a later page says of a person fills and replaces, never blanks,
- * and an old page read again changes nothing. A handle that is replaced is kept with the time it was held.
+ * and an old page read again changes nothing. A handle, a place or an employer that is replaced is kept with the time it was held.
  */
 export async function saveAccounts(
   client: PoolClient,
-  given: Pick<Mapped, "accounts" | "signals">,
+  batch: Pick<Mapped, "accounts" | "signals">,
   reading: Observed,
 ): Promise<{ ids: Map<string, number>; fetched: number; saved: number }> {
-  const seen = newestOf(given, reading);
+  const seen = newestOf(batch, reading);
   if (seen.length === 0) return { ids: new Map(), fetched: 0, saved: 0 };
   const values = columns(
     seen,
     ({ account }) => account.platform,
     ({ account }) => account.id,
-    ({ account }) => clean(account.handle),
-    ({ account }) => clean(account.name),
-    ({ account }) => clean(account.url),
-    ({ account }) => account.bot,
-    ({ account }) => account.staff,
-    ({ account }) => packList(account.links),
-    ({ account }) => account.emailHash,
+    ...profile.map(
+      ({ read }) =>
+        ({ account }: Seen) =>
+          read(account),
+    ),
     ({ observedAt }) => observedAt,
   );
   const { rows } = await client.query(
     `with saved as (
-       insert into accounts as a (platform, native_id, handle, name, url, bot, staff, links, email_hash, observed_at)
-       select platform, native_id, handle, name, url, bot, staff, ${unpackList("links")}, email_hash, observed_at
-       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bool[], $7::bool[], $8::text[], $9::text[], $10::timestamptz[])
-         as u (platform, native_id, handle, name, url, bot, staff, links, email_hash, observed_at)
-       on conflict (platform, native_id) do update set
-         handle = coalesce(excluded.handle, a.handle), name = coalesce(excluded.name, a.name),
-         url = coalesce(excluded.url, a.url), bot = a.bot or excluded.bot, staff = a.staff or excluded.staff,
-         links = case when excluded.links = '{}' then a.links else excluded.links end,
-         email_hash = coalesce(excluded.email_hash, a.email_hash), observed_at = excluded.observed_at
-       where excluded.observed_at >= a.observed_at
-         and (coalesce(excluded.handle, excluded.name, excluded.url, excluded.email_hash) is not null
-              or excluded.bot or excluded.staff or excluded.links <> '{}')
-         and (excluded.observed_at > a.observed_at
-              or (excluded.handle, excluded.name, excluded.url, excluded.bot, excluded.staff, excluded.links, excluded.email_hash)
-                 is distinct from (a.handle, a.name, a.url, a.bot, a.staff, a.links, a.email_hash))
+       insert into accounts as a (${names})
+       select platform, native_id, ${given}, observed_at from ${incoming}
+       on conflict (platform, native_id) do update set ${merged.join(", ")}, observed_at = excluded.observed_at
+       where excluded.observed_at >= a.observed_at and (${saysAnything.join(" or ")})
+         and (excluded.observed_at > a.observed_at or (${of("excluded")}) is distinct from (${of("a")}))
        returning xmax = 0 as fresh
-     ), ${renamed}
+     ), ${renamed}, ${moved}
      select count(*) filter (where fresh)::int as saved from saved`,
     values,
   );
@@ -120,16 +170,12 @@ function newestOf({ signals, accounts }: Pick<Mapped, "accounts" | "signals">, {
 }
 
 function merge(older: Account, newer: Account): Account {
-  return {
-    ...newer,
-    handle: newer.handle ?? older.handle,
-    name: newer.name ?? older.name,
-    url: newer.url ?? older.url,
-    bot: newer.bot || older.bot,
-    staff: newer.staff || older.staff,
-    links: newer.links.length > 0 ? newer.links : older.links,
-    emailHash: newer.emailHash ?? older.emailHash,
-  };
+  const filled = Object.entries(newer).map(([field, value]) => {
+    const before = older[field as keyof Account];
+    if (typeof value === "boolean") return [field, value || before];
+    return [field, value === null || (Array.isArray(value) && value.length === 0) ? before : value];
+  });
+  return Object.fromEntries(filled);
 }
 
 async function idsOf(

@@ -72,6 +72,14 @@ export const accounts = pgTable(
     staff: boolean("staff").notNull().default(false),
     links: text("links").array().notNull().default(sql`'{}'`),
     emailHash: text("email_hash"),
+    emailDomain: text("email_domain"),
+    gravatarHash: text("gravatar_hash"),
+    verifiedLinks: text("verified_links").array().notNull().default(sql`'{}'`),
+    location: text("location"),
+    company: text("company"),
+    vendor: boolean("vendor").notNull().default(false),
+    organisation: boolean("organisation").notNull().default(false),
+    memberOf: text("member_of").array().notNull().default(sql`'{}'`),
     personId: id("person_id"),
     observedAt: instant("observed_at").notNull(),
   },
@@ -167,6 +175,162 @@ export const handles = pgTable(
   // Two readings of one rename must leave one row, also where neither sees the other's.
   (t) => [unique("handles_key").on(t.accountId, t.handle, t.from).nullsNotDistinct()],
 );
+
+/** What profiles said before of an account's `location`, `company` or `email_domain`; what they say now is the account's own. */
+export const formerProfiles = pgTable(
+  "former_profiles",
+  {
+    accountId: id("account_id").notNull(),
+    field: text("field").notNull(),
+    value: text("value").notNull(),
+    /** Null for the first one that was seen: since when it held, nobody knows. */
+    from: instant("from"),
+    /** When another one was first seen. */
+    until: instant("until").notNull(),
+  },
+  (t) => [unique("former_profiles_key").on(t.accountId, t.field, t.value, t.from).nullsNotDistinct()],
+);
+
+/** Employers whose people are not eligible, from the catalogue. */
+export const organisations = pgTable("organisations", {
+  name: text("name").primaryKey(),
+  /** Other ways in which profiles write it. */
+  aliases: text("aliases").array().notNull(),
+  /** Domains of its e-mail addresses. */
+  domains: text("domains").array().notNull(),
+  /** What it is called as an organisation on platforms, as `platform:name`. */
+  members: text("members").array().notNull(),
+  /** What its people are: `staff` or `vendor`. */
+  people: text("people").notNull(),
+});
+
+/** For whom an account's owner worked, as somebody told us in a file. The half-open period `[from, until)`; null is open. */
+export const affiliations = pgTable(
+  "affiliations",
+  {
+    accountId: id("account_id").notNull(),
+    organisation: text("organisation").notNull(),
+    from: instant("from"),
+    until: instant("until"),
+    /** The file. */
+    source: text("source").notNull(),
+    confidence: doublePrecision("confidence").notNull(),
+    readAt: instant("read_at").notNull(),
+  },
+  (t) => [unique("affiliations_key").on(t.accountId, t.organisation, t.source, t.from).nullsNotDistinct()],
+);
+
+/** What people say an account is, against what its platform says. Append-only: the newest row of an account stands. */
+export const accountMarks = pgTable(
+  "account_marks",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    accountId: id("account_id").notNull(),
+    /** `person`, `staff`, `vendor`, `bot`, `organisation`, `shared`; null takes the mark back. */
+    kind: text("kind"),
+    from: instant("from"),
+    until: instant("until"),
+    actor: text("actor").notNull(),
+    reason: text("reason"),
+    at: instant("at").notNull(),
+  },
+  (t) => [index("account_marks_account").on(t.accountId, t.id)],
+);
+
+/** Accounts that are not simply a person's, when and why. Derived; the one filter of every list, report and chart. */
+export const accountKinds = pgTable(
+  "account_kinds",
+  {
+    accountId: id("account_id").notNull(),
+    /** `staff`, `vendor`, `bot`, `organisation`, `shared`. */
+    kind: text("kind").notNull(),
+    /** The half-open period `[from, until)`; null is open. */
+    from: instant("from"),
+    until: instant("until"),
+    why: text("why").notNull(),
+    /** `platform`, `company`, `email-domain`, `membership`, `name`, the name of a file, or `mark`. */
+    source: text("source").notNull(),
+    confidence: doublePrecision("confidence").notNull(),
+  },
+  (t) => [index("account_kinds_account").on(t.accountId)],
+);
+
+/** The country of an account's owner, where the profile's place names one. Derived. */
+export const accountRegions = pgTable("account_regions", {
+  accountId: id("account_id").primaryKey(),
+  /** ISO 3166-1 alpha-2; null where the place names none. */
+  region: text("region"),
+  /** The place as the profile writes it. */
+  place: text("place").notNull(),
+  /** When the profile was seen. */
+  at: instant("at").notNull(),
+});
+
+/** In what languages an account writes: how many of its newest texts. Derived. */
+export const accountLanguages = pgTable(
+  "account_languages",
+  {
+    accountId: id("account_id").notNull(),
+    /** ISO 639-1. */
+    language: text("language").notNull(),
+    texts: integer("texts").notNull(),
+    /** The newest of them. */
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.language] })],
+);
+
+/** Files in which a community lists its members. */
+export const registries = pgTable("registries", {
+  name: text("name").primaryKey(),
+  /** `members`, `awardees`. */
+  kind: text("kind").notNull(),
+  readAt: instant("read_at").notNull(),
+});
+
+/** One person of a registry. */
+export const registryEntries = pgTable(
+  "registry_entries",
+  {
+    registry: text("registry").notNull(),
+    position: integer("position").notNull(),
+    /** Links, handles and hashes, as the reader gives them. */
+    entry: jsonb("entry").notNull(),
+    /** The account that stands for the entry itself, of awardees. */
+    accountId: id("account_id"),
+  },
+  (t) => [primaryKey({ columns: [t.registry, t.position] })],
+);
+
+/** Who was recognised, for what and when, as a file of awardees says. */
+export const awards = pgTable(
+  "awards",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    registry: text("registry").notNull(),
+    accountId: id("account_id").notNull(),
+    /** As the file writes it. */
+    expertise: text("expertise").notNull(),
+    awardedOn: date("awarded_on"),
+    /** The first day that it no longer holds. */
+    endedOn: date("ended_on"),
+    /** `current` or `alumnus`. */
+    status: text("status").notNull(),
+  },
+  (t) => [
+    unique("awards_key").on(t.registry, t.accountId, t.expertise, t.awardedOn).nullsNotDistinct(),
+    index("awards_account").on(t.accountId),
+  ],
+);
+
+/** What erased people must not come back by: keyed hashes, of which nothing can be read. */
+export const tombstones = pgTable("tombstones", {
+  /** Hex HMAC-SHA-256 under the key of the environment. */
+  hash: text("hash").primaryKey(),
+  /** How many words the erased text has; 0 for one that is looked for whole. */
+  words: integer("words").notNull(),
+  at: instant("at").notNull(),
+});
 
 export const sources = pgTable("sources", {
   id: text("id").primaryKey(),
