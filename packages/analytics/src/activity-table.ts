@@ -1,12 +1,13 @@
-import { dayMs, type SignalKind, signalKinds } from "@groundswell/model";
-import type { KindPolicy, Policy } from "./policy.ts";
+import { dayMs } from "@groundswell/model";
+import { policyWindow } from "./cycles.ts";
+import { type KindPolicy, type Measure, measures, type Policy } from "./policy.ts";
 
-/** The signals of one person in one space, of one kind, on one UTC day. */
+/** What one person did in one space, of one kind, on one UTC day. */
 export type ScoreRow = {
   person: number;
   /** The space's key, `platform:id`. */
   space: string;
-  kind: SignalKind;
+  kind: Measure;
   /** ISO date. */
   day: string;
   count: number;
@@ -20,7 +21,7 @@ export type ScoreRow = {
 export type ActivityTable = {
   /** Ascending ids. */
   persons: number[];
-  kinds: SignalKind[];
+  kinds: Measure[];
   spaces: string[];
   length: number;
   person: Uint32Array;
@@ -35,22 +36,15 @@ export type ActivityTable = {
   accepted: Float64Array;
 };
 
-/** The window of a score in whole UTC days since 1970: the policy's months before the day that `asOf` falls in. */
-export function scoreDays(asOf: Date, windowMonths: number): { from: number; to: number } {
-  const to = Math.floor(asOf.getTime() / dayMs);
-  const start = new Date(to * dayMs);
-  // A day that is not over by `asOf` would bring in what was dated after it.
-  return { from: start.setUTCMonth(start.getUTCMonth() - windowMonths) / dayMs, to };
-}
-
 /**
  * The rows that count: in the window, of a kind that the policy values, with at least one signal.
- * `value = base · (zeroVoteCredit · count + logVotes + acceptedBonus · accepted) · 2^(-age / halfLife)`.
+ * `value = base · (zeroVoteCredit · count + logVotes + acceptedBonus · accepted) · 2^(-age / halfLife)`, with the kind's own numbers.
  * @throws RangeError on a row that cannot be: it names the row
  */
 export function activityTable(rows: readonly ScoreRow[], policy: Policy, asOf: Date): ActivityTable {
-  const window = scoreDays(asOf, policy.windowMonths);
-  const kinds = signalKinds.filter((kind) => policy.kinds[kind]);
+  const { from, to } = policyWindow(policy, asOf);
+  const window = { from: from.getTime() / dayMs, to: to.getTime() / dayMs };
+  const kinds = measures.filter((kind) => policy.kinds[kind]);
   const kindIndex = new Map(kinds.map((kind, index) => [kind, index]));
   const dayOf = memo((day: string) => Math.floor(Date.parse(`${day}T00:00:00Z`) / dayMs));
   const used = rows.filter((row) => {
@@ -74,7 +68,7 @@ export function activityTable(rows: readonly ScoreRow[], policy: Policy, asOf: D
     const day = dayOf(row.day);
     const kind = kindIndex.get(row.kind) ?? 0;
     keys[index] = ((personIndex.get(row.person) ?? 0) * kinds.length + kind) * weeks + weekOf(day);
-    values[index] = worthOf(row, policy, policy.kinds[row.kind] as KindPolicy, window.to - day);
+    values[index] = worthOf(row, policy.kinds[row.kind] as KindPolicy, window.to - day);
   }
   // Sums depend on their order in the last bit: rows of one person, kind and week are added from the least up.
   const order = new Uint32Array(used.length).map((_, index) => index);
@@ -95,9 +89,8 @@ export function activityTable(rows: readonly ScoreRow[], policy: Policy, asOf: D
   return table;
 }
 
-function worthOf(row: ScoreRow, policy: Policy, kind: KindPolicy, ageDays: number): number {
-  const credit = (kind.zeroVoteCredit ?? policy.zeroVoteCredit) * row.count;
-  const worth = kind.base * (credit + row.logVotes + policy.acceptedBonus * (row.accepted ?? 0));
+function worthOf(row: ScoreRow, kind: KindPolicy, ageDays: number): number {
+  const worth = kind.base * (kind.zeroVoteCredit * row.count + row.logVotes + kind.acceptedBonus * (row.accepted ?? 0));
   return worth * 2 ** (-ageDays / kind.halfLifeDays);
 }
 

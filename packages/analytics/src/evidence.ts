@@ -1,5 +1,5 @@
-import type { SignalKind } from "@groundswell/model";
 import type { ActivityTable } from "./activity-table.ts";
+import type { Measure } from "./policy.ts";
 
 /** How broad a person's activity in some kinds is; `index` is the person's place in the table. */
 export type Evidence = {
@@ -15,7 +15,7 @@ export type Evidence = {
 };
 
 /** The evidence of everybody active in one of the kinds, in order of person. */
-export function evidencePerPerson(table: ActivityTable, kinds: ReadonlySet<SignalKind>): Evidence[] {
+export function evidencePerPerson(table: ActivityTable, kinds: ReadonlySet<Measure>): Evidence[] {
   const platformOf = table.spaces.map((space) => space.slice(0, space.indexOf(":")));
   const wanted = table.kinds.map((kind) => kinds.has(kind));
   const answer = table.kinds.indexOf("answer");

@@ -1,6 +1,7 @@
 export * from "./activity-table.ts";
 export * from "./concentration.ts";
 export * from "./coverage.ts";
+export * from "./cycles.ts";
 export * from "./describe-window.ts";
 export * from "./insight.ts";
 export * from "./mid-rank.ts";

@@ -1,77 +1,133 @@
-import type { SignalKind } from "@groundswell/model";
+import { ConfigError, signalKinds } from "@groundswell/model";
+import { LineCounter, parseDocument } from "yaml";
+import { z } from "zod";
+
+/** What is counted: every kind of signal, and what is told from several of them. */
+export const measures = [...signalKinds, "newcomer-help"] as const;
+export type Measure = (typeof measures)[number];
 
 /** expert: who solves and builds. leader: who brings people together. Never one sum of both. */
-export type Track = "expert" | "leader";
+export const tracks = ["expert", "leader"] as const;
+export type Track = (typeof tracks)[number];
 
-/** How one kind of signal is valued. */
-export type KindPolicy = {
-  /** Factor on the value of every signal of this kind. */
-  base: number;
-  /** Days after which a signal counts half. */
-  halfLifeDays: number;
-  /** Saturation: a week's value x counts `k · log2(1 + x/k)`, so a burst earns the logarithm of its size. */
-  weeklySaturation: number;
+/** Why somebody can be no candidate, or only after a person has looked. */
+export const gates = [
+  "employee_of_vendor",
+  "vendor_contractor",
+  "bot_or_org_account",
+  "existing_awardee",
+  "opted_out",
+  "alumni",
+  "identity_uncertain",
+  "conduct",
+] as const;
+export type Gate = (typeof gates)[number];
+
+const positive = z.number().positive();
+const measured = <Value extends z.ZodType>(value: Value) => z.partialRecord(z.enum(measures), value);
+const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "write it as month-day, as 07-01");
+
+const kind = z.strictObject({
+  base: positive,
+  halfLifeDays: positive,
+  weeklySaturation: positive,
+  zeroVoteCredit: z.number().min(0),
+  acceptedBonus: z.number().min(0).default(0),
+});
+
+const cycle = z.strictObject({
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+  awards: z.union([z.literal("monthly"), z.array(monthDay).min(1)]),
+  renewals: z.union([z.enum(["anniversary", "never"]), z.array(monthDay).min(1)]),
+  leadDays: z.int().min(0),
   /** Where it differs from the policy's own. */
-  zeroVoteCredit?: number;
-};
+  windowMonths: z.int().min(1).max(120).optional(),
+});
 
+const policy = z.strictObject({
+  version: z.string().regex(/^[\w.-]+$/, "use letters, digits, dots and hyphens"),
+  program: z.string().min(1),
+  window: z.strictObject({ months: z.int().min(1).max(120) }),
+  cycles: z.array(cycle).min(1),
+  evidenceFloor: z.strictObject({ activeMonths: z.int().min(0), platforms: z.int().min(0) }),
+  kinds: measured(kind),
+  channels: z.record(z.string().min(1), z.strictObject({ kinds: measured(positive), outstanding: positive })),
+  tracks: z.strictObject({
+    expert: z.strictObject({ power: z.number().min(1), channels: z.record(z.string(), positive) }),
+    leader: z.strictObject({ power: z.number().min(1), channels: z.record(z.string(), positive) }),
+  }),
+  gates: z.record(z.enum(gates), z.enum(["move", "flag", "off"])),
+  activities: measured(z.string().min(1)),
+  regions: z.record(z.string().min(1), z.array(z.string().regex(/^[A-Z]{2}$/))),
+});
+
+/** How one kind of signal is valued: see the comments of `policies/mvp.yaml`. */
+export type KindPolicy = z.output<typeof kind>;
+/** When awards are given, while the cycle holds. */
+export type Cycle = z.output<typeof cycle>;
 /** Everything a score depends on beside the signals. A changed policy is a new version. */
-export type Policy = {
-  version: string;
-  windowMonths: number;
-  /** What a signal without any vote is worth, before its base, unless its kind says otherwise. */
-  zeroVoteCredit: number;
-  /** Added for an accepted signal, in the unit of log2(1 + votes): 2 is worth as much as three votes. */
-  acceptedBonus: number;
-  kinds: Partial<Record<SignalKind, KindPolicy>>;
-  tracks: Record<Track, Partial<Record<SignalKind, number>>>;
-  /** One of the two suffices; with neither, the evidence is insufficient. */
-  evidenceFloor: { activeMonths: number; platforms: number };
-};
+export type Policy = z.output<typeof policy>;
 
 /**
- * The first policy. An answer that nobody voted for is worth nothing: on a Q&A site of 1,701 answerers, a credit of 0.05 let 150
- * such answers in 21 days lift a middling person from rank 850 to 153, while a credit of 0 ranked next year's helpers as well
- * (nDCG@100 0.855 and 0.856). Comments and messages keep a trace, since many places have no votes on them. A talk or
- * a release has nobody voting on it and counts by being there.
+ * Reads and checks a policy in YAML.
+ * @throws ConfigError with one line per problem: `file:line: what is wrong and how to mend it`
  */
-export const defaultPolicy: Policy = {
-  version: "first-1",
-  windowMonths: 12,
-  zeroVoteCredit: 0.05,
-  acceptedBonus: 2,
-  kinds: {
-    answer: { base: 1, halfLifeDays: 180, weeklySaturation: 2, zeroVoteCredit: 0 },
-    comment: { base: 0.5, halfLifeDays: 180, weeklySaturation: 2 },
-    message: { base: 0.5, halfLifeDays: 180, weeklySaturation: 2 },
-    issue: { base: 0.5, halfLifeDays: 180, weeklySaturation: 2, zeroVoteCredit: 0.2 },
-    commit: { base: 0.5, halfLifeDays: 180, weeklySaturation: 2, zeroVoteCredit: 1 },
-    "pull-request": { base: 1, halfLifeDays: 180, weeklySaturation: 2, zeroVoteCredit: 0.5 },
-    review: { base: 0.5, halfLifeDays: 180, weeklySaturation: 2, zeroVoteCredit: 1 },
-    "doc-edit": { base: 0.5, halfLifeDays: 180, weeklySaturation: 2, zeroVoteCredit: 1 },
-    post: { base: 2, halfLifeDays: 180, weeklySaturation: 2, zeroVoteCredit: 1 },
-    release: { base: 1, halfLifeDays: 365, weeklySaturation: 2, zeroVoteCredit: 1 },
-    package: { base: 1, halfLifeDays: 365, weeklySaturation: 2, zeroVoteCredit: 1 },
-    video: { base: 1.5, halfLifeDays: 365, weeklySaturation: 2, zeroVoteCredit: 1 },
-    episode: { base: 1.5, halfLifeDays: 365, weeklySaturation: 2, zeroVoteCredit: 1 },
-    talk: { base: 3, halfLifeDays: 365, weeklySaturation: 2, zeroVoteCredit: 1 },
-    event: { base: 3, halfLifeDays: 365, weeklySaturation: 2, zeroVoteCredit: 1 },
-  },
-  tracks: {
-    expert: {
-      answer: 1,
-      comment: 0.5,
-      message: 0.5,
-      issue: 0.5,
-      commit: 1,
-      "pull-request": 1,
-      review: 1,
-      "doc-edit": 1,
-      post: 1,
-      release: 1,
-      package: 1,
-    },
-    leader: { talk: 1, event: 1, episode: 1, video: 1 },
-  },
-  evidenceFloor: { activeMonths: 3, platforms: 2 },
-};
+export function readPolicy(text: string, file: string): Policy {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const broken = document.errors[0];
+  if (broken) throw new ConfigError(`${file}:${lines.linePos(broken.pos[0]).line}: ${broken.message.split("\n")[0]}`);
+  const at = (path: PropertyKey[]) => {
+    for (let depth = path.length; depth > 0; depth -= 1) {
+      const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
+      if (node?.range) return `${file}:${lines.linePos(node.range[0]).line}`;
+    }
+    return `${file}:1`;
+  };
+  const read = policy.safeParse(document.toJS());
+  const problems = read.success
+    ? crossCheck(read.data)
+    : read.error.issues.map(({ path, message }) => ({
+        path,
+        message: `${path.join(".") || "the policy"}: ${message}`,
+      }));
+  if (problems.length > 0 || !read.success)
+    throw new ConfigError(problems.map(({ path, message }) => `${at(path)}: ${message}`).join("\n"));
+  return read.data;
+}
+
+type Problem = { path: PropertyKey[]; message: string };
+
+function crossCheck({ kinds, channels, tracks: given, cycles }: Policy): Problem[] {
+  const valued = Object.keys(kinds);
+  return [
+    ...Object.entries(channels).flatMap(([channel, { kinds: own }]) =>
+      Object.keys(own)
+        .filter((name) => !valued.includes(name))
+        .map((name) => ({
+          path: ["channels", channel, "kinds", name],
+          message: `${name} has no entry under kinds: add one, or take it out of ${channel}.`,
+        })),
+    ),
+    ...tracks.flatMap((track) =>
+      Object.keys(given[track].channels)
+        .filter((channel) => !(channel in channels))
+        .map((channel) => ({
+          path: ["tracks", track, "channels", channel],
+          message: `there is no channel "${channel}"; there is: ${Object.keys(channels).join(", ")}.`,
+        })),
+    ),
+    ...cycles.flatMap(({ from, until }, index) =>
+      from && until && from >= until
+        ? [{ path: ["cycles", index], message: `the cycle ends on ${until}, before it begins: put the dates right.` }]
+        : [],
+    ),
+  ];
+}
+
+/** The kinds of a track's channels. */
+export function measuresOf(policy: Policy, track: Track): Measure[] {
+  const own = Object.keys(policy.tracks[track].channels).map((channel) => policy.channels[channel]);
+  return [...new Set(own.flatMap((channel) => Object.keys(channel?.kinds ?? {}) as Measure[]))];
+}

@@ -1,30 +1,49 @@
-import { dayMs, type SignalKind, type Window } from "@groundswell/model";
-import { type ActivityTable, activityTable, type ScoreRow, scoreDays } from "./activity-table.ts";
+import type { Window } from "@groundswell/model";
+import { type ActivityTable, activityTable, type ScoreRow } from "./activity-table.ts";
+import { type Channel, channelsOf, powerMean, standing } from "./channel-scores.ts";
+import { policyWindow } from "./cycles.ts";
 import { type Evidence, evidencePerPerson } from "./evidence.ts";
 import { type KindScores, kindScores } from "./kind-scores.ts";
 import { midRankPercentiles } from "./mid-rank.ts";
-import type { Policy, Track } from "./policy.ts";
-import { wilson } from "./wilson.ts";
+import { type Measure, measuresOf, type Policy, type Track, tracks } from "./policy.ts";
+import { rankIntervals } from "./rank-interval.ts";
 
-/** What one kind adds to a score: `contribution = weight · value`. */
+/** What one kind adds to a score. */
 export type Term = {
-  kind: SignalKind;
+  kind: Measure;
+  channel: string;
   /** Signals in the window, undecayed. */
   count: number;
+  /** Decayed and saturated. */
   value: number;
   /** Among the people active in this kind, 0..1. */
   percentile: number;
+  /** Of the kind in its channel times that of the channel in the track. */
   weight: number;
+  /** Points of the score. */
+  contribution: number;
+};
+
+/** What one channel adds to a score. */
+export type ChannelTerm = {
+  channel: string;
+  /** Of its kinds together. */
+  value: number;
+  /** Among those active in the channel, 0..1. */
+  percentile: number;
+  weight: number;
+  /** Points of the score. */
   contribution: number;
 };
 
 /** One person's standing in a track. `rank`, `rankInterval` and `percentile` are null where the evidence is insufficient. */
 export type Candidate = {
+  /** Shared by all whose rank intervals overlap that of the first of them. */
   rank: number | null;
-  /** The rank twice, until a score knows its own uncertainty. */
+  /** Between which ranks chance alone could have put them, four times in five. */
   rankInterval: [number, number] | null;
   person: number;
-  /** The sum of the terms' contributions. */
+  /** 0..100: the sum of the terms' contributions. */
   score: number;
   /** Among everybody active in the track, 0..1. */
   percentile: number | null;
@@ -32,12 +51,12 @@ export type Candidate = {
   track: Record<Track, number>;
   /** Largest contribution first. */
   terms: Term[];
+  /** Largest contribution first. */
+  channels: ChannelTerm[];
   /** Months with activity in the track, of those counted back from the as-of day. */
   activeMonths: number;
-  /** `effectiveSpaces` = 1 / Σ share²; `sources` are distinct platforms. */
-  breadth: { spaces: number; effectiveSpaces: number; sources: number };
-  /** Of answers where acceptance exists; null where there are none, and where nothing measures it yet. */
-  quality: { winRate: null; acceptRate: number | null; acceptLowerBound: number | null; endorsers: null };
+  /** `effectiveSpaces` = 1 / Σ share²; `sources` are distinct platforms; `channels` those where more than half stand lower. */
+  breadth: { spaces: number; effectiveSpaces: number; sources: number; channels: number };
 };
 
 /** A track's people: ranked ones first, then those with insufficient evidence; both by score, then by person. */
@@ -50,93 +69,172 @@ export type TrackScores = {
   candidates: Candidate[];
 };
 
+/** What rows are scored by. Without `intervals`, which cost most of the time, each rank is its own interval. */
+export type ScoreBy = { policy: Policy; asOf: Date; intervals?: boolean };
+
 /**
- * Scores a track by time-decayed log-votes: value per signal, half-life decay, weekly saturation, then the weighted sum over
- * kinds. Uses only the whole days of the policy's window before `asOf`. The same rows in any order give the same bytes.
+ * Scores a track: worth per signal with half-life decay and weekly saturation, the standing of each channel's sum among those active in it, and
+ * the power mean over the track's channels. Uses only the whole days of the policy's window before `asOf`.
+ * The same rows in any order give the same bytes.
  * @throws RangeError on a row that cannot be
  */
-export function scoreTrack(
-  rows: readonly ScoreRow[],
-  { policy, track, asOf }: { policy: Policy; track: Track; asOf: Date },
-): TrackScores {
-  const table = activityTable(rows, policy, asOf);
-  const kinds = kindScores(table, policy);
-  const evidence = evidencePerPerson(table, new Set(kindsOf(policy, track)));
-  const unranked = evidence.map((found) => candidate(found, table, kinds, policy, track));
-  const { from, to } = scoreDays(asOf, policy.windowMonths);
-  return {
-    track,
-    policyVersion: policy.version,
-    window: { from: new Date(from * dayMs), to: new Date(to * dayMs) },
-    population: unranked.length,
-    candidates: rank(unranked, policy),
-  };
+export function scoreTrack(rows: readonly ScoreRow[], { track, ...by }: ScoreBy & { track: Track }): TrackScores {
+  return scoreTracks(rows, by)[track];
 }
 
-function candidate(found: Evidence, table: ActivityTable, kinds: KindScores, policy: Policy, track: Track): Candidate {
-  const terms = termsOf(found.index, table, kinds, policy.tracks[track]);
-  const other: Track = track === "expert" ? "leader" : "expert";
-  const score = total(terms);
-  const otherScore = total(termsOf(found.index, table, kinds, policy.tracks[other]));
-  const accepted = wilson(found.accepted, found.acceptable);
+/** Both tracks of the same rows, each its own list: `scoreTrack` for one. */
+export function scoreTracks(
+  rows: readonly ScoreRow[],
+  { policy, asOf, intervals = true }: ScoreBy,
+): Record<Track, TrackScores> {
+  const table = activityTable(rows, policy, asOf);
+  const kinds = kindScores(table, policy);
+  const channels = {
+    expert: channelsOf(table, kinds, policy, "expert"),
+    leader: channelsOf(table, kinds, policy, "leader"),
+  };
+  const totals = {
+    expert: totalsOf(table, channels.expert, policy.tracks.expert.power),
+    leader: totalsOf(table, channels.leader, policy.tracks.leader.power),
+  };
+  const scored = tracks.map((track): [Track, TrackScores] => {
+    const evidence = evidencePerPerson(table, new Set(measuresOf(policy, track)));
+    const given = { table, kinds, channels: channels[track], policy, track, intervals };
+    const people = evidence.map((found) => candidate(found, given, totals));
+    const ranked = rank(people, given);
+    return [
+      track,
+      {
+        track,
+        policyVersion: policy.version,
+        window: policyWindow(policy, asOf),
+        population: people.length,
+        candidates: ranked,
+      },
+    ];
+  });
+  return Object.fromEntries(scored) as Record<Track, TrackScores>;
+}
+
+type Scored = {
+  table: ActivityTable;
+  kinds: KindScores;
+  channels: Channel[];
+  policy: Policy;
+  track: Track;
+  intervals: boolean;
+};
+
+/** The score of everybody in the table. */
+function totalsOf(table: ActivityTable, channels: readonly Channel[], power: number): Float64Array {
+  const standings = new Float64Array(channels.length);
+  return new Float64Array(table.persons.length).map((_, person) => {
+    for (const [at, channel] of channels.entries()) standings[at] = standing(channel, channel.worth[person] ?? 0);
+    return 100 * powerMean(channels, standings, power);
+  });
+}
+
+type Unranked = Candidate & { index: number };
+
+function candidate(found: Evidence, scored: Scored, totals: Record<Track, Float64Array>): Unranked {
+  const { table, kinds, channels, policy, track } = scored;
+  const score = totals[track][found.index] ?? 0;
+  const ownChannels = channelTerms(found.index, channels, score, policy.tracks[track].power);
   return {
+    index: found.index,
     rank: null,
     rankInterval: null,
     person: table.persons[found.index] ?? Number.NaN,
     score,
     percentile: null,
-    track: track === "expert" ? { expert: score, leader: otherScore } : { expert: otherScore, leader: score },
-    terms,
+    track: { expert: totals.expert[found.index] ?? 0, leader: totals.leader[found.index] ?? 0 },
+    terms: kindTerms(found.index, table, kinds, channels, ownChannels),
+    channels: ownChannels,
     activeMonths: found.activeMonths,
-    breadth: { spaces: found.spaces, effectiveSpaces: found.effectiveSpaces, sources: found.platforms },
-    quality: {
-      winRate: null,
-      acceptRate: accepted?.rate ?? null,
-      acceptLowerBound: accepted?.lower ?? null,
-      endorsers: null,
+    breadth: {
+      spaces: found.spaces,
+      effectiveSpaces: found.effectiveSpaces,
+      sources: found.platforms,
+      channels: ownChannels.filter(({ percentile }) => percentile > 0.5).length,
     },
   };
 }
 
-function termsOf(person: number, table: ActivityTable, kinds: KindScores, weights: Policy["tracks"][Track]): Term[] {
+/**
+ * The parts of a power mean. It is homogeneous of degree one, so by Euler's theorem each channel's part, `standing · ∂M/∂standing`, adds
+ * up to the whole: `weight · standing^power / Σ weight · M^(1 - power)`.
+ */
+function channelTerms(person: number, channels: readonly Channel[], score: number, power: number): ChannelTerm[] {
+  const weights = channels.reduce((sum, { weight }) => sum + weight, 0);
+  const mean = score / 100;
+  return channels
+    .filter(({ worth }) => !Number.isNaN(worth[person] ?? Number.NaN))
+    .map((channel): ChannelTerm => {
+      const value = channel.worth[person] ?? 0;
+      const percentile = standing(channel, value);
+      const part = mean > 0 ? (channel.weight * percentile ** power) / weights / mean ** (power - 1) : 0;
+      return { channel: channel.name, value, percentile, weight: channel.weight, contribution: 100 * part };
+    })
+    .sort((a, b) => b.contribution - a.contribution || (a.channel < b.channel ? -1 : 1));
+}
+
+/** A channel's points, split over its kinds by their share of its value. */
+function kindTerms(
+  person: number,
+  table: ActivityTable,
+  scores: KindScores,
+  channels: readonly Channel[],
+  parts: readonly ChannelTerm[],
+): Term[] {
   const terms: Term[] = [];
-  for (const [index, kind] of table.kinds.entries()) {
-    const cell = person * table.kinds.length + index;
-    const weight = weights[kind] ?? 0;
-    const count = kinds.counts[cell] ?? 0;
-    if (weight === 0 || count === 0) continue;
-    const value = kinds.scores[cell] ?? 0;
-    const percentile = kinds.percentiles[cell] ?? Number.NaN;
-    terms.push({ kind, count, value, percentile, weight, contribution: weight * value });
+  for (const part of parts) {
+    const channel = channels.find(({ name }) => name === part.channel);
+    if (!channel) continue;
+    for (const [at, kind] of table.kinds.entries()) {
+      const cell = person * scores.kinds + at;
+      const share = channel.kinds[at] ?? 0;
+      const count = scores.counts[cell] ?? 0;
+      if (share === 0 || count === 0) continue;
+      const value = scores.totals[cell] ?? 0;
+      terms.push({
+        kind,
+        channel: part.channel,
+        count,
+        value,
+        percentile: scores.percentiles[cell] ?? Number.NaN,
+        weight: share * part.weight,
+        contribution: part.value > 0 ? (part.contribution * share * value) / part.value : 0,
+      });
+    }
   }
   return terms.sort((a, b) => b.contribution - a.contribution || (a.kind < b.kind ? -1 : 1));
 }
 
-/** Adds in the order in which the terms are printed, so that adding up what is printed gives the very same number. */
-function total(terms: Term[]): number {
-  return terms.reduce((sum, { contribution }) => sum + contribution, 0);
-}
-
-function rank(unranked: Candidate[], policy: Policy): Candidate[] {
-  const percentiles = midRankPercentiles(Float64Array.from(unranked, ({ score }) => score));
-  const sufficient: Candidate[] = [];
-  const insufficient: Candidate[] = [];
-  for (const [index, one] of unranked.entries()) {
-    const { activeMonths, platforms } = policy.evidenceFloor;
-    if (one.activeMonths < activeMonths && one.breadth.sources < platforms) insufficient.push(one);
-    else sufficient.push({ ...one, percentile: percentiles[index] ?? null });
-  }
+function rank(people: Unranked[], { kinds, channels, policy, track, intervals: wanted }: Scored): Candidate[] {
+  const percentiles = midRankPercentiles(Float64Array.from(people, ({ score }) => score));
+  const { activeMonths, platforms } = policy.evidenceFloor;
+  const isSufficient = (one: Unranked) => one.activeMonths >= activeMonths || one.breadth.sources >= platforms;
   const byScore = (a: Candidate, b: Candidate) => b.score - a.score || a.person - b.person;
-  let shared = 0;
-  const ranked = sufficient.sort(byScore).map((one, index, all): Candidate => {
-    if (one.score !== all[index - 1]?.score) shared = index + 1;
-    return { ...one, rank: shared, rankInterval: [shared, shared] };
+  const sufficient = people
+    .map((one, index) => ({ ...one, percentile: percentiles[index] ?? null }))
+    .filter(isSufficient)
+    .sort(byScore);
+  const intervals = wanted ? rankIntervals(sufficient, kinds, channels, policy.tracks[track].power) : [];
+  let shared = 1;
+  let reach = 0;
+  const ranked = sufficient.map(({ index: _, ...one }, place): Candidate => {
+    if (!wanted && one.score !== sufficient[place - 1]?.score) shared = place + 1;
+    const interval = intervals[place] ?? [shared, shared];
+    // A tie holds everybody whose interval overlaps that of its first.
+    if (wanted && interval[0] > reach) {
+      shared = place + 1;
+      reach = interval[1];
+    }
+    return { ...one, rank: shared, rankInterval: interval };
   });
-  return [...ranked, ...insufficient.sort(byScore)];
-}
-
-function kindsOf(policy: Policy, track: Track): SignalKind[] {
-  return (Object.entries(policy.tracks[track]) as [SignalKind, number][])
-    .filter(([kind, weight]) => weight > 0 && policy.kinds[kind])
-    .map(([kind]) => kind);
+  const insufficient = people
+    .filter((one) => !isSufficient(one))
+    .sort(byScore)
+    .map(({ index: _, ...one }): Candidate => one);
+  return [...ranked, ...insufficient];
 }

@@ -1,5 +1,5 @@
-import { type Candidate, defaultPolicy, type ScoreRow, scoreTrack, type Track } from "@groundswell/analytics";
-import { contributions, ineligible, latestRun, listExpertises, type Store } from "@groundswell/store";
+import { type Candidate, type Policy, type ScoreRow, scoreTrack, type Track, tracks } from "@groundswell/analytics";
+import { contributions, ineligible, keptPolicy, latestRun, listExpertises, type Store } from "@groundswell/store";
 import { requireExpertise } from "./head.ts";
 
 /** Ranks on one track of one expertise; null where the evidence is insufficient. */
@@ -13,9 +13,7 @@ export type RankEffect = {
 };
 
 type Pair = { a: number; b: number };
-type Expertise = { slug: string; asOf: Date; rows: ScoreRow[]; marked: Map<number, string> };
-
-const tracks = ["expert", "leader"] as const;
+type Expertise = { slug: string; policy: Policy; asOf: Date; rows: ScoreRow[]; marked: Map<number, string> };
 
 /**
  * What joining each pair of persons would do to their ranks, by scoring everybody again with the two as one, in the windows of the
@@ -51,17 +49,21 @@ async function* analysed(store: Store, only: string | null): AsyncGenerator<Expe
     if (!run) continue;
     const window = { from: run.windowFrom, to: run.windowTo };
     const marked = (await ineligible(store, slug, window)).map(({ person, why }): [number, string] => [person, why]);
-    yield { slug, asOf: run.asOf, rows: await contributions(store, slug, window), marked: new Map(marked) };
+    const policy = (await keptPolicy(store, run.policyVersion)) as Policy;
+    yield { slug, policy, asOf: run.asOf, rows: await contributions(store, slug, window), marked: new Map(marked) };
   }
 }
 
-function scored({ rows, asOf }: Pick<Expertise, "rows" | "asOf">, track: Track): Map<number, Candidate> {
-  const { candidates } = scoreTrack(rows, { policy: defaultPolicy, track, asOf });
+function scored(
+  { rows, policy, asOf }: Pick<Expertise, "rows" | "policy" | "asOf">,
+  track: Track,
+): Map<number, Candidate> {
+  const { candidates } = scoreTrack(rows, { policy, track, asOf, intervals: false });
   return new Map(candidates.map((candidate) => [candidate.person, candidate]));
 }
 
 function effect(
-  { slug, rows, asOf }: Expertise,
+  { slug, policy, rows, asOf }: Expertise,
   track: Track,
   before: ReadonlyMap<number, Candidate> | undefined,
   { a, b }: Pair,
@@ -69,7 +71,7 @@ function effect(
   const now = [before?.get(a), before?.get(b)].filter((candidate) => candidate !== undefined);
   if (now.length < 2) return [];
   const together = rows.map((row) => (row.person === b ? { ...row, person: a } : row));
-  const joined = scored({ rows: together, asOf }, track).get(a);
+  const joined = scored({ rows: together, policy, asOf }, track).get(a);
   if (!joined) return [];
   return [
     {

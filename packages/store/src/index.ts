@@ -11,6 +11,7 @@ export * from "./named-accounts.ts";
 export { openStore, type Store, type StoreOptions } from "./open.ts";
 export * from "./people.ts";
 export * from "./persons.ts";
+export * from "./policies.ts";
 export * from "./proposals.ts";
 export * from "./raw-pages.ts";
 export * from "./replay.ts";

@@ -548,6 +548,13 @@ export const hostRates = pgTable("host_rates", {
   expire: id("expire"),
 });
 
+/** The policies that runs were made with, as they were read. Append-only: a changed policy is a new version. */
+export const policies = pgTable("policies", {
+  version: text("version").primaryKey(),
+  document: jsonb("document").notNull(),
+  firstUsed: instant("first_used").notNull(),
+});
+
 /** One execution of an analysis; everything computed names one. */
 export const runs = pgTable(
   "runs",

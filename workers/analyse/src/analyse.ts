@@ -1,12 +1,14 @@
-import { defaultPolicy, type Policy, scoreTrack, type Track } from "@groundswell/analytics";
-import { startOfDay, twelveMonthsTo, type Window } from "@groundswell/model";
+import { type Policy, policyWindow, scoreTracks, type Track, tracks } from "@groundswell/analytics";
+import { startOfDay, type Window } from "@groundswell/model";
 import { readCoverage, requireExpertise } from "@groundswell/reports";
-import { contributions, rollUp, type Store, saveRun } from "@groundswell/store";
+import { contributions, keepPolicy, rollUp, type Store, saveRun } from "@groundswell/store";
 import { linkAccounts } from "./link-accounts.ts";
+import { loadPolicy } from "./policy.ts";
 
 export type AnalyseContext = {
   store: Store;
   now: () => Date;
+  /** What to judge by; by default the MVP policy. */
   policy?: Policy;
   /** Told before each step begins. */
   onStep?: (step: AnalyseStep) => void;
@@ -32,18 +34,18 @@ export type AnalyseResult = {
  * @param asOf only what is dated before it is used; by default the start of the day in UTC, so that the days are closed
  */
 export async function analyse(
-  { store, now, policy = defaultPolicy, onStep }: AnalyseContext,
+  { store, now, policy = loadPolicy(null), onStep }: AnalyseContext,
   { expertise, asOf = startOfDay(now()) }: { expertise: string; asOf?: Date },
 ): Promise<AnalyseResult> {
   await requireExpertise(store, expertise);
+  await keepPolicy(store, policy, now());
   onStep?.("roll up");
   const { days } = await rollUp(store);
   onStep?.("link");
   const links = await linkAccounts(store, now());
   onStep?.("score");
-  const window = twelveMonthsTo(asOf);
-  const rows = await contributions(store, expertise, window);
-  const tracks = (["expert", "leader"] as const).map((track) => scoreTrack(rows, { policy, track, asOf }));
+  const window = policyWindow(policy, asOf);
+  const scored = scoreTracks(await contributions(store, expertise, window), { policy, asOf });
   onStep?.("keep");
   const run = await saveRun(store, {
     expertise,
@@ -52,11 +54,11 @@ export async function analyse(
     policyVersion: policy.version,
     coverage: await readCoverage(store, expertise, window, asOf),
     now: now(),
-    scores: tracks.map(({ track, candidates }) => ({
+    scores: tracks.map((track) => ({
       track,
-      results: candidates.map((result) => ({ person: result.person, result })),
+      results: scored[track].candidates.map((result) => ({ person: result.person, result })),
     })),
   });
-  const people = Object.fromEntries(tracks.map((t) => [t.track, t.population])) as Record<Track, number>;
+  const people = { expert: scored.expert.population, leader: scored.leader.population };
   return { run, expertise, asOf, window, days, links, people };
 }
