@@ -7,61 +7,93 @@ export type CycleDates = {
   award: Date;
   /** When that review closes: what is dated from then on counts for the next one. */
   closes: Date;
-  /** When those who have an award are due again; null where that depends on each one's own date, or never comes. */
+  /** The next day on which all renewals are due; null where each has a day of its own, or there are none. */
   renewal: Date | null;
 };
 
-/** The months before the day of an instant, as the cycle that holds then has them. Never a function of the clock. */
+/** The months before the day of an instant, as many as the cycle of that day has. Never a function of the clock. */
 export function policyWindow(policy: Policy, asOf: Date): Window {
   // A day that is not over would bring in what was dated after the instant.
   const to = startOfDay(asOf);
-  const months = policy.cycles.find((cycle) => holds(cycle, to))?.windowMonths ?? policy.window.months;
-  const from = new Date(to);
-  return { from: new Date(from.setUTCMonth(from.getUTCMonth() - months)), to };
+  const months = cycleOf(policy, to)?.windowMonths ?? policy.window.months;
+  return { from: monthsAfter(to, -months), to };
 }
 
-/** Which award an instant leads to. */
+/** The cycle of a day: the first that holds then; null where none does. */
+export function cycleOf(policy: Policy, at: Date): Cycle | null {
+  return policy.cycles.find((cycle) => holds(cycle, at)) ?? null;
+}
+
+/** Which award an instant leads to; null where there is none any more. */
 export function cycleAt(policy: Policy, asOf: Date): CycleDates | null {
-  for (const cycle of policy.cycles) {
-    for (const award of days(cycle.awards, startOfDay(asOf))) {
-      const closes = new Date(award.getTime() - cycle.leadDays * dayMs);
-      if (!holds(cycle, award) || closes < startOfDay(asOf)) continue;
-      return { award, closes, renewal: nextRenewal(policy, asOf) };
-    }
-  }
-  return null;
+  const today = startOfDay(asOf);
+  const open = policy.cycles.flatMap((cycle) =>
+    daysFrom(cycle, cycle.awards, today)
+      .map((award) => ({ award, closes: new Date(award.getTime() - cycle.leadDays * dayMs) }))
+      .filter(({ award, closes }) => cycleOf(policy, award) === cycle && closes >= today),
+  );
+  const [next] = open.sort((a, b) => a.award.getTime() - b.award.getTime());
+  if (!next) return null;
+  const cycle = cycleOf(policy, today);
+  const renewals = cycle ? fixedRenewals(policy, cycle, today) : [];
+  return { ...next, renewal: renewals[0] ?? null };
 }
 
-/** When somebody who was awarded on a day is due again after an instant; null where nothing is renewed. */
+/**
+ * When an award is due again, on the day of an instant or later; null where it never is. A term is served in full: a day that all
+ * share comes too early for those who were awarded shortly before it.
+ * @param awardedOn the day of the award, or of its last renewal
+ */
 export function renewalOf(policy: Policy, awardedOn: Date, asOf: Date): Date | null {
-  const cycle = policy.cycles.find((one) => holds(one, asOf));
-  if (!cycle || cycle.renewals === "never") return null;
-  if (cycle.renewals !== "anniversary") return nextRenewal(policy, asOf);
-  const own = `${pad(awardedOn.getUTCMonth() + 1)}-${pad(awardedOn.getUTCDate())}`;
-  return days([own], startOfDay(asOf)).find((day) => day > asOf) ?? null;
+  const today = startOfDay(asOf);
+  const due = policy.cycles.flatMap((cycle) => {
+    if (cycle.renewals !== "anniversary") {
+      const served = monthsAfter(startOfDay(awardedOn), cycle.termMonths);
+      return fixedRenewals(policy, cycle, later(served, today)).slice(0, 1);
+    }
+    const own = endOfTerm(startOfDay(awardedOn), cycle.termMonths, today);
+    return cycleOf(policy, own) === cycle ? [own] : [];
+  });
+  return due.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
 }
 
-function nextRenewal(policy: Policy, asOf: Date): Date | null {
-  for (const cycle of policy.cycles) {
-    if (!Array.isArray(cycle.renewals)) continue;
-    const next = days(cycle.renewals, startOfDay(asOf)).find((day) => day >= startOfDay(asOf) && holds(cycle, day));
-    if (next && holds(cycle, asOf)) return next;
+/** The first end of a term, the first one or a later, that is not before a day. */
+function endOfTerm(awardedOn: Date, termMonths: number, today: Date): Date {
+  for (let terms = 1; ; terms += 1) {
+    const due = monthsAfter(awardedOn, terms * termMonths);
+    if (due >= today) return due;
   }
-  return null;
+}
+
+function fixedRenewals(policy: Policy, cycle: Cycle, from: Date): Date[] {
+  if (!Array.isArray(cycle.renewals)) return [];
+  return daysFrom(cycle, cycle.renewals, from).filter((day) => cycleOf(policy, day) === cycle);
 }
 
 function holds({ from, until }: Cycle, at: Date): boolean {
   return (from === undefined || at >= new Date(from)) && (until === undefined || at < new Date(until));
 }
 
-/** The days of this year and the two after it, in order. */
-function days(given: Cycle["awards"], from: Date): Date[] {
-  const each = given === "monthly" ? Array.from({ length: 12 }, (_, month) => `${pad(month + 1)}-01`) : given;
-  const years = [0, 1, 2].map((more) => from.getUTCFullYear() + more);
-  return years
-    .flatMap((year) => each.map((monthDay) => new Date(`${year}-${monthDay}T00:00:00Z`)))
-    .filter((day) => !Number.isNaN(day.getTime()))
+const later = (a: Date, b: Date) => new Date(Math.max(a.getTime(), b.getTime()));
+
+/** Days of a year that are not before a day nor before the cycle, for three years, in order. */
+function daysFrom({ from }: Cycle, given: Cycle["awards"], today: Date): Date[] {
+  const first = from === undefined ? today : later(new Date(from), today);
+  const each = given === "monthly" ? Array.from({ length: 12 }, (_, month) => `${month + 1}-1`) : given;
+  return [0, 1, 2]
+    .flatMap((more) =>
+      each.map((monthDay) => {
+        const [month = 1, day = 1] = monthDay.split("-").map(Number);
+        return new Date(Date.UTC(first.getUTCFullYear() + more, month - 1, day));
+      }),
+    )
+    .filter((day) => day >= first)
     .sort((a, b) => a.getTime() - b.getTime());
 }
 
-const pad = (number: number) => String(number).padStart(2, "0");
+// A day that the month does not have becomes the first of the next: the year before 29 February begins on 1 March.
+function monthsAfter(day: Date, months: number): Date {
+  const [year, month] = [day.getUTCFullYear(), day.getUTCMonth() + months];
+  const moved = Date.UTC(year, month, day.getUTCDate());
+  return new Date(Math.min(moved, Date.UTC(year, month + 1, 1)));
+}

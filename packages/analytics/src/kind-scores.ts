@@ -1,13 +1,14 @@
 import type { ActivityTable } from "./activity-table.ts";
-import { midRankPercentiles } from "./mid-rank.ts";
 import type { Policy } from "./policy.ts";
 
 /**
  * Weeks of worth, one entry per person, kind and week, in that order; `start[person]` is where a person's entries begin, and
- * `start[persons]` is their number. Totals per person and kind are at `person * kinds + kind`.
+ * `start[persons]` is their number. Counts and totals per person and kind are at `person * kinds + kind`.
  */
 export type KindScores = {
   kinds: number;
+  /** In the window. */
+  weeks: number;
   start: Uint32Array;
   kind: Uint8Array;
   week: Uint32Array;
@@ -15,8 +16,8 @@ export type KindScores = {
   value: Float64Array;
   counts: Float64Array;
   totals: Float64Array;
-  /** Among those active in the kind, 0..1; NaN for everybody else. */
-  percentiles: Float64Array;
+  /** Per kind the totals of those active in it, ascending. */
+  ascending: Float64Array[];
 };
 
 /** Saturates each week of each person and kind, and adds the weeks up. */
@@ -53,23 +54,19 @@ export function kindScores(table: ActivityTable, policy: Policy): KindScores {
   }
   return {
     kinds,
+    weeks: table.weeks,
     start,
     kind: kindOf.subarray(0, entries),
     week: week.subarray(0, entries),
     value: value.subarray(0, entries),
     counts,
     totals,
-    percentiles: percentilesByKind(kinds, counts, totals),
+    ascending: table.kinds.map((_, kind) => ascendingTotals(kind, kinds, counts, totals)),
   };
 }
 
-function percentilesByKind(kinds: number, counts: Float64Array, totals: Float64Array): Float64Array {
-  const percentiles = new Float64Array(totals.length).fill(Number.NaN);
-  for (let kind = 0; kind < kinds; kind += 1) {
-    const active: number[] = [];
-    for (let cell = kind; cell < counts.length; cell += kinds) if ((counts[cell] ?? 0) > 0) active.push(cell);
-    const ranked = midRankPercentiles(Float64Array.from(active, (cell) => totals[cell] ?? 0));
-    for (const [index, cell] of active.entries()) percentiles[cell] = ranked[index] ?? Number.NaN;
-  }
-  return percentiles;
+function ascendingTotals(kind: number, kinds: number, counts: Float64Array, totals: Float64Array): Float64Array {
+  const found: number[] = [];
+  for (let cell = kind; cell < counts.length; cell += kinds) if ((counts[cell] ?? 0) > 0) found.push(totals[cell] ?? 0);
+  return Float64Array.from(found).sort();
 }

@@ -1,5 +1,4 @@
-import { ConfigError, signalKinds } from "@groundswell/model";
-import { LineCounter, parseDocument } from "yaml";
+import { signalKinds } from "@groundswell/model";
 import { z } from "zod";
 
 /** What is counted: every kind of signal, and what is told from several of them. */
@@ -25,7 +24,10 @@ export type Gate = (typeof gates)[number];
 
 const positive = z.number().positive();
 const measured = <Value extends z.ZodType>(value: Value) => z.partialRecord(z.enum(measures), value);
-const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "write it as month-day, as 07-01");
+const daysAs = "write days that every year has as month-day, with two digits each, as [01-01, 07-01]";
+const days = z.array(z.string().refine(isDayOfEveryYear, daysAs)).min(1, daysAs);
+const someOf = <Key extends z.core.$ZodRecordKey, Value extends z.ZodType>(all: z.ZodRecord<Key, Value>) =>
+  all.refine((given) => Object.keys(given as object).length > 0, "name at least one");
 
 const kind = z.strictObject({
   base: positive,
@@ -38,28 +40,37 @@ const kind = z.strictObject({
 const cycle = z.strictObject({
   from: z.iso.date().optional(),
   until: z.iso.date().optional(),
-  awards: z.union([z.literal("monthly"), z.array(monthDay).min(1)]),
-  renewals: z.union([z.enum(["anniversary", "never"]), z.array(monthDay).min(1)]),
+  awards: z.union([z.literal("monthly"), days], `write monthly, or ${daysAs}`),
+  renewals: z.union([z.enum(["anniversary", "never"]), days], `write anniversary, never, or ${daysAs}`),
   leadDays: z.int().min(0),
+  /** How long an award lasts before it is due again. */
+  termMonths: z.int().min(1).max(120).default(12),
   /** Where it differs from the policy's own. */
   windowMonths: z.int().min(1).max(120).optional(),
 });
 
-const policy = z.strictObject({
+const track = z.strictObject({
+  // From 20 up only the best channel counts, and no power of a standing gets too small for a number.
+  power: z.number().min(1).max(20),
+  channels: someOf(z.record(z.string(), positive)),
+});
+
+/** What a policy file holds. */
+export const policySchema = z.strictObject({
   version: z.string().regex(/^[\w.-]+$/, "use letters, digits, dots and hyphens"),
   program: z.string().min(1),
   window: z.strictObject({ months: z.int().min(1).max(120) }),
   cycles: z.array(cycle).min(1),
   evidenceFloor: z.strictObject({ activeMonths: z.int().min(0), platforms: z.int().min(0) }),
   kinds: measured(kind),
-  channels: z.record(z.string().min(1), z.strictObject({ kinds: measured(positive), outstanding: positive })),
-  tracks: z.strictObject({
-    expert: z.strictObject({ power: z.number().min(1), channels: z.record(z.string(), positive) }),
-    leader: z.strictObject({ power: z.number().min(1), channels: z.record(z.string(), positive) }),
-  }),
+  channels: z.record(z.string().min(1), z.strictObject({ kinds: someOf(measured(positive)), outstanding: positive })),
+  tracks: z.strictObject({ expert: track, leader: track }),
   gates: z.record(z.enum(gates), z.enum(["move", "flag", "off"])),
   activities: measured(z.string().min(1)),
-  regions: z.record(z.string().min(1), z.array(z.string().regex(/^[A-Z]{2}$/))),
+  regions: z.record(
+    z.string().min(1),
+    z.array(z.string().regex(/^[A-Z]{2}$/, "write a country by its two letters, as CA")),
+  ),
 });
 
 /** How one kind of signal is valued: see the comments of `policies/mvp.yaml`. */
@@ -67,67 +78,15 @@ export type KindPolicy = z.output<typeof kind>;
 /** When awards are given, while the cycle holds. */
 export type Cycle = z.output<typeof cycle>;
 /** Everything a score depends on beside the signals. A changed policy is a new version. */
-export type Policy = z.output<typeof policy>;
-
-/**
- * Reads and checks a policy in YAML.
- * @throws ConfigError with one line per problem: `file:line: what is wrong and how to mend it`
- */
-export function readPolicy(text: string, file: string): Policy {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const broken = document.errors[0];
-  if (broken) throw new ConfigError(`${file}:${lines.linePos(broken.pos[0]).line}: ${broken.message.split("\n")[0]}`);
-  const at = (path: PropertyKey[]) => {
-    for (let depth = path.length; depth > 0; depth -= 1) {
-      const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
-      if (node?.range) return `${file}:${lines.linePos(node.range[0]).line}`;
-    }
-    return `${file}:1`;
-  };
-  const read = policy.safeParse(document.toJS());
-  const problems = read.success
-    ? crossCheck(read.data)
-    : read.error.issues.map(({ path, message }) => ({
-        path,
-        message: `${path.join(".") || "the policy"}: ${message}`,
-      }));
-  if (problems.length > 0 || !read.success)
-    throw new ConfigError(problems.map(({ path, message }) => `${at(path)}: ${message}`).join("\n"));
-  return read.data;
-}
-
-type Problem = { path: PropertyKey[]; message: string };
-
-function crossCheck({ kinds, channels, tracks: given, cycles }: Policy): Problem[] {
-  const valued = Object.keys(kinds);
-  return [
-    ...Object.entries(channels).flatMap(([channel, { kinds: own }]) =>
-      Object.keys(own)
-        .filter((name) => !valued.includes(name))
-        .map((name) => ({
-          path: ["channels", channel, "kinds", name],
-          message: `${name} has no entry under kinds: add one, or take it out of ${channel}.`,
-        })),
-    ),
-    ...tracks.flatMap((track) =>
-      Object.keys(given[track].channels)
-        .filter((channel) => !(channel in channels))
-        .map((channel) => ({
-          path: ["tracks", track, "channels", channel],
-          message: `there is no channel "${channel}"; there is: ${Object.keys(channels).join(", ")}.`,
-        })),
-    ),
-    ...cycles.flatMap(({ from, until }, index) =>
-      from && until && from >= until
-        ? [{ path: ["cycles", index], message: `the cycle ends on ${until}, before it begins: put the dates right.` }]
-        : [],
-    ),
-  ];
-}
+export type Policy = z.output<typeof policySchema>;
 
 /** The kinds of a track's channels. */
 export function measuresOf(policy: Policy, track: Track): Measure[] {
   const own = Object.keys(policy.tracks[track].channels).map((channel) => policy.channels[channel]);
   return [...new Set(own.flatMap((channel) => Object.keys(channel?.kinds ?? {}) as Measure[]))];
+}
+
+function isDayOfEveryYear(text: string): boolean {
+  const day = new Date(`2001-${text}T00:00:00Z`);
+  return /^\d\d-\d\d$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().slice(5, 10) === text;
 }

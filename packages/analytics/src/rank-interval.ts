@@ -1,66 +1,104 @@
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import { type Channel, firstAbove, powerMean, standing } from "./channel-scores.ts";
+import { type Channel, meanOfSum, standing, weighed } from "./channel-scores.ts";
 import type { KindScores } from "./kind-scores.ts";
+import { firstAbove } from "./mid-rank.ts";
 
-/** How often each person's weeks are drawn again. */
+/** How often the weeks are drawn again. */
 export const resamples = 200;
 /** The share of the draws that a rank interval holds. */
 export const intervalLevel = 0.8;
 
-// P(X ≤ k) of a Poisson variable of mean 1: how often a week is drawn.
-const poissonOne = [0.367879, 0.735759, 0.919699, 0.981012, 0.99634, 0.999406, 0.999917];
+const quarterWeeks = 13;
 
 /**
- * Where people could stand had their year gone by chance a little otherwise: each active week is drawn as often as a Poisson variable
- * of mean 1 says (the Poisson bootstrap of Hanley and MacGibbon, Comput. Methods Programs Biomed. 83, 2006), the score follows, and its rank
- * among everybody else's scores as they are. Seeded by the person, so that nobody's interval depends on who else is there.
- * @param people those who are ranked, as places in the table, the best score first, with their scores
- * @returns per person the ranks that the middle `intervalLevel` of the draws lie between, both included
+ * Where people could stand had chance gone a little otherwise: the weeks of each quarter, those with nothing in them too, are drawn again
+ * with replacement, the score follows, and its rank among everybody else's scores as they are. Quarters stay apart because decay
+ * and change make weeks of a whole year unlike each other. The draws are balanced (Davison, Hinkley and Schechtman, Biometrika 73,
+ * 1986), the same for everybody, and seeded: nobody's interval depends on who else is there but for their scores.
+ * @param people places in the table of those who are ranked
+ * @param totals the score of everybody in the table
+ * @returns for each of `people` the ranks that the middle `intervalLevel` of the draws lie between, both included
  */
 export function rankIntervals(
-  people: readonly { index: number; person: number; score: number }[],
-  scores: KindScores,
-  channels: readonly Channel[],
-  power: number,
+  people: Uint32Array,
+  totals: Float64Array,
+  { scores, channels, power }: { scores: KindScores; channels: readonly Channel[]; power: number },
 ): [number, number][] {
-  const ascending = Float64Array.from(people, ({ score }) => score).sort();
-  const drawn = new Uint8Array(scores.week.reduce((most, week) => Math.max(most, week), 0) + 1);
-  const standings = new Float64Array(channels.length);
-  const worths = new Float64Array(channels.length);
-  const ranks = new Uint32Array(resamples);
-  const lowest = Math.floor((resamples * (1 - intervalLevel)) / 2);
-  return people.map(({ index, person, score }) => {
-    const chance = xoroshiro128plus(person);
-    const from = scores.start[index] ?? 0;
-    const to = scores.start[index + 1] ?? from;
-    const weeks = [...new Set(scores.week.subarray(from, to))];
-    const itself = people.length - firstAbove(ascending, score) + 1;
-    for (let draw = 0; draw < resamples; draw += 1) {
-      for (const week of weeks) drawn[week] = poisson(uniformFloat64(chance));
-      worths.fill(0);
-      for (let entry = from; entry < to; entry += 1) {
-        const value = (scores.value[entry] ?? 0) * (drawn[scores.week[entry] ?? 0] ?? 0);
-        if (value === 0) continue;
-        const kind = scores.kind[entry] ?? 0;
-        for (const [at, { kinds }] of channels.entries()) {
-          const share = kinds[kind] ?? 0;
-          if (share > 0) worths[at] = (worths[at] ?? 0) + share * value;
-        }
+  const ascending = Float64Array.from(people, (person) => totals[person] ?? 0).sort();
+  const draws = drawWeeks(scores.weeks);
+  const worths = new Float64Array(resamples);
+  const again = new Float64Array(resamples);
+  const outside = Math.floor((resamples * (1 - intervalLevel)) / 2);
+
+  // One's own score stands among the others': it must not push oneself down.
+  const rankOf = (score: number, itself: number) =>
+    ascending.length - firstAbove(ascending, score) + (score < itself ? 0 : 1);
+  return Array.from(people, (person): [number, number] => {
+    const active = channels.filter(({ worth }) => (worth[person] ?? 0) > 0);
+    const only = active.length === 1 ? active[0] : undefined;
+    // What is sorted rises with the score, and only its bounds are made scores: of one channel the worth is enough.
+    again.fill(0);
+    if (only) addWorths(again, person, scores, only, draws);
+    else
+      for (const channel of active) {
+        worths.fill(0);
+        addWorths(worths, person, scores, channel, draws);
+        addWeighed(again, worths, channel, power);
       }
-      for (const [at, channel] of channels.entries()) standings[at] = standing(channel, worths[at] ?? 0);
-      const again = 100 * powerMean(channels, standings, power);
-      const above = people.length - firstAbove(ascending, again);
-      // One's own score stands among the others'; it must not push oneself down.
-      ranks[draw] = above + 1 - (again < score ? 1 : 0);
-    }
-    ranks.sort();
-    return [Math.min(itself, ranks[lowest] ?? itself), Math.max(itself, ranks[resamples - 1 - lowest] ?? itself)];
+    again.sort();
+    const score = totals[person] ?? 0;
+    const itself = rankOf(score, score);
+    const rankAt = (place: number) => {
+      const value = again[place] ?? 0;
+      const sum = only ? weighed(only, standing(only, value), power) : value;
+      return rankOf(100 * meanOfSum(channels, sum, power), score);
+    };
+    return [Math.min(itself, rankAt(resamples - 1 - outside)), Math.max(itself, rankAt(outside))];
   });
 }
 
-function poisson(uniform: number): number {
-  let times = 0;
-  while (times < poissonOne.length && uniform >= (poissonOne[times] ?? 1)) times += 1;
-  return times;
+/** Adds to each draw what a person's weeks in a channel are worth in it. */
+function addWorths(
+  drawn: Float64Array,
+  person: number,
+  scores: KindScores,
+  { kinds }: Channel,
+  draws: Uint8Array,
+): void {
+  const to = scores.start[person + 1] ?? 0;
+  for (let entry = scores.start[person] ?? to; entry < to; entry += 1) {
+    const value = (scores.value[entry] ?? 0) * (kinds[scores.kind[entry] ?? 0] ?? 0);
+    if (value > 0) addDraws(drawn, value, draws, (scores.week[entry] ?? 0) * resamples);
+  }
+}
+
+function addDraws(drawn: Float64Array, value: number, draws: Uint8Array, first: number): void {
+  for (let draw = 0; draw < resamples; draw += 1) drawn[draw] = (drawn[draw] ?? 0) + value * (draws[first + draw] ?? 0);
+}
+
+/** Adds to each draw what the standing of its worth adds to the sum of the power mean. */
+function addWeighed(sums: Float64Array, worths: Float64Array, channel: Channel, power: number): void {
+  for (let draw = 0; draw < resamples; draw += 1)
+    sums[draw] = (sums[draw] ?? 0) + weighed(channel, standing(channel, worths[draw] ?? 0), power);
+}
+
+/** How often each week is drawn in each resample, at `week * resamples + draw`: over all resamples, as often as there are. */
+function drawWeeks(weeks: number): Uint8Array {
+  const chance = xoroshiro128plus(weeks);
+  const draws = new Uint8Array(weeks * resamples);
+  const quarters = Math.max(1, Math.round(weeks / quarterWeeks));
+  for (let quarter = 0; quarter < quarters; quarter += 1) {
+    const first = Math.round((quarter * weeks) / quarters);
+    const own = Math.round(((quarter + 1) * weeks) / quarters) - first;
+    const cards = Uint32Array.from({ length: own * resamples }, (_, card) => first + (card % own));
+    for (let left = cards.length - 1; left >= 0; left -= 1) {
+      const other = uniformInt(chance, 0, left);
+      const week = cards[other] ?? first;
+      cards[other] = cards[left] ?? first;
+      const at = week * resamples + Math.floor(left / own);
+      draws[at] = (draws[at] ?? 0) + 1;
+    }
+  }
+  return draws;
 }

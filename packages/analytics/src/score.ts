@@ -4,8 +4,8 @@ import { type Channel, channelsOf, powerMean, standing } from "./channel-scores.
 import { policyWindow } from "./cycles.ts";
 import { type Evidence, evidencePerPerson } from "./evidence.ts";
 import { type KindScores, kindScores } from "./kind-scores.ts";
-import { midRankPercentiles } from "./mid-rank.ts";
-import { type Measure, measuresOf, type Policy, type Track, tracks } from "./policy.ts";
+import { midRank } from "./mid-rank.ts";
+import { type Measure, measuresOf, type Policy, type Track } from "./policy.ts";
 import { rankIntervals } from "./rank-interval.ts";
 
 /** What one kind adds to a score. */
@@ -38,7 +38,7 @@ export type ChannelTerm = {
 
 /** One person's standing in a track. `rank`, `rankInterval` and `percentile` are null where the evidence is insufficient. */
 export type Candidate = {
-  /** Shared by all whose rank intervals overlap that of the first of them. */
+  /** Shared by all whose rank intervals overlap that of the first of them, and by all of one score. */
   rank: number | null;
   /** Between which ranks chance alone could have put them, four times in five. */
   rankInterval: [number, number] | null;
@@ -97,32 +97,21 @@ export function scoreTracks(
     expert: totalsOf(table, channels.expert, policy.tracks.expert.power),
     leader: totalsOf(table, channels.leader, policy.tracks.leader.power),
   };
-  const scored = tracks.map((track): [Track, TrackScores] => {
-    const evidence = evidencePerPerson(table, new Set(measuresOf(policy, track)));
-    const given = { table, kinds, channels: channels[track], policy, track, intervals };
-    const people = evidence.map((found) => candidate(found, given, totals));
-    const ranked = rank(people, given);
-    return [
-      track,
-      {
-        track,
-        policyVersion: policy.version,
-        window: policyWindow(policy, asOf),
-        population: people.length,
-        candidates: ranked,
-      },
-    ];
-  });
-  return Object.fromEntries(scored) as Record<Track, TrackScores>;
+  const window = policyWindow(policy, asOf);
+  const scored = (track: Track): TrackScores => {
+    const candidates = candidatesOf({ table, kinds, channels: channels[track], totals, policy, track }, intervals);
+    return { track, policyVersion: policy.version, window, population: candidates.length, candidates };
+  };
+  return { expert: scored("expert"), leader: scored("leader") };
 }
 
 type Scored = {
   table: ActivityTable;
   kinds: KindScores;
   channels: Channel[];
+  totals: Record<Track, Float64Array>;
   policy: Policy;
   track: Track;
-  intervals: boolean;
 };
 
 /** The score of everybody in the table. */
@@ -134,28 +123,80 @@ function totalsOf(table: ActivityTable, channels: readonly Channel[], power: num
   });
 }
 
-type Unranked = Candidate & { index: number };
-
-function candidate(found: Evidence, scored: Scored, totals: Record<Track, Float64Array>): Unranked {
+/** A track's people in their order. Candidates are made last and once: of hundreds of thousands every copy counts. */
+function candidatesOf(scored: Scored, withIntervals: boolean): Candidate[] {
   const { table, kinds, channels, policy, track } = scored;
-  const score = totals[track][found.index] ?? 0;
-  const ownChannels = channelTerms(found.index, channels, score, policy.tracks[track].power);
+  const totals = scored.totals[track];
+  const power = policy.tracks[track].power;
+  const evidence = evidencePerPerson(table, new Set(measuresOf(policy, track)));
+  // Places in the table are in order of person.
+  evidence.sort((a, b) => (totals[b.index] ?? 0) - (totals[a.index] ?? 0) || a.index - b.index);
+  const isSufficient = ({ activeMonths, platforms }: Evidence) =>
+    activeMonths >= policy.evidenceFloor.activeMonths || platforms >= policy.evidenceFloor.platforms;
+  const ranked = evidence.filter(isSufficient);
+  const ascending = Float64Array.from(evidence, ({ index }) => totals[index] ?? 0).sort();
+  const intervals = withIntervals
+    ? rankIntervals(
+        Uint32Array.from(ranked, ({ index }) => index),
+        totals,
+        { scores: kinds, channels, power },
+      )
+    : null;
+  const ranks = sharedRanks(
+    ranked.map(({ index }) => totals[index] ?? 0),
+    intervals,
+  );
+  return [
+    ...ranked.map((found, place) => {
+      const rank = ranks[place] ?? place + 1;
+      return candidate(found, scored, {
+        rank,
+        rankInterval: intervals?.[place] ?? [rank, rank],
+        percentile: midRank(ascending, totals[found.index] ?? 0) / ascending.length,
+      });
+    }),
+    ...evidence
+      .filter((found) => !isSufficient(found))
+      .map((found) => candidate(found, scored, { rank: null, rankInterval: null, percentile: null })),
+  ];
+}
+
+/** A tie holds the first of it, everybody whose interval overlaps that of the first, and all of one score. */
+function sharedRanks(scores: readonly number[], intervals: readonly [number, number][] | null): number[] {
+  let shared = 0;
+  let reach = 0;
+  return scores.map((score, place) => {
+    const [low, high] = intervals?.[place] ?? [place + 1, place + 1];
+    if (low > reach && score !== scores[place - 1]) {
+      shared = place + 1;
+      reach = high;
+    }
+    return shared;
+  });
+}
+
+type Standing = Pick<Candidate, "rank" | "rankInterval" | "percentile">;
+
+function candidate(found: Evidence, scored: Scored, { rank, rankInterval, percentile }: Standing): Candidate {
+  const { table, channels, totals, policy, track } = scored;
+  const { index, activeMonths, spaces, effectiveSpaces, platforms } = found;
+  const score = totals[track][index] ?? 0;
+  const ownChannels = channelTerms(index, channels, score, policy.tracks[track].power);
   return {
-    index: found.index,
-    rank: null,
-    rankInterval: null,
-    person: table.persons[found.index] ?? Number.NaN,
+    rank,
+    rankInterval,
+    person: table.persons[index] ?? Number.NaN,
     score,
-    percentile: null,
-    track: { expert: totals.expert[found.index] ?? 0, leader: totals.leader[found.index] ?? 0 },
-    terms: kindTerms(found.index, table, kinds, channels, ownChannels),
+    percentile,
+    track: { expert: totals.expert[index] ?? 0, leader: totals.leader[index] ?? 0 },
+    terms: kindTerms(index, scored, ownChannels),
     channels: ownChannels,
-    activeMonths: found.activeMonths,
+    activeMonths,
     breadth: {
-      spaces: found.spaces,
-      effectiveSpaces: found.effectiveSpaces,
-      sources: found.platforms,
-      channels: ownChannels.filter(({ percentile }) => percentile > 0.5).length,
+      spaces,
+      effectiveSpaces,
+      sources: platforms,
+      channels: ownChannels.filter((channel) => channel.percentile > 0.5).length,
     },
   };
 }
@@ -179,62 +220,27 @@ function channelTerms(person: number, channels: readonly Channel[], score: numbe
 }
 
 /** A channel's points, split over its kinds by their share of its value. */
-function kindTerms(
-  person: number,
-  table: ActivityTable,
-  scores: KindScores,
-  channels: readonly Channel[],
-  parts: readonly ChannelTerm[],
-): Term[] {
+function kindTerms(person: number, { table, kinds, channels }: Scored, parts: readonly ChannelTerm[]): Term[] {
   const terms: Term[] = [];
   for (const part of parts) {
     const channel = channels.find(({ name }) => name === part.channel);
-    if (!channel) continue;
     for (const [at, kind] of table.kinds.entries()) {
-      const cell = person * scores.kinds + at;
-      const share = channel.kinds[at] ?? 0;
-      const count = scores.counts[cell] ?? 0;
-      if (share === 0 || count === 0) continue;
-      const value = scores.totals[cell] ?? 0;
+      const cell = person * kinds.kinds + at;
+      const share = channel?.kinds[at] ?? 0;
+      const count = kinds.counts[cell] ?? 0;
+      const active = kinds.ascending[at];
+      if (share === 0 || count === 0 || !active) continue;
+      const value = kinds.totals[cell] ?? 0;
       terms.push({
         kind,
         channel: part.channel,
         count,
         value,
-        percentile: scores.percentiles[cell] ?? Number.NaN,
+        percentile: midRank(active, value) / active.length,
         weight: share * part.weight,
         contribution: part.value > 0 ? (part.contribution * share * value) / part.value : 0,
       });
     }
   }
   return terms.sort((a, b) => b.contribution - a.contribution || (a.kind < b.kind ? -1 : 1));
-}
-
-function rank(people: Unranked[], { kinds, channels, policy, track, intervals: wanted }: Scored): Candidate[] {
-  const percentiles = midRankPercentiles(Float64Array.from(people, ({ score }) => score));
-  const { activeMonths, platforms } = policy.evidenceFloor;
-  const isSufficient = (one: Unranked) => one.activeMonths >= activeMonths || one.breadth.sources >= platforms;
-  const byScore = (a: Candidate, b: Candidate) => b.score - a.score || a.person - b.person;
-  const sufficient = people
-    .map((one, index) => ({ ...one, percentile: percentiles[index] ?? null }))
-    .filter(isSufficient)
-    .sort(byScore);
-  const intervals = wanted ? rankIntervals(sufficient, kinds, channels, policy.tracks[track].power) : [];
-  let shared = 1;
-  let reach = 0;
-  const ranked = sufficient.map(({ index: _, ...one }, place): Candidate => {
-    if (!wanted && one.score !== sufficient[place - 1]?.score) shared = place + 1;
-    const interval = intervals[place] ?? [shared, shared];
-    // A tie holds everybody whose interval overlaps that of its first.
-    if (wanted && interval[0] > reach) {
-      shared = place + 1;
-      reach = interval[1];
-    }
-    return { ...one, rank: shared, rankInterval: interval };
-  });
-  const insufficient = people
-    .filter((one) => !isSufficient(one))
-    .sort(byScore)
-    .map(({ index: _, ...one }): Candidate => one);
-  return [...ranked, ...insufficient];
 }

@@ -1,19 +1,24 @@
 import { Command } from "commander";
 import { addAnalyse } from "./commands/analyse.ts";
+import { addCandidacy } from "./commands/candidacy.ts";
 import { addCandidates } from "./commands/candidates.ts";
 import { addCatalogue } from "./commands/catalogue.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addDossier } from "./commands/dossier.ts";
 import { addIdentities } from "./commands/identities.ts";
 import { addImport } from "./commands/import.ts";
 import { addMigrate } from "./commands/migrate.ts";
 import { addPerson } from "./commands/person.ts";
+import { addPolicy } from "./commands/policy.ts";
 import { addPull } from "./commands/pull.ts";
+import { addRenewals } from "./commands/renewals.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addSpaces } from "./commands/spaces.ts";
 import { addStatus } from "./commands/status.ts";
 import { addTry } from "./commands/try.ts";
 import { addUp } from "./commands/up.ts";
+import { addWrongData } from "./commands/wrong-data.ts";
 import { explainFailure } from "./failure.ts";
 import { flush, say, watchOutput } from "./output.ts";
 
@@ -26,8 +31,13 @@ const add = [
   addPull,
   addImport,
   addAnalyse,
+  addPolicy,
   addSpaces,
   addCandidates,
+  addCandidacy,
+  addDossier,
+  addRenewals,
+  addWrongData,
   addIdentities,
   addPerson,
   addStatus,

@@ -1,4 +1,5 @@
 export * from "./batch.ts";
+export * from "./candidacy.ts";
 export * from "./catalogue.ts";
 export * from "./decisions.ts";
 export * from "./errors.ts";

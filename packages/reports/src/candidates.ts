@@ -1,15 +1,19 @@
 import type { Candidate, Track } from "@groundswell/analytics";
+import type { CandidacyStage } from "@groundswell/model";
 import {
   bestItems,
   type Evidence,
   findPersons,
   type Ineligible,
   ineligible,
+  openMarks,
   type PersonRow,
   runPopulation,
   runScores,
   type Store,
 } from "@groundswell/store";
+import { stagesOf } from "./candidacies.ts";
+import { marksOnItem, marksOnPerson, type WrongDataMark } from "./data-reports.ts";
 import { type Head, head, requireRun } from "./head.ts";
 
 export type CandidatesQuestion = {
@@ -22,13 +26,16 @@ export type CandidatesQuestion = {
 
 export type CandidateAnswer = Candidate & {
   name: string | null;
-  stage: null;
+  /** Null where nobody has considered the person yet. */
+  stage: CandidacyStage | null;
   accounts: PersonRow["accounts"];
   region: null;
   languages: string[];
   flags: [];
   gates: [];
-  evidence: Evidence[];
+  evidence: (Evidence & { wrongData: WrongDataMark[] })[];
+  /** Open reports about the person, its accounts and links. */
+  wrongData: WrongDataMark[];
 };
 
 export type CandidatesAnswer = Head & {
@@ -53,6 +60,8 @@ export async function answerCandidates(store: Store, question: CandidatesQuestio
   const persons = await findPersons(store, [...ids, ...aside.map((one) => one.person)]);
   const kinds = [...new Set(scored.flatMap((candidate) => candidate.terms.map((term) => term.kind)))];
   const evidence = await bestItems(store, expertise, window, kinds, ids, evidenceEach);
+  const stages = await stagesOf(store, expertise, ids);
+  const marks = await openMarks(store.pool, ids);
   return {
     ...head(expertise, run, run.asOf, window, run.coverage as Head["coverage"]),
     track,
@@ -61,13 +70,17 @@ export async function answerCandidates(store: Store, question: CandidatesQuestio
     candidates: scored.map((candidate) => ({
       ...candidate,
       name: persons.get(candidate.person)?.name ?? null,
-      stage: null,
+      stage: stages.get(candidate.person) ?? null,
       accounts: persons.get(candidate.person)?.accounts ?? [],
       region: null,
       languages: [],
       flags: [],
       gates: [],
-      evidence: evidence.get(candidate.person) ?? [],
+      evidence: (evidence.get(candidate.person) ?? []).map((item) => ({
+        ...item,
+        wrongData: marksOnItem(marks, item),
+      })),
+      wrongData: marksOnPerson(marks, candidate.person),
     })),
     moved: aside.map((one) => ({ ...one, name: persons.get(one.person)?.name ?? null })),
   };

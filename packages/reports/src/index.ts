@@ -1,7 +1,16 @@
+export * from "./candidacies.ts";
 export * from "./candidates.ts";
+export * from "./data-reports.ts";
+export * from "./dossier.ts";
+export type { DossierActivity } from "./dossier-activities.ts";
+export { dossierHtml } from "./dossier-html.ts";
+export { dossierMarkdown, markdownText } from "./dossier-markdown.ts";
 export * from "./head.ts";
 export * from "./identities.ts";
 export * from "./proposals.ts";
 export type { RankEffect } from "./rank-effects.ts";
+export * from "./renewals.ts";
+export { scoreRows } from "./score-rows.ts";
 export * from "./spaces.ts";
 export * from "./status.ts";
+export type { Measures, YearBefore } from "./year-before.ts";

@@ -1,6 +1,7 @@
-import { type Candidate, type Policy, type ScoreRow, scoreTrack, type Track, tracks } from "@groundswell/analytics";
-import { contributions, ineligible, keptPolicy, latestRun, listExpertises, type Store } from "@groundswell/store";
+import { type Candidate, type Policy, type ScoreRow, scoreTracks, type Track, tracks } from "@groundswell/analytics";
+import { ineligible, keptPolicy, latestRun, listExpertises, type Store } from "@groundswell/store";
 import { requireExpertise } from "./head.ts";
+import { scoreRows } from "./score-rows.ts";
 
 /** Ranks on one track of one expertise; null where the evidence is insufficient. */
 export type RankEffect = {
@@ -28,13 +29,13 @@ export async function rankEffects(
   const effects: RankEffect[][] = pairs.map(() => []);
   const moving: string[][] = pairs.map(() => []);
   for await (const one of analysed(store, expertise)) {
-    const before = tracks.map((track) => scored(one, track));
+    const before = scored(one);
     for (const [index, pair] of pairs.entries()) {
       const [whyA, whyB] = [one.marked.get(pair.a), one.marked.get(pair.b)];
       const why = whyA ?? whyB;
       if (why !== undefined && (whyA === undefined || whyB === undefined))
         moving[index]?.push(`${why}: in ${one.slug} the one person would be ranked no more`);
-      else for (const [at, track] of tracks.entries()) effects[index]?.push(...effect(one, track, before[at], pair));
+      else effects[index]?.push(...effectsOf(one, before, pair));
     }
   }
   return { effects, moving };
@@ -49,36 +50,43 @@ async function* analysed(store: Store, only: string | null): AsyncGenerator<Expe
     if (!run) continue;
     const window = { from: run.windowFrom, to: run.windowTo };
     const marked = (await ineligible(store, slug, window)).map(({ person, why }): [number, string] => [person, why]);
-    const policy = (await keptPolicy(store, run.policyVersion)) as Policy;
-    yield { slug, policy, asOf: run.asOf, rows: await contributions(store, slug, window), marked: new Map(marked) };
+    const policy = (await keptPolicy(store, run.policyVersion)) as Policy | null;
+    // Runs from before policies were kept cannot be judged again; the next one can.
+    if (!policy) continue;
+    yield {
+      slug,
+      policy,
+      asOf: run.asOf,
+      rows: await scoreRows(store, policy, { expertise: slug, window }),
+      marked: new Map(marked),
+    };
   }
 }
 
-function scored(
-  { rows, policy, asOf }: Pick<Expertise, "rows" | "policy" | "asOf">,
-  track: Track,
-): Map<number, Candidate> {
-  const { candidates } = scoreTrack(rows, { policy, track, asOf, intervals: false });
-  return new Map(candidates.map((candidate) => [candidate.person, candidate]));
+type Standings = Record<Track, Map<number, Candidate>>;
+
+function scored({ rows, policy, asOf }: Pick<Expertise, "rows" | "policy" | "asOf">): Standings {
+  const { expert, leader } = scoreTracks(rows, { policy, asOf, intervals: false });
+  const byPerson = (candidates: Candidate[]) => new Map(candidates.map((candidate) => [candidate.person, candidate]));
+  return { expert: byPerson(expert.candidates), leader: byPerson(leader.candidates) };
 }
 
-function effect(
-  { slug, policy, rows, asOf }: Expertise,
-  track: Track,
-  before: ReadonlyMap<number, Candidate> | undefined,
-  { a, b }: Pair,
-): RankEffect[] {
-  const now = [before?.get(a), before?.get(b)].filter((candidate) => candidate !== undefined);
-  if (now.length < 2) return [];
+function effectsOf({ slug, policy, rows, asOf }: Expertise, before: Standings, { a, b }: Pair): RankEffect[] {
+  const affected = tracks.filter((track) => before[track].has(a) && before[track].has(b));
+  if (affected.length === 0) return [];
   const together = rows.map((row) => (row.person === b ? { ...row, person: a } : row));
-  const joined = scored({ rows: together, policy, asOf }, track).get(a);
-  if (!joined) return [];
-  return [
-    {
-      expertise: slug,
-      track,
-      now: now.map(({ person, rank, score }) => ({ person, rank, score })),
-      joined: { rank: joined.rank, score: joined.score },
-    },
-  ];
+  const after = scored({ rows: together, policy, asOf });
+  return affected.flatMap((track) => {
+    const now = [before[track].get(a), before[track].get(b)].filter((candidate) => candidate !== undefined);
+    const joined = after[track].get(a);
+    if (!joined) return [];
+    return [
+      {
+        expertise: slug,
+        track,
+        now: now.map(({ person, rank, score }) => ({ person, rank, score })),
+        joined: { rank: joined.rank, score: joined.score },
+      },
+    ];
+  });
 }

@@ -1,7 +1,10 @@
 import type { SignalKind, Window } from "@groundswell/model";
 import { numericMetric } from "./columns.ts";
+import { isCopy } from "./copies.ts";
+import { queryMuch } from "./large-query.ts";
 import type { Store } from "./open.ts";
 import { countsAsActivity } from "./roll-up.ts";
+import { isSelfAnswer } from "./self-answers.ts";
 
 /** What one person did in one space on one day, of one kind. */
 export type Contribution = {
@@ -29,10 +32,12 @@ export function metricsAsOf(instant: string): string {
 /**
  * What every person did for an expertise inside a window, endorsed before the window's end only. Dated votes count
  * up to that end; a source that dates none is taken at the total it showed on that day. Persons with a bot or staff account
- * are left out: `ineligible` names them.
+ * are left out: `ineligible` names them. So are what people say in threads of their own and copies of what was there before:
+ * `selfAnswers` and `copiesOf` tell of those.
  */
 export async function contributions(store: Store, expertise: string, window: Window): Promise<Contribution[]> {
-  const { rows } = await store.pool.query(
+  const { rows } = await queryMuch(
+    store,
     `with marked as materialized (
        select coalesce(person_id, id) as person from accounts where bot or staff
      ), ${metricsAsOf("$3")}, acting as (
@@ -40,22 +45,24 @@ export async function contributions(store: Store, expertise: string, window: Win
          coalesce(earlier.metrics, s.metrics) as metrics, coalesce(a.person_id, a.id) as person
        from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
        join accounts a on a.id = s.account_id left join earlier on earlier.signal_id = s.id
-       where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s")}
+       where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s", "$3")}
          and coalesce(a.person_id, a.id) not in (select person from marked)
+         and not ${isSelfAnswer("s", "a")} and not ${isCopy("s")}
      ), endorsed as (
        select e.signal_id,
          bool_or(e.kind in ('up', 'down', 'like')) as voted,
          count(*) filter (where e.kind in ('up', 'like') and e.at < $3)
            - count(*) filter (where e.kind = 'down' and e.at < $3) as votes,
-         bool_or(e.kind in ('accept', 'merge') and (e.at is null or e.at < $3)) as accepted
-       from endorsements e where e.signal_id in (select id from acting) group by 1
+         -- Where an acceptance is dated, its date decides and not what the signal's own metrics say by now.
+         bool_or(e.at is null or e.at < $3) filter (where e.kind in ('accept', 'merge')) as accepted
+       from acting join endorsements e on e.signal_id = acting.id group by 1
      )
      select person, p.platform || ':' || p.native_id as space, acting.kind, to_char(day, 'YYYY-MM-DD') as day, count(*)::int as count,
        -- Rounded, because the order in which PostgreSQL adds would otherwise show in the last digits.
        round(sum(ln(1 + greatest(case when voted then votes
          else coalesce(${numericMetric("metrics", "score")}, ${numericMetric("metrics", "likes")}, 0) end, 0)) / ln(2))::numeric, 6)::float8 as "logVotes",
        case when bool_or(accepted or metrics ? 'accepted' or metrics ? 'merged')
-         then count(*) filter (where accepted or metrics -> 'accepted' = 'true' or metrics -> 'merged' = 'true')::int end as accepted
+         then count(*) filter (where coalesce(accepted, metrics -> 'accepted' = 'true' or metrics -> 'merged' = 'true'))::int end as accepted
      from acting join spaces p on p.id = space_id left join endorsed on signal_id = acting.id
      group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
     [expertise, window.from, window.to],

@@ -1,13 +1,28 @@
 export * from "./audit.ts";
+export * from "./candidacies.ts";
 export * from "./contributions.ts";
+export {
+  type CopyFound,
+  type CopyRow,
+  copiesOf,
+  type Fingerprint,
+  refreshCopies,
+  type Unread,
+  type Written,
+} from "./copies.ts";
+export * from "./data-reports.ts";
 export * from "./decisions.ts";
+export * from "./dossiers.ts";
 export { EmbeddedPool } from "./embedded.ts";
 export { buildEmptyStore } from "./empty-store.ts";
+export { acceptanceDays, type HelpGiven, helpGiven } from "./help.ts";
+export { type Help, readHelp } from "./help-read.ts";
 export * from "./host-limits.ts";
 export { dueThreads, nextReading, putOff } from "./known-threads.ts";
 export { acceptedLinks, addEvidence, type LinkEvidence, type LinkRow, linksAbout } from "./links.ts";
 export { migrate, migrateDatabase } from "./migrate.ts";
 export * from "./named-accounts.ts";
+export { type NewcomerHelp, newcomerDays, newcomerHelp } from "./newcomers.ts";
 export { openStore, type Store, type StoreOptions } from "./open.ts";
 export * from "./people.ts";
 export * from "./persons.ts";
@@ -18,7 +33,9 @@ export * from "./replay.ts";
 export { rollUp } from "./roll-up.ts";
 export * from "./runs.ts";
 export { addCounts, type Counts, noCounts, saveBatch, type Tally } from "./save-batch.ts";
+export { type SelfAnswers, selfAnswers } from "./self-answers.ts";
 export * from "./source-lock.ts";
 export * from "./sources.ts";
 export * from "./status.ts";
 export type { Transaction } from "./transaction.ts";
+export { type ThreadWins, threadWins } from "./wins.ts";

@@ -1,7 +1,7 @@
 import { type Policy, policyWindow, scoreTracks, type Track, tracks } from "@groundswell/analytics";
 import { startOfDay, type Window } from "@groundswell/model";
-import { readCoverage, requireExpertise } from "@groundswell/reports";
-import { contributions, keepPolicy, rollUp, type Store, saveRun } from "@groundswell/store";
+import { readCoverage, requireExpertise, scoreRows } from "@groundswell/reports";
+import { keepPolicy, rollUp, type Store, saveRun } from "@groundswell/store";
 import { linkAccounts } from "./link-accounts.ts";
 import { loadPolicy } from "./policy.ts";
 
@@ -23,6 +23,7 @@ export type AnalyseResult = {
   expertise: string;
   asOf: Date;
   window: Window;
+  policyVersion: string;
   /** Days of spaces that had changed. */
   days: number;
   links: number;
@@ -45,7 +46,7 @@ export async function analyse(
   const links = await linkAccounts(store, now());
   onStep?.("score");
   const window = policyWindow(policy, asOf);
-  const scored = scoreTracks(await contributions(store, expertise, window), { policy, asOf });
+  const scored = scoreTracks(await scoreRows(store, policy, { expertise, window }), { policy, asOf });
   onStep?.("keep");
   const run = await saveRun(store, {
     expertise,
@@ -60,5 +61,5 @@ export async function analyse(
     })),
   });
   const people = { expert: scored.expert.population, leader: scored.leader.population };
-  return { run, expertise, asOf, window, days, links, people };
+  return { run, expertise, asOf, window, policyVersion: policy.version, days, links, people };
 }

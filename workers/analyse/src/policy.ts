@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Policy, readPolicy } from "@groundswell/analytics";
-import { ConfigError } from "@groundswell/model";
+import { ConfigError, explain } from "@groundswell/model";
 
 /**
  * Reads the policy of a file, or the one that Groundswell comes with.
@@ -13,9 +13,10 @@ export function loadPolicy(file: string | null): Policy {
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    throw new ConfigError(`There is no policy at ${path}: put the path right, or leave it out for the MVP policy.`, {
-      cause,
-    });
+    throw new ConfigError(
+      `The policy ${path} cannot be read (${explain(cause)}): put the path right, or leave it out for the MVP policy.`,
+      { cause },
+    );
   }
   return readPolicy(text, path);
 }
