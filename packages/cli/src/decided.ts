@@ -18,7 +18,7 @@ export async function decideAndSay(verdict: Verdict, { reason, json }: DecidingO
 }
 
 /** Who decides: the setting, or whoever the operating system says is typing. */
-function actorOf({ actor }: Context["settings"]): string {
+export function actorOf({ actor }: Context["settings"]): string {
   if (actor !== null) return actor;
   try {
     return userInfo().username;

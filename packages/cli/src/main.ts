@@ -1,9 +1,12 @@
 import { Command } from "commander";
+import { addAffiliations } from "./commands/affiliations.ts";
 import { addAnalyse } from "./commands/analyse.ts";
+import { addAwardees } from "./commands/awardees.ts";
 import { addCandidates } from "./commands/candidates.ts";
 import { addCatalogue } from "./commands/catalogue.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addErase } from "./commands/erase.ts";
 import { addIdentities } from "./commands/identities.ts";
 import { addImport } from "./commands/import.ts";
 import { addMigrate } from "./commands/migrate.ts";
@@ -29,7 +32,10 @@ const add = [
   addSpaces,
   addCandidates,
   addIdentities,
+  addAwardees,
   addPerson,
+  addAffiliations,
+  addErase,
   addStatus,
   addReplay,
   addDoctor,

@@ -5,7 +5,9 @@ import {
   findPersons,
   type Ineligible,
   ineligible,
+  type PersonPlace,
   type PersonRow,
+  placesOf,
   runPopulation,
   runScores,
   type Store,
@@ -24,7 +26,11 @@ export type CandidateAnswer = Candidate & {
   name: string | null;
   stage: null;
   accounts: PersonRow["accounts"];
-  region: null;
+  /** ISO 3166-1 alpha-2; null where no profile names a place in one country. */
+  region: string | null;
+  /** What says so, and when it was seen. */
+  regionSource: PersonPlace["regionSource"];
+  /** ISO 639-1, the one that most texts are in first; empty where none is known. */
   languages: string[];
   flags: [];
   gates: [];
@@ -51,6 +57,7 @@ export async function answerCandidates(store: Store, question: CandidatesQuestio
   const aside = await ineligible(store, expertise, window);
   const ids = scored.map((candidate) => candidate.person);
   const persons = await findPersons(store, [...ids, ...aside.map((one) => one.person)]);
+  const places = await placesOf(store, ids);
   const kinds = [...new Set(scored.flatMap((candidate) => candidate.terms.map((term) => term.kind)))];
   const evidence = await bestItems(store, expertise, window, kinds, ids, evidenceEach);
   return {
@@ -63,8 +70,9 @@ export async function answerCandidates(store: Store, question: CandidatesQuestio
       name: persons.get(candidate.person)?.name ?? null,
       stage: null,
       accounts: persons.get(candidate.person)?.accounts ?? [],
-      region: null,
-      languages: [],
+      region: places.get(candidate.person)?.region ?? null,
+      regionSource: places.get(candidate.person)?.regionSource ?? null,
+      languages: places.get(candidate.person)?.languages ?? [],
       flags: [],
       gates: [],
       evidence: evidence.get(candidate.person) ?? [],

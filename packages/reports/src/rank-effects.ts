@@ -20,7 +20,7 @@ const tracks = ["expert", "leader"] as const;
 /**
  * What joining each pair of persons would do to their ranks, by scoring everybody again with the two as one, in the windows of the
  * newest runs. Tracks on which only one of them scores are left out: nothing changes there.
- * @returns per pair its effects, and why the one person would move to the list of staff and bots
+ * @returns per pair its effects, and why the one person would move to the list of staff and contractors
  */
 export async function rankEffects(
   store: Store,
@@ -50,7 +50,10 @@ async function* analysed(store: Store, only: string | null): AsyncGenerator<Expe
     const run = await latestRun(store, slug, null);
     if (!run) continue;
     const window = { from: run.windowFrom, to: run.windowTo };
-    const marked = (await ineligible(store, slug, window)).map(({ person, why }): [number, string] => [person, why]);
+    // A machine that is joined to a person moves nobody: its signals stay left out.
+    const marked = (await ineligible(store, slug, window))
+      .filter(({ gate }) => gate !== "bot_or_org_account")
+      .map(({ person, why }): [number, string] => [person, why]);
     yield { slug, asOf: run.asOf, rows: await contributions(store, slug, window), marked: new Map(marked) };
   }
 }

@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { byAPerson, byNoMachine } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
 import type { Store } from "./open.ts";
 import { inTransaction } from "./transaction.ts";
@@ -119,7 +120,7 @@ async function readThreads(client: PoolClient): Promise<void> {
       min(r.accepted_at), coalesce(bool_or(r.accepted), false)
     from heads h left join lateral (
       select s.id, s.occurred_at,
-        s.account_id is distinct from h.account_id and not s.bot and s.deleted_at is null as responds,
+        (s.account_id is null or s.account_id is distinct from h.account_id) and s.deleted_at is null and ${byNoMachine("s")} as responds,
         (select min(e.at) from endorsements e where e.signal_id = s.id and e.kind = 'accept') as accepted_at,
         coalesce(s.metrics -> 'accepted' = 'true', false)
           or exists (select from endorsements e where e.signal_id = s.id and e.kind = 'accept') as accepted
@@ -133,7 +134,7 @@ async function readThreads(client: PoolClient): Promise<void> {
           excluded.accepted_at, excluded.accepted)`);
 }
 
-/** The condition under which a signal is somebody's activity: not deleted, not a bot's, no merge commit. */
+/** The condition under which a signal is somebody's activity: not deleted, a person's or an unknown author's, no merge commit. */
 export function countsAsActivity(signal: string): string {
-  return `${signal}.deleted_at is null and not ${signal}.bot and coalesce(${numericMetric(`${signal}.metrics`, "parents")}, 0) < 2`;
+  return `${signal}.deleted_at is null and ${byAPerson(signal)} and coalesce(${numericMetric(`${signal}.metrics`, "parents")}, 0) < 2`;
 }
