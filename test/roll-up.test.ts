@@ -1,3 +1,4 @@
+import { deriveKinds } from "@groundswell/analyse";
 import {
   account,
   batch,
@@ -378,6 +379,7 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     await rollUp(store);
     const ids = new Map((await all("select native_id, id from accounts")).map((row) => [row.native_id, row.id]));
     await movePersons(store.pool, new Map([[ids.get("bea"), ids.get("bea-at-work")]]));
+    await deriveKinds(store);
     const window = { from: new Date("2026-01-01"), to: asOf };
     expect((await contributions(store, "lumen", window)).map(({ person }) => person)).toEqual([ids.get("ada")]);
     const named = await ineligible(store, "lumen", window);

@@ -128,6 +128,11 @@ expertises:
     movedTo: null,
     now: asOf,
   });
+  // What an analysis derives of the badge that the platform gives.
+  await store.pool.query(
+    `insert into account_kinds (account_id, kind, why, source, confidence, at)
+     select id, 'staff', 'is marked as staff by its source', 'platform', 0.95, observed_at from accounts where staff`,
+  );
   await rollUp(store);
   const window = twelveMonthsTo(asOf);
   const rows = await contributions(store, "lumen", window);

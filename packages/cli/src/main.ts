@@ -1,11 +1,14 @@
 import { Command } from "commander";
+import { addAffiliations } from "./commands/affiliations.ts";
 import { addAnalyse } from "./commands/analyse.ts";
+import { addAwardees } from "./commands/awardees.ts";
 import { addCandidacy } from "./commands/candidacy.ts";
 import { addCandidates } from "./commands/candidates.ts";
 import { addCatalogue } from "./commands/catalogue.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addDossier } from "./commands/dossier.ts";
+import { addErase } from "./commands/erase.ts";
 import { addIdentities } from "./commands/identities.ts";
 import { addImport } from "./commands/import.ts";
 import { addMigrate } from "./commands/migrate.ts";
@@ -39,7 +42,10 @@ const add = [
   addRenewals,
   addWrongData,
   addIdentities,
+  addAwardees,
   addPerson,
+  addAffiliations,
+  addErase,
   addStatus,
   addReplay,
   addDoctor,

@@ -1,4 +1,4 @@
-import type { HistoryAnswer, PersonsAnswer, ProposalsAnswer, RankEffect } from "@groundswell/reports";
+import type { HistoryAnswer, PersonsAnswer, ProposalsAnswer, RankEffect, RegistriesAnswer } from "@groundswell/reports";
 import { describeAccounts } from "./decided.ts";
 import { number, print, printable, table } from "./output.ts";
 
@@ -42,6 +42,24 @@ export function printProposals({ proposals }: ProposalsAnswer): void {
 function describeEffect({ expertise, track, now, joined }: RankEffect): string {
   const ranks = now.map(({ rank }) => rank ?? "none").join(" and ");
   return `${expertise}, ${track}: ranks ${ranks} become ${joined.rank ?? "none"} (score ${joined.score.toFixed(1)})`;
+}
+
+/** Registries, by name. */
+export function printRegistries({ registries }: RegistriesAnswer): void {
+  if (registries.length === 0) {
+    print('No registry is kept yet: "groundswell identities import <file>" reads one.');
+    return;
+  }
+  const rights = ["entries", "joined", "proposed"].map((title) => ({ title, right: true }));
+  print(
+    table(
+      [{ title: "name" }, { title: "lists" }, ...rights, { title: "read at" }],
+      registries.map(({ name, kind, entries, links, readAt }) => [
+        ...[name, kind, number(entries), number(links.accepted), number(links.proposed)],
+        readAt.slice(0, 16).replace("T", " "),
+      ]),
+    ),
+  );
 }
 
 /** Decisions, the newest first. */

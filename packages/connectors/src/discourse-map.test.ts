@@ -51,6 +51,18 @@ describe("a topic", () => {
     ]);
   });
 
+  test("says which groups its authors show, without those that every forum has", () => {
+    const post = fixture.post_stream.posts[0];
+    const memberOf = (groups: object) =>
+      map({ ...fixture, post_stream: { posts: [{ ...post, ...groups }] } }).signals[0]?.account?.memberOf;
+    expect(memberOf({ primary_group_name: "Contoso", flair_name: "wick-guild" })).toEqual([
+      "forum.example:contoso",
+      "forum.example:wick-guild",
+    ]);
+    expect(memberOf({ primary_group_name: "trust_level_3", flair_name: "staff" })).toEqual([]);
+    expect(memberOf({ primary_group_name: null })).toEqual([]);
+  });
+
   test("credits nobody for an anonymised author, and says when words were deleted", () => {
     expect(byId.get("90414")).toMatchObject({ account: null, deletedAt: "2026-09-03T11:00:00.000Z", excerpt: null });
   });

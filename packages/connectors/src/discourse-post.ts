@@ -63,6 +63,8 @@ export const discoursePost = z.object({
   accepted_answer: maybe(z.boolean()),
   post_voting_vote_count: maybe(z.number()),
   locale: maybe(z.string()),
+  primary_group_name: maybe(z.string().min(1)),
+  flair_name: maybe(z.string().min(1)),
 });
 type Post = z.output<typeof discoursePost>;
 
@@ -135,7 +137,9 @@ export function acceptance({ space, kind, id }: Signal, thread: DiscourseThread,
 }
 
 /** Who is at work in a forum. */
-type Author = Partial<Pick<Post, "user_id" | "username" | "name" | "moderator" | "admin" | "staff">>;
+type Author = Partial<
+  Pick<Post, "user_id" | "username" | "name" | "moderator" | "admin" | "staff" | "primary_group_name" | "flair_name">
+>;
 
 /** Who wrote a post; null for a deleted user, and for one whom the forum made anonymous at their wish. */
 export function discourseAccount({ root, space }: DiscourseForum, author: Author): Account | null {
@@ -149,7 +153,14 @@ export function discourseAccount({ root, space }: DiscourseForum, author: Author
     // The forum's own robots (system, discobot) are numbered downwards from -1.
     bot: id < 0,
     staff: author.staff === true || author.admin === true || author.moderator === true,
+    memberOf: groupsOf(author).map((group) => `${space.platform}:${group}`),
   });
+}
+
+/** The groups that a forum shows beside somebody's name: an employer, a team. Those that it makes by itself say nothing of either. */
+function groupsOf({ primary_group_name, flair_name }: Author): string[] {
+  const named = [primary_group_name, flair_name].flatMap((group) => group?.toLowerCase() ?? []);
+  return [...new Set(named)].filter((group) => !/^(everyone|admins|moderators|staff|trust_level_\d)$/.test(group));
 }
 
 /** The words of the post itself: what it quotes, and the preview of a page it links to, are somebody else's. */

@@ -1,4 +1,5 @@
 import { type Account, account, excerpt, type Signal, type Skip, type Space, signal } from "@groundswell/model";
+import { emailDomain } from "./email-domain.ts";
 import { hashEmail } from "./feed-authors.ts";
 import { guessedText, languageTag } from "./feed-text.ts";
 import { knownMetrics } from "./json-answer.ts";
@@ -11,6 +12,7 @@ import {
   textOf,
   valuesOf,
 } from "./structured-data.ts";
+import { statedFacts } from "./structured-person.ts";
 import { durationMinutes, isDay, minutesBetween, wallInstant } from "./wall-time.ts";
 import { resolveUrl, siteId, withoutTracking } from "./web-address.ts";
 
@@ -212,7 +214,15 @@ function accountOf(who: StructuredNode | string, { reading, space }: Context): A
   const id = page ?? (shown === null ? null : `${space.id}#${shown.normalize("NFC").toLowerCase()}`);
   if (id === null) return null;
   const links = [...new Set([...(page === null ? [] : [page]), ...said])];
-  return account("calendar", id, { name: shown, url: page, links, emailHash });
+  const domain = emailHash === null ? null : emailDomain(mail);
+  return account("calendar", id, {
+    name: shown,
+    url: page,
+    links,
+    emailHash,
+    emailDomain: domain,
+    ...statedFacts(node),
+  });
 }
 
 function named(text: string): { name: string } | { url: string } {

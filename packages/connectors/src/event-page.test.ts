@@ -158,6 +158,16 @@ describe("an event's page", () => {
     expect(skipped[0]?.item).not.toContain("ilse@");
   });
 
+  test("says which organiser is an organisation, and of a speaker the place and the employer", () => {
+    const speaker = {
+      ...{ "@type": "Person", name: "Ilse Vann", worksFor: { "@type": "Organization", name: "Contoso" } },
+      homeLocation: { "@type": "Place", name: "Zürich" },
+    };
+    const [held, talk] = map(event({ performer: speaker })).signals;
+    expect(held?.account).toMatchObject({ name: "Shell Foundation", organisation: true, company: null });
+    expect(talk?.account).toMatchObject({ company: "Contoso", location: "Zürich", organisation: false });
+  });
+
   test("keeps an organiser's address of mail only as a hash, and nobody by the page's own address", () => {
     const { signals } = map(
       event({
@@ -168,6 +178,7 @@ describe("an event's page", () => {
     expect(signals[0]?.account).toMatchObject({
       id: "shells.example#ilse vann",
       links: [],
+      emailDomain: "shells.example",
       emailHash: expect.stringMatching(/^[\da-f]{64}$/),
     });
     expect(JSON.stringify(signals)).not.toContain("@shells");

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Account, account } from "@groundswell/model";
+import { emailDomain } from "./email-domain.ts";
 import { plainText } from "./html.ts";
 
 /** Who wrote something, as a feed says it. The address is only ever hashed. */
@@ -59,5 +60,6 @@ export function authorAccount(author: FeedAuthor, place: string, siteOf: (url: s
     url: author.url,
     links: author.url === null ? [] : [author.url],
     emailHash,
+    emailDomain: emailDomain(author.email),
   });
 }

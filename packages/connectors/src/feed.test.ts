@@ -211,6 +211,7 @@ describe("Atom, RDF and JSON", () => {
         name: "Ilse Vann",
         url: "https://vann.example/about",
         emailHash: sha256("ilse@vann.example"),
+        emailDomain: "vann.example",
       },
       metrics: { words: 5 },
     });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Account, account } from "@groundswell/model";
 import { cleanCharacters } from "./charset.ts";
+import { emailDomain } from "./email-domain.ts";
 
 /** A name at a forge that made an address up to hide the real one; `id` is the forge's number for it, which outlives renames. */
 export type ForgeName = { host: "github.com" | "gitlab.com"; id: string | null; login: string };
@@ -11,6 +12,10 @@ export type GitAuthor = {
   /** Hex SHA-256 of the lower-cased address; null where it is nobody's. */
   hash: string | null;
   forge: ForgeName | null;
+  /** What the address has behind its `@`; null where that is nobody's, and in pages that were kept before this was read. */
+  domain: string | null;
+  /** Hex MD5 of the address as avatars have it; null as `domain`, and where a forge made the address up. */
+  gravatar: string | null;
 };
 
 /** Addresses that tools write where a person set none, or that a whole service shares. */
@@ -34,11 +39,14 @@ const bots = new Set([
 export function gitAuthor(name: string, address: string): GitAuthor {
   const shown = cleanCharacters(name).replace(/\s+/g, " ").trim();
   const lower = address.trim().toLowerCase();
+  const forge = forgeName(lower);
   const isAddress = /^[^@\s]+@[^@\s]+$/.test(lower) && !nobodys.test(lower);
   return {
     name: shown === "" || shown.includes("@") ? null : shown.slice(0, 200),
     hash: isAddress ? createHash("sha256").update(lower).digest("hex") : null,
-    forge: forgeName(lower),
+    forge,
+    domain: isAddress ? emailDomain(lower) : null,
+    gravatar: isAddress && forge === null ? createHash("md5").update(lower).digest("hex") : null,
   };
 }
 
@@ -55,10 +63,11 @@ function forgeName(address: string): ForgeName | null {
  * the forge's number (`github.com+583231`) where the address holds it, and by the hash of the address elsewhere.
  * A made-up address links by its profile and not by its hash, which no other place can have.
  */
-export function gitAccount({ name, hash, forge }: GitAuthor): Account | null {
+export function gitAccount({ name, hash, forge, domain, gravatar }: GitAuthor): Account | null {
   if (hash === null) return null;
   const known = { name, bot: isBot(name, forge) };
-  if (forge === null) return account("git", hash, { ...known, emailHash: hash });
+  if (forge === null)
+    return account("git", hash, { ...known, emailHash: hash, emailDomain: domain, gravatarHash: gravatar });
   const links = forge.login.endsWith("[bot]") ? [] : [`https://${forge.host}/${forge.login}`];
   return account("git", forge.id === null ? hash : `${forge.host}+${forge.id}`, {
     ...known,

@@ -18,6 +18,8 @@ const author = z.object({
   forge: z
     .object({ host: z.enum(["github.com", "gitlab.com"]), id: z.string().nullable(), login: z.string() })
     .nullable() satisfies z.ZodType<ForgeName | null>,
+  domain: z.string().nullable().default(null),
+  gravatar: z.string().nullable().default(null),
 });
 
 const commit = z.object({

@@ -67,7 +67,11 @@ describe.skipIf(gitMissing !== null)("a history", () => {
       occurredAt: "2026-01-01T00:00:00.000Z",
       deletedAt: null,
       space: { platform: "git", id: "lumen", kind: "repository", name: "lumen", url: null },
-      account: { platform: "git", id: ilse, emailHash: ilse, name: "Ilse Vann", bot: false },
+      account: {
+        ...{ platform: "git", id: ilse, emailHash: ilse, name: "Ilse Vann", bot: false },
+        emailDomain: "shells.example.net",
+        gravatarHash: createHash("md5").update("ilse@shells.example.net").digest("hex"),
+      },
       title: "Add lanterns",
       excerpt: "Add lanterns They glow.",
       metrics: { parents: 0 },
@@ -224,6 +228,10 @@ describe.skipIf(gitMissing !== null)("who is who", () => {
       { mark: 4, parents: [3], author: "Thea <9-thea@users.noreply.gitlab.com>" },
     ]);
     const accounts = (await pull()).signals.map(({ account }) => account);
+    // A made-up address is no employer's, and nobody has an avatar by it.
+    expect(accounts.map((account) => [account?.emailDomain, account?.gravatarHash])).toEqual(
+      accounts.map(() => [null, null]),
+    );
     expect(accounts.map((account) => [account?.id, account?.links, account?.emailHash])).toEqual([
       ["github.com+41", ["https://github.com/ilsev"], null],
       ["github.com+41", ["https://github.com/ilse-vann"], null],

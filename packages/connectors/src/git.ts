@@ -58,7 +58,7 @@ type Cursor = z.output<typeof savedCursor>;
 export const git = defineConnector({
   name: "git",
   summary:
-    "A git repository's commits with their authors and co-authors, cloned or from a folder, by the git program; addresses are kept as hashes only.",
+    "A git repository's commits with their authors and co-authors, cloned or from a folder, by the git program; of addresses only hashes and domains are kept.",
   parser: "the git program itself: no library reads every repository that it writes.",
   reads: "api",
   options,

@@ -76,6 +76,24 @@ describe("a discussion", () => {
     expect(signals[3]?.account).toMatchObject({ id: "61000", handle: "wick-guide[bot]", bot: true });
   });
 
+  test("says of its authors where they are, for whom they work, what else is theirs, and whose members they are", () => {
+    const profile = {
+      ...{ company: "@contoso", location: "Zürich", websiteUrl: "ilse.example/me", twitterUsername: "ilse_vann" },
+    };
+    const by = (author: object) => mapDiscussion({ ...discussion, author }, space, "item 1").signals[0]?.account;
+    expect(by({ ...discussion.author, ...profile })).toMatchObject({
+      company: "@contoso",
+      location: "Zürich",
+      links: ["https://ilse.example/me", "https://twitter.com/ilse_vann"],
+      organisation: false,
+      memberOf: [],
+    });
+    expect(by({ ...discussion.author, __typename: "Organization" })?.organisation).toBe(true);
+    expect(signals[1]?.account?.memberOf).toEqual(["github:contoso"]);
+    const pull = mapIssueNode({ ...pullRequest, author: { ...discussion.author, ...profile } }, space, "item 1");
+    expect(pull.signals[0]?.account).toMatchObject({ company: "@contoso", location: "Zürich" });
+  });
+
   test("keeps the date of a comment's deletion", () => {
     expect(signals[4]).toMatchObject({ id: "d103", deletedAt: "2026-09-01T13:00:00.000Z", account: null });
   });

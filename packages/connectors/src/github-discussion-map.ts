@@ -8,7 +8,7 @@ import {
   signal,
 } from "@groundswell/model";
 import { z } from "zod";
-import { githubAccount, githubThreadId, instant, type MappedPage, optional } from "./github-map.ts";
+import { githubAccount, githubAuthor, githubThreadId, instant, type MappedPage, optional } from "./github-map.ts";
 import { unusable } from "./json-answer.ts";
 
 const count = optional(z.number());
@@ -17,10 +17,20 @@ const text = optional(z.string());
 /** Whoever did something, as the GraphQL API has them. */
 export const actor = optional(
   z
-    .object({ __typename: text, login: z.string(), url: text, databaseId: z.number().int() })
-    .transform(({ __typename: type, login, url, databaseId: id }) => {
+    .object({
+      __typename: text,
+      login: z.string(),
+      url: text,
+      databaseId: z.number().int(),
+      company: text,
+      location: text,
+      websiteUrl: text,
+      twitterUsername: text,
+    })
+    .transform(({ __typename: type, login, url, databaseId: id, company, location, websiteUrl, twitterUsername }) => {
       const handle = type === "Bot" && !login.endsWith("[bot]") ? `${login}[bot]` : login;
-      return { id, login: handle, type: type ?? null, html_url: url ?? null };
+      const profile = { company, location, blog: websiteUrl, twitter_username: twitterUsername };
+      return { id, login: handle, type: type ?? null, html_url: url ?? null, ...profile };
     }),
 );
 
@@ -196,7 +206,7 @@ function writtenFields(known: Written, thread: Head, space: Space) {
     occurredAt: known.createdAt,
     editedAt: known.lastEditedAt ?? null,
     space,
-    account: githubAccount(known.author),
+    account: githubAuthor(known.author, known.authorAssociation, space),
     title: thread.title ?? null,
     excerpt: excerpt(known.body),
     url: known.url ?? null,

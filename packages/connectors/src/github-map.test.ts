@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Space } from "@groundswell/model";
+import { account, type Space } from "@groundswell/model";
 import { describe, expect, test } from "vitest";
 import { mapCommits, mapReleases } from "./github-made-map.ts";
 import { mapComments, mapIssues, mapReviewComments, mapReviews } from "./github-map.ts";
@@ -30,17 +30,7 @@ describe("a page of issues", () => {
       editedAt: null,
       deletedAt: null,
       space,
-      account: {
-        platform: "github",
-        id: "52002",
-        handle: "ilse-vann",
-        name: null,
-        url: "https://github.com/ilse-vann",
-        bot: false,
-        staff: false,
-        links: [],
-        emailHash: null,
-      },
+      account: account("github", "52002", { handle: "ilse-vann", url: "https://github.com/ilse-vann" }),
       threadId: "contoso/psfoo#41",
       parentId: null,
       title: "Import fails on 7.5",
@@ -102,7 +92,20 @@ describe("who did it, as real answers tell it", () => {
   test("an app is a bot, a mannequin and an organisation are accounts", () => {
     expect(by({ login: "wick-trimmer[bot]", id: 61000, type: "Bot" })?.account).toMatchObject({ bot: true });
     expect(by({ login: "imported", id: 62000, type: "Mannequin" })?.account).toMatchObject({ id: "62000", bot: false });
-    expect(by({ login: "contoso", id: 63000, type: "Organization" })?.account).toMatchObject({ id: "63000" });
+    const contoso = { login: "contoso", id: 63000, type: "Organization" };
+    expect(by(contoso)?.account).toMatchObject({ id: "63000", organisation: true });
+    expect(by({ ...contoso, type: "User" })?.account).toMatchObject({ organisation: false });
+  });
+
+  test("members of the organisation that owns the repository are known as such, in comments and reviews too", () => {
+    const memberOf = (login: string, author_association: string) =>
+      by({ login, id: 52001, type: "User" }, { author_association })?.account?.memberOf;
+    expect(memberOf("rokafor", "MEMBER")).toEqual(["github:contoso"]);
+    expect(memberOf("rokafor", "OWNER")).toEqual(["github:contoso"]);
+    // A repository of one's own is nobody's employer, and collaborators are guests.
+    expect(memberOf("contoso", "OWNER")).toEqual([]);
+    for (const guest of ["COLLABORATOR", "CONTRIBUTOR", "NONE"]) expect(memberOf("rokafor", guest)).toEqual([]);
+    expect(mapComments(pages.comments, space).signals[0]?.account?.memberOf).toEqual(["github:contoso"]);
   });
 
   test("what a program wrote in a person's name says so", () => {

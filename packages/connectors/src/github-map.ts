@@ -3,6 +3,7 @@ import { account, excerpt, signal } from "@groundswell/model";
 import { z } from "zod";
 import { isoInstant } from "./instant.ts";
 import { byRule, malformed } from "./skip.ts";
+import { typedUrl } from "./web-address.ts";
 
 export type MappedPage = { signals: Signal[]; endorsements: Endorsement[]; skipped: Skip[] };
 type Mapped = Signal | Skip;
@@ -25,6 +26,11 @@ export const user = optional(
     login: z.string(),
     type: optional(z.string()),
     html_url: optional(z.string()),
+    // Lists of the REST API lack these; the GraphQL API gives them with every author.
+    company: optional(z.string()),
+    location: optional(z.string()),
+    blog: optional(z.string()),
+    twitter_username: optional(z.string()),
   }),
 );
 // The account that GitHub puts in the place of every deleted one: https://github.com/ghost
@@ -85,7 +91,30 @@ export function githubAccount(known: z.output<typeof user>): Account | null {
     handle: known.login,
     url: known.html_url ?? `https://github.com/${known.login}`,
     bot: known.type === "Bot" || known.login.endsWith("[bot]"),
+    links: linksOf(known),
+    location: excerpt(known.location),
+    company: excerpt(known.company),
+    organisation: known.type === "Organization",
   });
+}
+
+/** The same, with what a repository says of whoever wrote something there. */
+export function githubAuthor(
+  known: z.output<typeof user>,
+  association: string | null | undefined,
+  { id }: Space,
+): Account | null {
+  const found = githubAccount(known);
+  const [owner = ""] = id.toLowerCase().split("/");
+  // Only an organisation has members; its own owners are not called as it is, as a person who owns a repository is.
+  const isMember =
+    association === "MEMBER" || (association === "OWNER" && owner !== known?.login.toLowerCase() && owner !== "");
+  return found && isMember ? { ...found, memberOf: [`github:${owner}`] } : found;
+}
+
+function linksOf({ blog, twitter_username }: NonNullable<z.output<typeof user>>): string[] {
+  const handle = twitter_username ? `https://twitter.com/${encodeURIComponent(twitter_username)}` : null;
+  return [typedUrl(blog), handle].filter((link) => link !== null);
 }
 
 /** Maps a page of `/repos/{owner}/{repo}/issues`: issues and pull requests, and who merged is an endorsement. */
@@ -201,7 +230,7 @@ function writtenFields(known: Written, space: Space, kind: SignalKind, occurredA
     kind,
     occurredAt,
     space,
-    account: githubAccount(known.user),
+    account: githubAuthor(known.user, known.author_association, space),
     excerpt: excerpt(known.body),
     url: known.html_url ?? null,
     metrics: writtenMetrics(known),

@@ -2,10 +2,12 @@
 const commentsAtOnce = 50;
 const repliesAtOnce = 50;
 
-// A bot's login lacks the "[bot]" that the REST API gives it, and only the types have ids.
+// A bot's login lacks the "[bot]" that the REST API gives it, and only the types have ids. A call costs by its lists: what
+// the fields of a profile add to one is nothing.
 const actor = `fragment actor on Actor {
   __typename login url
-  ... on User { databaseId } ... on Bot { databaseId } ... on Mannequin { databaseId } ... on Organization { databaseId }
+  ... on User { databaseId company location websiteUrl twitterUsername } ... on Bot { databaseId } ... on Mannequin { databaseId }
+  ... on Organization { databaseId location websiteUrl twitterUsername }
 }`;
 
 const page = "pageInfo { hasNextPage endCursor }";

@@ -164,6 +164,7 @@ describe("the API", () => {
       },
     ]);
     expect(signals[0]?.account?.emailHash).toMatch(/^[\da-f]{64}$/);
+    expect(signals[0]?.account?.emailDomain).toBe("shells.example");
     expect(skipped).toMatchObject([{ position: "message 3", item: '{"url":5}' }]);
     expect(mapHyperkittyThread([email("A")], reading).signals).toHaveLength(1);
   });

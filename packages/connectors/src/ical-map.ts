@@ -9,6 +9,7 @@ import {
   signal,
   type Window,
 } from "@groundswell/model";
+import { emailDomain } from "./email-domain.ts";
 import { hashEmail } from "./feed-authors.ts";
 import { guessedText, languageTag } from "./feed-text.ts";
 import { BrokenEvent, eventSource, type IcalEvent, type Organiser, readIcalEvent } from "./ical-event.ts";
@@ -163,7 +164,7 @@ function organiserAccount({ name, address }: Organiser, space: Space): Account |
   const shown = name !== null && !name.includes("@") ? name : null;
   if (/^[^\s@/]+@[^\s@/]+$/.test(mail)) {
     const emailHash = hashEmail(mail);
-    return account("calendar", emailHash, { name: shown, emailHash });
+    return account("calendar", emailHash, { name: shown, emailHash, emailDomain: emailDomain(mail) });
   }
   const page = /^https?:/i.test(mail) ? resolveUrl(mail) : null;
   if (page !== null) return account("calendar", page, { name: shown, url: page, links: [page] });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Account, account } from "@groundswell/model";
 import { addressParser, decodeWords } from "postal-mime";
 import { cleanCharacters } from "./charset.ts";
+import { emailDomain } from "./email-domain.ts";
 import { type GatewayAuthor, gatewayAuthor, isAutomatic, isProgram, type Mailbox } from "./mail-gateway.ts";
 import { headerOf, type ParsedMail } from "./mail-parse.ts";
 
@@ -56,8 +57,12 @@ export function mailboxAccount({ name, address }: Mailbox, platform: string): Ac
   const hash = sha256(address);
   // Archives that print "ro...@example.com" print many people so; with the name beside it, it is one of them.
   if (address.includes("..."))
-    return account(platform, sha256(`${address} ${(shown ?? "").toLowerCase()}`), { name: shown });
-  return account(platform, hash, { name: shown, emailHash: hash, bot: isProgram(address) });
+    return account(platform, sha256(`${address} ${(shown ?? "").toLowerCase()}`), {
+      name: shown,
+      emailDomain: emailDomain(address),
+    });
+  const bot = isProgram(address);
+  return account(platform, hash, { name: shown, emailHash: hash, emailDomain: emailDomain(address), bot });
 }
 
 /** A name, unless it is or holds an address. */

@@ -39,6 +39,7 @@ const poster = z.object({
   uri: text,
   note: text,
   bot: maybe(z.boolean()),
+  group: maybe(z.boolean()),
   discoverable: maybe(z.boolean()),
   indexable: maybe(z.boolean()),
   noindex: maybe(z.boolean()),
@@ -66,6 +67,11 @@ const status = z.object({
   quotes_count: count,
 });
 type Status = z.output<typeof status>;
+
+// People call their fields what they like: the plainest words in a few languages.
+const placeLabel = /^(location|city|based in|lives in|ort|wohnort|standort|lieu|ville|ubicación|ciudad|woonplaats)$/i;
+const employerLabel =
+  /^(company|employer|works? (at|for)|working (at|for)|arbeitgeber|firma|employeur|empresa|werkgever)$/i;
 
 const optedOutReason = "author opted out";
 
@@ -159,28 +165,45 @@ function toSignal(known: Status, uris: Map<string, string>, space: Space, { inst
 }
 
 /**
- * The account behind a status, keyed by the address of its profile, whose host is lower-cased. Of its fields only links that
- * the linked page confirms (rel="me") are evidence of who it is.
+ * The account behind a status, keyed by the address of its profile, whose host is lower-cased. Of the links in its fields
+ * the server has checked some: the linked page names the profile (rel="me").
  */
 function posterAccount(known: Poster, instance: string): Account | null {
   const url = resolveUrl(known.url) ?? resolveUrl(known.uri) ?? localUrl(known, instance);
   if (url === null) return null;
   const acct = known.acct ?? known.username;
   const handle = acct === null || acct.includes("@") ? acct : `${acct}@${new URL(url).host}`;
-  const verified = known.fields.filter(({ verified_at, value }) => verified_at !== null && value !== null);
-  const links = [...new Set(verified.flatMap(({ value }) => linkIn(value ?? "") ?? []))];
+  const verifiedLinks = linksIn(known.fields.filter(({ verified_at }) => verified_at !== null));
+  const links = [...new Set([...verifiedLinks, ...linksIn(known.fields)])];
   return account("fediverse", url, {
     handle,
     name: known.display_name ?? known.username,
     url,
     bot: known.bot === true,
     links,
+    verifiedLinks,
+    location: labelled(known.fields, placeLabel),
+    company: labelled(known.fields, employerLabel),
+    organisation: known.group === true,
   });
 }
 
 function localUrl({ acct, username }: Poster, instance: string): string | null {
   const [name, host = instance] = (acct ?? username ?? "").split("@");
   return name ? resolveUrl(`https://${host}/@${name}`) : null;
+}
+
+type Field = Poster["fields"][number];
+
+function linksIn(fields: Field[]): string[] {
+  return [...new Set(fields.flatMap(({ value }) => (value === null ? [] : (linkIn(value) ?? []))))];
+}
+
+/** What stands beside a label, in words: an address is a link and no name. */
+function labelled(fields: Field[], label: RegExp): string | null {
+  const found = fields.find(({ name }) => label.test((name ?? "").replace(/[^\p{L}\s]/gu, "").trim()));
+  const words = excerpt(plainText(found?.value ?? ""));
+  return words === null || resolveUrl(words) !== null ? null : words;
 }
 
 /** A field's value is HTML with a link in it, or on some servers the address alone. */

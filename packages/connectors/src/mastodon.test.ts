@@ -87,8 +87,27 @@ describe("a page of posts", () => {
     });
   });
 
-  test("believes only the links that the linked page confirms", () => {
-    expect(map(post(at(1))).signals[0]?.account?.links).toEqual(["https://shells.example/"]);
+  test("tells the links that the linked page confirms from those that anybody can write", () => {
+    expect(map(post(at(1))).signals[0]?.account).toMatchObject({
+      links: ["https://shells.example/", "https://work.example/"],
+      verifiedLinks: ["https://shells.example/"],
+    });
+  });
+
+  test("knows where somebody is and works by the fields' labels, and a group by its mark", () => {
+    const by = (...fields: object[]) => map(post(at(1), { account: { ...ilse, fields } })).signals[0]?.account;
+    const field = (name: string, value: string) => ({ name, value, verified_at: null });
+    expect(by(field("📍 Ort", "<p>Zürich &amp; Bern</p>"), field("Works at:", "Contoso"))).toMatchObject({
+      location: "Zürich & Bern",
+      company: "Contoso",
+      links: [],
+      organisation: false,
+    });
+    const address = field("Company", '<a href="https://contoso.example">https://contoso.example</a>');
+    expect(by(address)).toMatchObject({ company: null, links: ["https://contoso.example/"] });
+    expect(by(field("Sort of place", "Earth"))).toMatchObject({ location: null });
+    const group = map(post(at(1), { account: { ...ilse, group: true } }));
+    expect(group.signals[0]?.account?.organisation).toBe(true);
   });
 
   test("leaves out boosts, and those who ask not to be read", () => {

@@ -15,7 +15,7 @@ const html = `${question({ ...dated, suggestedAnswer: [answer(9001, { affiliatio
   <ul><li id="answer-9002"><span>Independent Advisor</span></li><li id="answer-9003"><b>Microsoft Moderator</b></li>
   <li id="answer-9004"><div class="content"><p>Microsoft</p></div></li></ul>`;
 
-test("marks whom Microsoft pays as staff and keeps other roles", () => {
+test("marks whom Microsoft pays as staff, its contractors as vendors, and keeps other roles", () => {
   const { signals } = mapMicrosoftQaPage(
     html,
     "https://learn.microsoft.com/en-us/answers/questions/5123/x",
@@ -28,6 +28,9 @@ test("marks whom Microsoft pays as staff and keeps other roles", () => {
     ["answer-9003", true, "Microsoft Moderator"],
     ["answer-9004", false, undefined],
   ]);
+  // A contractor is paid as staff is, and is no employee; what the page calls somebody is nobody's employer.
+  expect(signals.map(({ account }) => account?.vendor)).toEqual([undefined, true, false, false, false]);
+  expect(signals[1]?.account?.company).toBeNull();
   expect(signals[0]).toMatchObject({
     connector: "microsoft-qa",
     space: { id: "134", kind: "tag", name: "sql-server" },

@@ -1,4 +1,4 @@
-import { type Batch, ConfigError, type KnownThread, type Signal, type Space } from "@groundswell/model";
+import { type Account, type Batch, ConfigError, type KnownThread, type Signal, type Space } from "@groundswell/model";
 import { type CheerioAPI, load } from "cheerio";
 import { z } from "zod";
 import { defineConnector, type PullContext } from "./connector.ts";
@@ -43,6 +43,7 @@ const options = z
 type Options = z.output<typeof options>;
 
 const paid = /^microsoft( |$)|^microsoft ?(vendor|employee)$/i;
+const contractor = /^microsoft ?vendor$/i;
 const role =
   /^(volunteer moderator|microsoft(?: [a-z& -]{1,40})?|microsoft ?(?:vendor|employee)|independent advisor|q&a user|mvp)$/i;
 
@@ -105,7 +106,7 @@ function mapperOf({ tag }: Options): MapQaPage {
 
 /**
  * Maps a question's page: what `mapQaPage` gives, with the roles and affiliations that the page shows. Whom Microsoft
- * pays, and its moderators, are staff; everybody else's role is kept in `metrics.affiliation`.
+ * pays, and its moderators, are staff, contractors among them vendors too; roles are kept in `metrics.affiliation`.
  * @param tag "134/sql-server", where the page was found by a tag
  */
 export function mapMicrosoftQaPage(html: string, url: string, tag?: string): MappedQaPage {
@@ -118,11 +119,17 @@ export function mapMicrosoftQaPage(html: string, url: string, tag?: string): Map
 function withRoles(made: Signal, roles: string[]): Signal {
   if (roles.length === 0) return made;
   const staff = roles.some((one) => paid.test(one));
+  const vendor = roles.some((one) => contractor.test(one));
   return {
     ...made,
-    account: made.account && { ...made.account, staff },
+    account: made.account && { ...made.account, staff, vendor, company: employerOf(made.account) },
     metrics: { ...made.metrics, affiliation: [...new Set(roles)].join(", ") },
   };
+}
+
+/** A role stands where an employer would: it is none. */
+function employerOf({ company }: Account): string | null {
+  return company !== null && role.test(company) ? null : company;
 }
 
 function rolesOfNode(author: StructuredNode | null): string[] {

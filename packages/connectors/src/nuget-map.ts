@@ -31,6 +31,8 @@ export type PackageContext = {
   /** Addresses with `{id}`, `{version}` and `{owner}` in them. */
   details: string | null;
   profile: string | null;
+  /** For whom the newest version says that it was made; pages that were kept earlier lack it. */
+  company?: string | null;
 };
 
 /** A version of a package, whatever the registry's API. */
@@ -182,7 +184,7 @@ function fields(connector: string, known: PackageVersion, { space }: PackageCont
 }
 
 /** Owners by handle, which a registry gives once and for ever, in any case; in one order, so that each keeps its signal. */
-function ownerAccounts({ owners, profile, space }: PackageContext): Account[] {
+function ownerAccounts({ owners, profile, space, company = null }: PackageContext): Account[] {
   const handles = new Map(owners.map((handle) => [handle.toLowerCase(), handle]));
   return [...handles]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -191,6 +193,8 @@ function ownerAccounts({ owners, profile, space }: PackageContext): Account[] {
         handle,
         url: profile && resolveUrl(fill(profile, { owner: handle })),
         bot: id.endsWith("[bot]"),
+        // Of several owners, nobody can tell whose employer it is.
+        company: handles.size === 1 ? company : null,
       }),
     );
 }

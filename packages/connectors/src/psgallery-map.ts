@@ -1,4 +1,4 @@
-import type { Mapped, RawPage, Skip } from "@groundswell/model";
+import { excerpt, type Mapped, type RawPage, type Skip } from "@groundswell/model";
 import { versionKey } from "./nuget-api.ts";
 import { mapVersions, type PackageContext, type PackageVersion, publishedAt } from "./nuget-map.ts";
 import { type ODataEntry, readODataFeed } from "./psgallery-odata.ts";
@@ -49,9 +49,17 @@ export function readEntry(
   };
 }
 
-/** The owners that an entry names. Authors and companies are free text, and nobody's. */
+/** The owners that an entry names. Authors are free text, and nobody's. */
 export function entryOwners({ properties }: ODataEntry): string[] {
   return (properties.Owners ?? "").split(",").flatMap((owner) => textOf(owner) ?? []);
+}
+
+/** The company that an entry names. What tools fill in, and a person's own name, is none. */
+export function entryCompany(entry: ODataEntry): string | null {
+  const company = textOf(entry.properties.CompanyName);
+  const persons = [...entryOwners(entry), ...(entry.properties.Authors ?? "").split(",")];
+  const isPerson = persons.some((name) => name.trim().toLowerCase() === company?.toLowerCase());
+  return company === null || isPerson || /^(unknown|none|n\/?a|your company)$/i.test(company) ? null : excerpt(company);
 }
 
 /** What a list says of a package: its id, its newest version, its owners and its own tags. */

@@ -101,6 +101,21 @@ describe("a module", () => {
     expect((await pull()).signals.map(({ kind }) => kind)).toEqual(["package", "release"]);
   });
 
+  test("says for whom its only owner made the newest version, where that is no person and no word of a tool", async () => {
+    const companies = async (more: Record<string, string>) => {
+      versions(
+        entry("1.0.0", { CompanyName: "Earlier Ltd" }),
+        entry("1.1.0", { CompanyName: "Contoso", IsAbsoluteLatestVersion: "true", ...more }),
+      );
+      const { signals } = await pull();
+      return [...new Set(signals.map(({ account }) => account?.company))];
+    };
+    expect(await companies({})).toEqual(["Contoso"]);
+    for (const CompanyName of ["Unknown", "ilsev", "Ilse Vann", ""])
+      expect(await companies({ CompanyName, Authors: "Ilse Vann, Omar Reyes" })).toEqual([null]);
+    expect((await companies({ Owners: "thea, Dorn" })).every((company) => company == null)).toBe(true);
+  });
+
   test("is nobody's where the gallery names no owner: authors and companies are free text", async () => {
     versions(entry("1.0.0", { Owners: null, Authors: "Ilse Vann", CompanyName: "IlseV" }));
     expect((await pull()).signals.map(({ account }) => account)).toEqual([null, null]);

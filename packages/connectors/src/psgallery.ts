@@ -16,7 +16,7 @@ import {
   selections,
 } from "./nuget-due.ts";
 import type { PackageContext } from "./nuget-map.ts";
-import { entryDownloads, entryOwners, listedEntry, mapGalleryPage, readEntry } from "./psgallery-map.ts";
+import { entryCompany, entryDownloads, entryOwners, listedEntry, mapGalleryPage, readEntry } from "./psgallery-map.ts";
 import { type ODataPage, odataPages, quoted } from "./psgallery-odata.ts";
 
 const options = z.strictObject({
@@ -162,6 +162,7 @@ async function readPackage(
     first: firstVersion(filled),
     details: isPublic ? `https://www.${publicGallery}/packages/{id}/{version}` : null,
     profile: isPublic ? `https://www.${publicGallery}/profiles/{owner}` : null,
+    company: entryCompany(newest),
   };
   return filled.map(({ response }) => {
     const raw = { ...rawPage(response), context };

@@ -55,6 +55,17 @@ describe("a page marked up as JSON-LD", () => {
     ]);
   });
 
+  test("says of an author the place and the employer, and whether it is an organisation", () => {
+    const html = (author: object) =>
+      `<script type="application/ld+json">${JSON.stringify({
+        ...{ "@type": "QAPage", mainEntity: { "@type": "Question", dateCreated: "2026-09-02", name: "x", author } },
+      })}</script>`;
+    const by = (author: object) => mapQaPage(html({ name: "Mei", ...author }), "https://forum.example/q/1").signals[0];
+    const person = { "@type": "Person", affiliation: "Contoso", address: { addressCountry: "NL" } };
+    expect(by(person)?.account).toMatchObject({ company: "Contoso", location: "NL", organisation: false });
+    expect(by({ "@type": "Organization" })?.account).toMatchObject({ organisation: true });
+  });
+
   test("keys an author by address, else by a name within the site, and nobody as nobody", () => {
     expect(signals.slice(1).map(({ account }) => account?.id)).toEqual([
       "https://forum.example/u/mei",

@@ -17,6 +17,7 @@ import { isoInstant } from "./instant.ts";
 import { qaAnswerId, qaQuestionId } from "./qapage-id.ts";
 import { malformed } from "./skip.ts";
 import { isNode, nodesOfType, readStructuredData, type StructuredNode, textOf, valuesOf } from "./structured-data.ts";
+import { statedFacts } from "./structured-person.ts";
 import { resolveUrl } from "./web-address.ts";
 
 /** What a page gives; `space` is where its signals are, `complete` what the page's own counts show to be all of a thread. */
@@ -199,7 +200,7 @@ function authorOf(node: StructuredNode, platform: string, base: string): Account
   const number = url === null ? null : /\/(?:users?|members?|profiles?|u)\/(?:id\/)?(\d+)(?:\/|$)/i.exec(url)?.[1];
   const same = person ? valuesOf(person, "sameAs").flatMap((one) => resolveUrl(textish(one), base) ?? []) : [];
   const id = number ?? url ?? `${platform}#${(name ?? "").toLowerCase()}`;
-  return account(platform, id, { name, url, links: [...new Set(same)] });
+  return account(platform, id, { name, url, links: [...new Set(same)], ...(person && statedFacts(person)) });
 }
 
 function textish(value: unknown): string | null {

@@ -13,7 +13,7 @@ import { htmlText, languageTag } from "./feed-text.ts";
 import { idText, jsonValue, knownMetrics, listOf, maybe, text, unusable } from "./json-answer.ts";
 import { byRule, isSkip, malformed } from "./skip.ts";
 import { minutesBetween, wallInstant } from "./wall-time.ts";
-import { resolveUrl } from "./web-address.ts";
+import { resolveUrl, typedUrl } from "./web-address.ts";
 
 /** What a Sessionize endpoint does not say of its event. */
 export type SessionizeReading = {
@@ -244,13 +244,7 @@ function speakerAccount(known: Speaker): Account {
   const name = known.fullName ?? ([known.firstName, known.lastName].filter(Boolean).join(" ") || known.name);
   // An employer's site is its employees', of whom several may speak: it says nothing about who somebody is.
   const own = known.links.filter(({ linkType }) => linkType === null || !/company/i.test(linkType));
-  const links = [...new Set(own.flatMap(({ url }) => linkUrl(url) ?? []))];
+  const links = [...new Set(own.flatMap(({ url }) => typedUrl(url) ?? []))];
   const profile = own.find(({ linkType }) => /^sessionize$/i.test(linkType ?? ""));
-  return account("sessionize", known.id.toLowerCase(), { name, url: profile ? linkUrl(profile.url) : null, links });
-}
-
-/** Speakers type their links by hand, often without a scheme. */
-function linkUrl(url: string): string | null {
-  const bare = url.trim();
-  return resolveUrl(/^[\w-]+(\.[\w-]+)+(\/|$)/.test(bare) ? `https://${bare}` : bare);
+  return account("sessionize", known.id.toLowerCase(), { name, url: profile ? typedUrl(profile.url) : null, links });
 }

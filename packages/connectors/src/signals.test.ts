@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { type Batch, ConfigError, type Json } from "@groundswell/model";
+import { account, type Batch, ConfigError, type Json } from "@groundswell/model";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { mapSignalLine, signals } from "./signals.ts";
 import { isSkip } from "./skip.ts";
@@ -95,6 +95,27 @@ test("what a line does not say is unknown, and its instants are brought to UTC",
     metrics: { accepted: true },
   });
   expect(only?.signals[2]?.account).toMatchObject({ platform: "github", id: "52001", handle: "rokafor", staff: true });
+});
+
+test("a line may say everything that is known of an account", () => {
+  const space = { platform: "forum.example", id: "g", kind: "category", name: "G", url: null };
+  const author = account("forum.example", "512", {
+    ...{ handle: "mtan", name: "Mei Tan", url: "https://forum.example/u/mtan", bot: true, staff: true },
+    ...{ links: ["https://mei.example/"], verifiedLinks: ["https://mei.example/"], emailHash: "a".repeat(64) },
+    ...{ gravatarHash: "b".repeat(32), location: "Zürich", company: "Contoso", vendor: true, organisation: true },
+    ...{ emailDomain: "contoso.example", memberOf: ["github:contoso"] },
+  });
+  const read = (who: object) => {
+    const line = { id: "1", kind: "post", occurredAt: "2026-01-01T00:00:00Z", space, account: who };
+    const mapped = mapSignalLine(JSON.stringify(line), "line 1");
+    return isSkip(mapped) ? mapped : mapped.account;
+  };
+  expect(read(author)).toEqual(author);
+  expect(read({ ...author, emailDomain: "Contoso.Example" })).toEqual(author);
+  expect(read({ platform: "forum.example", id: "512" })).toEqual(account("forum.example", "512"));
+  expect(read({ ...author, memberOf: "github:contoso" })).toMatchObject({
+    reason: "account.memberOf is missing or invalid",
+  });
 });
 
 test("an excerpt is cut to the length every signal keeps, and a long bad line to 2,000 characters", () => {

@@ -119,8 +119,12 @@ test("users bring their name, page and network account; the site's own user is a
     name: "Ilse & Søren 👋",
     url: `https://${host}/users/4`,
     links: ["https://stackexchange.com/users/910001", "https://ilse.example/?a=1&b=2"],
+    location: "Zürich, Switzerland",
+    gravatarHash: "5309ed9da01da06b07c24a89a60814d9",
   });
-  expect(accounts[2]).toMatchObject({ id: "8", links: ["https://stackexchange.com/users/910002"] });
+  expect(accounts[2]).toMatchObject({ id: "8", links: ["https://stackexchange.com/users/910002"], location: null });
+  // As dumps gave it until 2013.
+  expect(accounts[2]?.gravatarHash).toBe("0123456789abcdef0123456789abcdef");
   expect(skipped).toEqual([
     {
       of: "accounts",

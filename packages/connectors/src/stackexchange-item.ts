@@ -12,6 +12,14 @@ const owner = z.object({
   user_type: optional(z.string()),
   display_name: optional(z.string()),
   link: optional(z.string()),
+  profile_image: optional(z.string()),
+});
+
+/** A user (https://api.stackexchange.com/docs/types/user); only by itself does one say where they are and what their site is. */
+export const userItem = owner.extend({
+  user_id: z.number().int(),
+  location: optional(z.string()),
+  website_url: optional(z.string()),
 });
 
 const written = {

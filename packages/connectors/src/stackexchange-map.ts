@@ -9,6 +9,7 @@ import {
   signal,
 } from "@groundswell/model";
 import { decodeHTML } from "entities";
+import { gravatarHash } from "./gravatar.ts";
 import { plainText } from "./html.ts";
 import type { AnswerItem, CommentItem, PostItem, QuestionItem, WrittenItem } from "./stackexchange-item.ts";
 import { stackExchangeHost, webAddress } from "./stackexchange-site.ts";
@@ -142,7 +143,7 @@ function isSomebody(owner: WrittenItem["owner"]): owner is Owner & { user_id: nu
 }
 
 /** Who wrote it: nobody where the user is deleted. */
-function ownerAccount(owner: WrittenItem["owner"], platform: string): Account | null {
+export function ownerAccount(owner: WrittenItem["owner"], platform: string): Account | null {
   if (!isSomebody(owner)) return null;
   return account(platform, String(owner.user_id), {
     name: owner.display_name ? decodeHTML(owner.display_name) : null,
@@ -150,6 +151,7 @@ function ownerAccount(owner: WrittenItem["owner"], platform: string): Account | 
     // -1 is the process that bumps and closes, on every site.
     bot: owner.user_id < 0,
     links: owner.account_id == null ? [] : [`https://stackexchange.com/users/${owner.account_id}`],
+    gravatarHash: gravatarHash(owner.profile_image),
   });
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { account } from "@groundswell/model";
 import { describe, expect, test } from "vitest";
 import { stackexchange } from "./stackexchange.ts";
 import { mapPage, mapStackExchange, type PageContext } from "./stackexchange-page.ts";
@@ -46,17 +47,12 @@ describe("a page of questions", () => {
         name: "powershell",
         url: "https://stackoverflow.com/questions/tagged/powershell",
       },
-      account: {
-        platform: "stackoverflow.com",
-        id: "810001",
-        handle: null,
+      account: account("stackoverflow.com", "810001", {
         name: "Ilse & Vann",
         url: "https://stackoverflow.com/users/810001/ilse-vann",
-        bot: false,
-        staff: false,
         links: ["https://stackexchange.com/users/910001"],
-        emailHash: null,
-      },
+        gravatarHash: "5309ed9da01da06b07c24a89a60814d9",
+      }),
       threadId: "7700001",
       parentId: null,
       title: "Export nested group members & e-mail 'quoted'",

@@ -6,6 +6,7 @@ import {
   type Json,
   type Mapped,
   type RawPage,
+  type Signal,
   type SignalKind,
   type Space,
 } from "@groundswell/model";
@@ -23,6 +24,7 @@ import {
   type Thread,
   threadOf,
 } from "./stackexchange-map.ts";
+import { mapUsers } from "./stackexchange-users.ts";
 
 /** A thread as a cursor or a kept page holds it. */
 export const keptThread = z.object({
@@ -38,11 +40,16 @@ const pageContext = z.object({
   threads: z.array(keptThread),
 });
 
+const usersContext = z.object({ list: z.literal("users") });
+
 /** What a page was asked for, which its body does not say; of answers also their questions. */
 export type PageContext = z.output<typeof pageContext>;
 
-/** Whose pages they are: the tags are spaces, in this order of preference. */
-export type Site = { site: string; tagged: string[] };
+/**
+ * Whose pages they are: the tags are spaces, in this order of preference. With `profiles`, links are what users' own
+ * pages say: beside a post stands only one of them, which would take the place of all.
+ */
+export type Site = { site: string; tagged: string[]; profiles?: boolean };
 
 export type MappedPage = Mapped & {
   /** Questions whose answers the page lacks, all or some, and how many answers they have. */
@@ -68,7 +75,12 @@ export function mapPage(items: unknown[], context: PageContext, site: Site): Map
     for (const { id } of context.threads)
       if (here.has(String(id))) page.mapped.complete.push(page.whole(id, ["answer"]));
   }
+  if (site.profiles) page.mapped.signals = page.mapped.signals.map(withoutLinks);
   return page.mapped;
+}
+
+function withoutLinks(one: Signal): Signal {
+  return one.account ? { ...one, account: { ...one.account, links: [] } } : one;
 }
 
 /**
@@ -86,6 +98,7 @@ export function mapStackExchange(items: unknown[], { site, tagged = [] }: { site
 
 /** Maps a page that was kept. @throws ConfigError where it does not say what it was asked for */
 export function mapKeptPage(page: RawPage, site: Site): Mapped {
+  if (usersContext.safeParse(page.context).success) return mapUsers(itemsIn(page.body, "items"), site.site);
   const context = pageContext.safeParse(page.context);
   if (!context.success)
     throw new ConfigError(`The page kept of ${page.request} does not say what it was asked for: pull it again.`);

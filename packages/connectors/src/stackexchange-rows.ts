@@ -11,6 +11,7 @@ import {
   type Space,
   signal,
 } from "@groundswell/model";
+import { gravatarHash } from "./gravatar.ts";
 import { plainText } from "./html.ts";
 import { isoInstant } from "./instant.ts";
 import { byRule, malformed } from "./skip.ts";
@@ -53,7 +54,15 @@ export function mapUserRow(row: Row, site: DumpSite, position: string): Account 
     url: `https://${site.host}/users/${id}`,
     bot: id === "-1",
     links: links.filter((link) => link !== null),
+    location: excerpt(row.Location),
+    gravatarHash: avatarOf(row),
   });
+}
+
+/** Dumps until 2013 give the hash itself, later ones the picture's address where somebody chose one. */
+function avatarOf({ EmailHash, ProfileImageUrl }: Row): string | null {
+  const hash = EmailHash?.trim().toLowerCase() ?? "";
+  return /^[\da-f]{32}$/.test(hash) ? hash : gravatarHash(ProfileImageUrl);
 }
 
 /**

@@ -1,7 +1,14 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { type Batch, type Json, RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
+import {
+  type Batch,
+  type Json,
+  RateLimitedError,
+  type RawPage,
+  RefusedError,
+  UnavailableError,
+} from "@groundswell/model";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createHttp, type Http } from "./http.ts";
 import { stackexchange } from "./stackexchange.ts";
@@ -52,6 +59,9 @@ afterEach(() => {
 });
 
 function answerTo(url: URL) {
+  const users = /^\/2\.3\/users\/([\d;]+)$/.exec(url.pathname)?.[1];
+  if (users)
+    return { items: users.split(";").map((id) => userOf(Number(id))), has_more: false, ...site.extra(url.pathname) };
   const number = (name: string, otherwise: number) => Number(url.searchParams.get(name) ?? otherwise);
   const ids = /^\/2\.3\/questions\/([\d;]+)\/answers$/.exec(url.pathname)?.[1]?.split(";").map(Number);
   const tag = url.searchParams.get("tagged");
@@ -77,6 +87,11 @@ function answerTo(url: URL) {
     ...site.extra(url.pathname),
   };
 }
+
+const userOf = (id: number) => ({
+  ...{ user_id: id, account_id: id + 900, display_name: `U${id}`, user_type: "registered" },
+  ...{ location: "S&#227;o Paulo", website_url: `http://u${id}.example/?a&amp;b` },
+});
 
 function ask(id: number, at: number, tags = ["powershell"]): Question {
   const added = { question_id: id, creation_date: 1_000 + id, last_activity_date: at, tags, title: `Question ${id}` };
@@ -376,5 +391,61 @@ describe("the key", () => {
     expect(JSON.stringify(batches.map(({ raw, cursor }) => [raw?.request, cursor]))).not.toContain("s3cret");
     site.refuse = { status: 400, after: 0, body: '{"error_id":403,"error_message":"key s3cret is not yours"}' };
     expect(String((await pull({ key: "s3cret", options: { auth } })).error)).not.toContain("s3cret");
+  });
+});
+
+describe("profiles", () => {
+  beforeEach(() => {
+    for (const id of range(1, 7)) {
+      const owner = { user_id: 1 + (id % 5), account_id: 901 + (id % 5), display_name: "U" };
+      Object.assign(ask(id, 10_000 + id * 50), {
+        owner: id === 7 ? { user_id: -1, display_name: "Community" } : owner,
+      });
+    }
+  });
+  const usersAsked = () => site.asked.flatMap(({ url }) => /\/users\/([\d;]+)$/.exec(url.pathname)?.[1] ?? []);
+
+  test("are asked for only on request, each once, and say where authors are and what their sites are", async () => {
+    expect((await pull()).batches.flatMap(({ accounts }) => accounts)).toEqual([]);
+    expect(usersAsked()).toEqual([]);
+    const { batches, error } = await pull({ options: { profiles: true } });
+    expect(error).toBeNull();
+    const accounts = batches.flatMap((batch) => batch.accounts);
+    expect(accounts.map(({ id }) => id).sort()).toEqual(["1", "2", "3", "4", "5"]);
+    expect(usersAsked().join(";").split(";")).toHaveLength(5);
+    // The site's own user has a number below zero, and no page.
+    expect(site.asked.filter(({ url }) => url.pathname.includes("-"))).toEqual([]);
+    expect(accounts.find(({ id }) => id === "2")).toMatchObject({
+      location: "São Paulo",
+      links: ["https://stackexchange.com/users/902", "http://u2.example/?a&b"],
+    });
+  });
+
+  test("alone say what an author's links are, since a later post would name one of them in the place of all", async () => {
+    const links = async (options: object) =>
+      (await pull({ options })).signals.flatMap(({ account }) => account?.links ?? []);
+    expect(await links({ profiles: true })).toEqual([]);
+    expect((await links({})).length).toBeGreaterThan(0);
+  });
+
+  test("come before the page that they belong to, so that a pull cut short in between asks for them again", async () => {
+    const { batches, cursor } = await pull({ options: { profiles: true }, stopAfter: 1 });
+    expect(batches[0]?.accounts.length).toBeGreaterThan(0);
+    expect(cursor).toBeNull();
+    const { questions } = await pull({ options: { profiles: true }, cursor });
+    expect(questions.size).toBe(7);
+  });
+
+  test("are kept as they came, and map to the same again; one that is broken is set aside", async () => {
+    site.extra = (path) => (path.includes("/users/") ? { items: [userOf(1), { user_id: "x" }] } : {});
+    const { batches } = await pull({ options: { profiles: true } });
+    const [first] = batches;
+    expect(first?.skipped).toMatchObject([{ of: "accounts", reason: "user without a usable user_id" }]);
+    const options = stackexchange.options.parse({ site: "stackoverflow", profiles: true });
+    const kept = { ...(first?.raw as RawPage), context: JSON.parse(JSON.stringify(first?.raw?.context)) };
+    expect(await stackexchange.map?.(kept, options)).toMatchObject({
+      accounts: first?.accounts,
+      skipped: first?.skipped,
+    });
   });
 });

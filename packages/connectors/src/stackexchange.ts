@@ -5,6 +5,7 @@ import { type StackExchangeApi, stackExchangeApi } from "./stackexchange-api.ts"
 import { keptThread, mapKeptPage, type PageContext, readPage } from "./stackexchange-page.ts";
 import { following, listing, listStart, type Place, place } from "./stackexchange-paging.ts";
 import { revisitThreads } from "./stackexchange-revisit.ts";
+import { readProfiles } from "./stackexchange-users.ts";
 
 export { mapStackExchange } from "./stackexchange-page.ts";
 
@@ -25,6 +26,11 @@ const options = z.strictObject({
   filter: z.string().min(1).default("withbody"),
   /** How the key travels. Keys in the query are being withdrawn by the vendor. */
   auth: z.enum(["bearer", "query", "none"]).default("bearer"),
+  /**
+   * Asks for the authors' own pages too, which say where they are and what their site is: in each pull one call for
+   * every 100 authors.
+   */
+  profiles: z.boolean().default(false),
   /** Items asked for at a time. */
   pageSize: z.int().min(1).max(100).default(100),
 });
@@ -65,6 +71,8 @@ async function* pull(context: PullContext<Options>): AsyncGenerator<Batch> {
   const { options, signal } = context;
   const api = openApi(context);
   const { turn, tags } = readCursor(context.cursor);
+  const asked = new Set<string>();
+  let saved = context.cursor;
   const first: Reached = {
     from: context.since ? unixSeconds(context.since) : null,
     page: 1,
@@ -75,9 +83,16 @@ async function* pull(context: PullContext<Options>): AsyncGenerator<Batch> {
   for (const [index, name] of names.entries()) {
     const tag = name === wholeSite ? null : name;
     for await (const step of pass(api, options, tag, tags[name] ?? first)) {
+      // Before the page itself, whose cursor says that it has been read: a pull cut short in between asks again.
+      if (options.profiles)
+        for await (const profiles of readProfiles(api, options, step.batch, asked)) {
+          yield { ...profiles, cursor: saved };
+          if (signal.aborted) return;
+        }
       tags[name] = step.at;
       const turn = step.done ? (names[index + 1] ?? names[0] ?? name) : name;
-      yield { ...step.batch, cursor: structuredClone({ turn, tags }) satisfies Json };
+      saved = structuredClone({ turn, tags }) satisfies Json;
+      yield { ...step.batch, cursor: saved };
       if (signal.aborted) return;
     }
   }

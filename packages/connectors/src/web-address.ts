@@ -23,6 +23,12 @@ export function resolveUrl(text: string | null | undefined, ...bases: (string | 
   return /^https?:$/.test(url.protocol) && url.hostname !== "" ? url.href : null;
 }
 
+/** The same of what somebody typed into a profile, often without a scheme. */
+export function typedUrl(text: string | null | undefined): string | null {
+  const bare = text?.trim();
+  return resolveUrl(bare && /^[\w-]+(\.[\w-]+)+(\/|$)/.test(bare) ? `https://${bare}` : bare);
+}
+
 /** The same URL without what only counts clicks. */
 export function withoutTracking(url: string): string {
   const parsed = new URL(url);

@@ -10,6 +10,7 @@ test.each([
   ["https://forum.example.org/u/River", "forum.example.org/u/River"],
   ["https://forum.example.org:8080/u?id=12", "forum.example.org:8080/u?id=12"],
   ["https://stackoverflow.com/users/12/river-otter?tab=profile", "stackoverflow.com/users/12"],
+  ["https://x.com/River", "twitter.com/river"],
   ["https://stackexchange.com/users/34/", "stackexchange.com/users/34"],
 ])("%s is %s", (text, canonical) => {
   expect(canonicalUrl(text)).toBe(canonical);

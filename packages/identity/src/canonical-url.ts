@@ -1,15 +1,14 @@
 import { isUrl } from "@groundswell/model";
 
 /** Hosts whose paths mean the same in upper and lower case; elsewhere they may not. */
-const caseless = new Set([
-  "github.com",
-  "gitlab.com",
-  "bitbucket.org",
-  "twitter.com",
-  "x.com",
-  "dev.to",
-  "linkedin.com",
-]);
+const caseless = new Set(["github.com", "gitlab.com", "bitbucket.org", "twitter.com", "dev.to", "linkedin.com"]);
+
+/** Hosts that are another one by a second name. */
+const alias: Record<string, string> = {
+  "x.com": "twitter.com",
+  "mobile.twitter.com": "twitter.com",
+  "m.youtube.com": "youtube.com",
+};
 
 /**
  * One spelling for every spelling of an address: `host/path?query` without scheme, `www.`, default port, fragment and
@@ -29,7 +28,8 @@ export function canonicalUrl(text: string): string | null {
 const plain = /^https?:\/\/((?:[a-z\d][a-z\d-]*\.)+[a-z]{2,})((?:\/[\w@~+-][\w@~+.-]*)*\/?)$/;
 
 function shorten(fullHost: string, fullPath: string, search: string): string {
-  const host = fullHost.startsWith("www.") ? fullHost.slice(4) : fullHost;
+  const bare = fullHost.startsWith("www.") ? fullHost.slice(4) : fullHost;
+  const host = alias[bare] ?? bare;
   let path = caseless.has(host) ? fullPath.toLowerCase() : fullPath;
   while (path.endsWith("/")) path = path.slice(0, -1);
   const user = path.startsWith("/users/") ? /^(\/users\/\d+)(\/[^/]*)?$/.exec(path) : null;

@@ -70,6 +70,11 @@ export function accountsWithKey(index: LinkIndex, key: string): number[] {
   return carriesKey(index, key) ? sharing(index, key).map(({ id }) => id) : [];
 }
 
+/** Whether an account is in the index. */
+export function hasAccount(index: LinkIndex, id: number): boolean {
+  return index.positions.has(id);
+}
+
 /** The profile of an account of the index. */
 export function profileAt(index: LinkIndex, id: number): Profile {
   const known = index.profiles.get(id);

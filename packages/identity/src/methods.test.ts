@@ -5,7 +5,8 @@ import { methodNames, methods, reasonOf, tierOf } from "./methods.ts";
 const docs = readFileSync(new URL("../../../docs/identity.md", import.meta.url), "utf8");
 
 test("the docs show every method with its tier, confidence and reason", () => {
-  const rows = docs.split("\n").flatMap((line) => {
+  const evidence = docs.split("\n## ").find((chapter) => chapter.startsWith("Evidence")) ?? "";
+  const rows = evidence.split("\n").flatMap((line) => {
     const [, method, tier, confidence, , reason] = line.split("|").map((cell) => cell.trim());
     return method?.startsWith("`")
       ? [{ method: method.slice(1, -1), tier, confidence: Number(confidence), reason }]

@@ -75,23 +75,3 @@ export function isRole(text: string): boolean {
 export function isCommonWord(word: string): boolean {
   return commonWords.has(word);
 }
-
-/** How alike two names are, 0..1, by the pairs of letters they share (Dice 1945). Only for ordering what people review. */
-export function likeness(one: string, other: string): number {
-  const [a, b] = [pairsOf(wordsOf(one).join(" ")), pairsOf(wordsOf(other).join(" "))];
-  const total = a.length + b.length;
-  if (total === 0) return 0;
-  const left = new Map<string, number>();
-  for (const pair of a) left.set(pair, (left.get(pair) ?? 0) + 1);
-  let shared = 0;
-  for (const pair of b) {
-    const count = left.get(pair) ?? 0;
-    if (count > 0) shared++;
-    left.set(pair, count - 1);
-  }
-  return (2 * shared) / total;
-}
-
-function pairsOf(text: string): string[] {
-  return Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
-}

@@ -25,7 +25,11 @@ test("a chain that would bring two ids of one platform together is cut at its we
   const some = accounts("github", "blog", "forum", "github");
   const { persons: found, leftOut } = resolve(some, [link(1, 2), link(2, 3, 0.9), link(3, 4)], []);
   expect([...found.values()]).toEqual([1, 1, 3, 3]);
-  expect(leftOut).toEqual([{ a: 2, b: 3, why: "it would join the accounts 1 and 4, both of github" }]);
+  expect(leftOut).toEqual([{ a: 2, b: 3, why: "it would join account 1 and account 4, both of github" }]);
+  const named = some.map((one) => ({ ...one, platformId: `p${one.id}` }));
+  expect(resolve(named, [link(1, 2), link(2, 3, 0.9), link(3, 4)], []).leftOut).toEqual([
+    { a: 2, b: 3, why: "it would join github:p1 and github:p4, both of github" },
+  ]);
 });
 
 test("a person's decision joins ids of one platform and goes before automatic links", () => {
@@ -51,7 +55,7 @@ test("taking a link back restores the persons from before it", () => {
 
 test("a link to an account that is gone is left out and says so", () => {
   expect(resolve(accounts("a"), [link(1, 9)], [{ a: 1, b: 8 }]).leftOut).toEqual([
-    { a: 1, b: 9, why: "there is no account 9" },
+    { a: 1, b: 9, why: "an account that it is about is gone" },
   ]);
 });
 

@@ -117,17 +117,26 @@ function objection(
   mostAccounts: number,
 ): Why | null {
   const absent = [a, b].filter((id) => !parts.accounts.has(id));
-  if (absent.length > 0) return { why: `there is no account ${absent.join(" and no account ")}` };
+  if (absent.length > 0) return { why: "an account that it is about is gone" };
   const [rootA, rootB] = [rootOf(parts, a), rootOf(parts, b)];
   if (keptApart(parts, rootA, rootB)) return { why: "a person said that accounts of the two are not one person" };
   if (byPerson) return null;
   if (locked.get(a) !== locked.get(b)) return { why: "a person locked the accounts of one of the two" };
   if (rootA === rootB) return null;
   const two = clash(parts, rootA, rootB);
-  if (two !== null) return { why: `it would join the accounts ${two.accounts.join(" and ")}, both of ${two.platform}` };
+  if (two !== null) {
+    const accounts = two.accounts.map((id) => labelOf(parts, id)).join(" and ");
+    return { why: `it would join ${accounts}, both of ${two.platform}` };
+  }
   const size = sizeOf(parts, rootA) + sizeOf(parts, rootB);
   if (size <= mostAccounts || confidence >= methods["network-account"].confidence) return null;
   return { why: `it would make a person of ${size} accounts, more than ${mostAccounts}`, review: true };
+}
+
+/** An account as people name it; the store's own number only where nothing else is told. */
+function labelOf({ accounts }: Parts, id: number): string {
+  const account = accounts.get(id);
+  return account?.platformId === undefined ? `account ${id}` : `${account.platform}:${account.platformId}`;
 }
 
 function weakBridges(used: readonly AcceptedLink[]): AcceptedLink[] {

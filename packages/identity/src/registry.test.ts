@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import type { LinkAccount } from "./account.ts";
+import { conflict, heldId, type LinkAccount } from "./account.ts";
 import { createIndex } from "./link-index.ts";
 import { readRegistry } from "./read-registry.ts";
 import { registryLinks } from "./registry.ts";
@@ -71,9 +71,37 @@ test("an entry that fits two accounts of one platform is for a person to decide"
   ]);
 });
 
-test("a file that is no registry is refused with what to change", () => {
-  expect(() => readRegistry("[{]", "authors.json")).toThrow("authors.json is not JSON");
-  expect(() => readRegistry('{"count": 3}', "authors.json")).toThrow("authors.json holds no list");
-  expect(() => readRegistry('name\n"unclosed', "authors.csv")).toThrow("authors.csv is not CSV");
-  expect(() => readRegistry("name\nQuella", "authors.csv")).toThrow("its first line must name at least two columns");
+test("an account that stands for an entry is joined to those at its addresses, and one that is gone to nobody", () => {
+  const awardee = account(9, "awardees", { platformId: "lumen/17", name: "Quella Borvinth" });
+  const index = createIndex([...accounts, awardee]);
+  const entry = { links: ["https://quella.example.org"] };
+  const of = (own: number | null) => registryLinks(index, [{ ...entry, account: own }], "lumen");
+  expect(of(9)).toMatchObject([{ a: 2, b: 9, method: "registry", status: "accepted" }]);
+  expect([of(77), of(null)]).toEqual([[], []]);
+});
+
+test("each file of awardees has its own ids: two of one file are two people, and a person may be in two files", () => {
+  const held = (platformId: string) => heldId({ id: 1, platform: "awardees", platformId });
+  expect(conflict(held("lumen/17"), held("lumen/18"))).toBe(true);
+  expect(conflict(held("lumen/17"), held("prism/18"))).toBe(false);
+});
+
+test("a file that is no registry is refused with the line and what to change", () => {
+  const says = (text: string, file = "authors.json") => expect(() => readRegistry(text, file));
+  says("[{]").toThrow("authors.json is not JSON: look at line 1.");
+  says('[\n{"a": "b"},\n]').toThrow("look at line 3.");
+  says('[\n{"a": "b"}\n\n{"a": "c"}\n]').toThrow("look at line 4.");
+  says('[\n{"a": "b"}\n').toThrow("look at line 3.");
+  says('[\n{"a": tru},\n{}]').toThrow("look at line 2.");
+  says('{"count": 3}').toThrow("authors.json holds no list");
+  says('[{"a": "b"}, 7]').toThrow("entry 2 of its list is not an object");
+  says('[{"name": "Quella"}]').toThrow("none of its 1 entries has an address");
+  says('name\n"unclosed', "authors.csv").toThrow("authors.csv is not CSV: line 2");
+  says("name\nQuella", "authors.csv").toThrow("its first line must name at least two columns");
+  says("name,github\n", "authors.csv").toThrow("A registry of nobody is written as [].");
+  says("name,github\nQuella,quellabor\n\nYlva\n", "authors.csv").toThrow("line 4 has 1 value for 2 columns");
+});
+
+test("an empty list is a registry of nobody", () => {
+  expect(readRegistry(" []\n", "authors.json")).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { canonicalUrl } from "./canonical-url.ts";
-import { accountsWithKey, type LinkIndex, profileAt } from "./link-index.ts";
+import { accountsWithKey, hasAccount, type LinkIndex, profileAt } from "./link-index.ts";
 import type { Link } from "./links.ts";
 import { methods, reasonOf } from "./methods.ts";
 import { hashKey } from "./shared-key.ts";
@@ -12,6 +12,8 @@ export type RegistryEntry = {
   handles?: Readonly<Record<string, string>>;
   emailHash?: string | null;
   gravatarHash?: string | null;
+  /** The store's number of the account that stands for the entry itself, as one does for each awardee. */
+  account?: number | null;
 };
 
 /** Platforms whose profiles are at one place for everybody. */
@@ -36,20 +38,31 @@ export function registryLinks(index: LinkIndex, entries: readonly RegistryEntry[
   const seen = new Map<string, number>();
   for (const key of keys.flat()) seen.set(key, (seen.get(key) ?? 0) + 1);
   const links = new Map<string, Link>();
-  for (const own of keys) {
+  for (const [at, own] of keys.entries()) {
     const unshared = own.filter((key) => seen.get(key) === 1);
-    const ids = [...new Set(unshared.flatMap((key) => accountsWithKey(index, key)))].sort((x, y) => x - y);
+    const fitting = unshared.flatMap((key) => accountsWithKey(index, key));
+    const itself = entries[at]?.account ?? null;
+    // What is gone since the file was read, as an erased person's account is, stands for nobody.
+    if (itself !== null && hasAccount(index, itself)) fitting.push(itself);
+    const ids = [...new Set(fitting)].sort((x, y) => x - y);
     for (const link of linkAll(index, ids, registry)) links.set(`${link.a} ${link.b}`, link);
   }
   return [...links.values()].sort((x, y) => x.a - y.a || x.b - y.b);
 }
 
-function keysOfEntry({ links, handles = {}, emailHash, gravatarHash }: RegistryEntry): string[] {
-  const addresses = [
-    ...links,
-    ...Object.entries(handles).flatMap(([platform, handle]) => profileAddresses[platform]?.(handle.trim()) ?? []),
-  ];
-  const keys = addresses.map(canonicalUrl).flatMap((url) => (url === null ? [] : `u:${url}`));
+/** All addresses of an entry: those it lists, and those of the profiles whose handles it lists. */
+export function addressesOfEntry({ links, handles = {} }: RegistryEntry): string[] {
+  const profiles = Object.entries(handles).flatMap(
+    ([platform, handle]) => profileAddresses[platform]?.(handle.trim()) ?? [],
+  );
+  return [...links, ...profiles];
+}
+
+function keysOfEntry(entry: RegistryEntry): string[] {
+  const { emailHash, gravatarHash } = entry;
+  const keys = addressesOfEntry(entry)
+    .map(canonicalUrl)
+    .flatMap((url) => (url === null ? [] : `u:${url}`));
   const [email, gravatar] = [hashKey(emailHash), hashKey(gravatarHash)];
   if (email !== null) keys.push(`e:${email}`);
   if (gravatar !== null) keys.push(`${gravatar.length === 64 ? "e" : "g"}:${gravatar}`);

@@ -76,3 +76,22 @@ test("two sources of one id are refused", () => {
   const twice = good + good.slice(good.indexOf("  - id: lumen-blog"));
   expect(() => read(twice)).toThrow('"lumen-blog" is there twice: rename one.');
 });
+
+test("an organisation is read with its names, domains and what its people are", () => {
+  const organisations = "organisations:\n  - name: Contoso\n    domains: [contoso.com]\n    people: staff\n";
+  expect(read(good).organisations).toBeUndefined();
+  expect(read(good + organisations).organisations).toEqual([
+    { name: "Contoso", aliases: [], domains: ["contoso.com"], members: [], people: "staff" },
+  ]);
+  const line = (good + organisations).split("\n").indexOf("    domains: [contoso.com]") + 1;
+  expect(() => read(good + organisations.replace("[contoso.com]", '["@contoso.com"]'))).toThrow(
+    `lumen.yaml:${line}: organisations.0.domains.0: write a domain in lower case, as contoso.com, without @ or https.`,
+  );
+  expect(() => read(good + organisations.replace("[contoso.com]", "[contoso.com]\n    members: [contoso]"))).toThrow(
+    "as github:contoso",
+  );
+  expect(() => read(good + organisations.replace("staff", "friends"))).toThrow("organisations.0.people");
+  expect(() => read(good + organisations + organisations.split("\n").slice(1).join("\n"))).toThrow(
+    '"Contoso" is there twice: rename one.',
+  );
+});

@@ -52,8 +52,30 @@ const source = z.strictObject({
   credentials: z.record(z.string(), environmentName).default({}),
 });
 
+const organisation = z.strictObject({
+  name: z.string().trim().min(1),
+  /** Other ways in which profiles write it; case, accents, punctuation and legal forms (Inc., GmbH) make no difference. */
+  aliases: z.array(z.string().trim().min(2)).default([]),
+  /** Domains of its e-mail addresses; theirs below them count too. */
+  domains: z
+    .array(
+      z
+        .string()
+        .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "write a domain in lower case, as contoso.com, without @ or https"),
+    )
+    .default([]),
+  /** What it is called as an organisation on platforms. */
+  members: z
+    .array(z.string().regex(/^[^\s:]+:\S+$/, "write the platform and the organisation's name there, as github:contoso"))
+    .default([]),
+  /** What its people are: employees of whoever makes the product, or contractors paid by them. */
+  people: z.enum(["staff", "vendor"]),
+});
+
 const catalogue = z.strictObject({
   version: z.literal(1),
+  /** Employers whose people are not eligible: the whole list. A catalogue without one leaves the list of another file as it is. */
+  organisations: z.array(organisation).optional(),
   expertises: z.array(expertise).default([]),
   sources: z.array(source).default([]),
 });
@@ -61,6 +83,8 @@ const catalogue = z.strictObject({
 export type ExpertiseRules = z.output<typeof rules>;
 export type CatalogueExpertise = z.output<typeof expertise>;
 export type CatalogueSource = z.output<typeof source>;
+/** An employer whose people are not eligible. */
+export type Organisation = z.output<typeof organisation>;
 export type Catalogue = z.output<typeof catalogue>;
 
 /** What the catalogue needs to know of a connector to check its sources. */
@@ -90,7 +114,10 @@ export function readCatalogue(text: string, file: string, connectors: Record<str
 
 type Problem = { path: PropertyKey[]; message: string };
 
-function crossCheck({ expertises, sources }: Catalogue, connectors: Record<string, ConnectorSchema>): Problem[] {
+function crossCheck(
+  { expertises, sources, organisations }: Catalogue,
+  connectors: Record<string, ConnectorSchema>,
+): Problem[] {
   const slugs = expertises.map((e) => e.slug);
   return [
     ...repeated(slugs, "expertises", "slug"),
@@ -98,6 +125,11 @@ function crossCheck({ expertises, sources }: Catalogue, connectors: Record<strin
       sources.map((s) => s.id),
       "sources",
       "id",
+    ),
+    ...repeated(
+      (organisations ?? []).map((o) => o.name),
+      "organisations",
+      "name",
     ),
     ...sources.flatMap((source, i) => checkSource(source, ["sources", i], slugs, connectors)),
   ];

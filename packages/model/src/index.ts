@@ -1,3 +1,4 @@
+export * from "./account-kind.ts";
 export * from "./batch.ts";
 export * from "./candidacy.ts";
 export * from "./catalogue.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { ConfigError } from "./errors.ts";
 import { readSettings } from "./settings.ts";
 
@@ -24,4 +24,12 @@ describe("hosts that may be off the open internet", () => {
     "are never a pattern, a range or an address of a page: %s",
     (text) => expect(() => hostsOf(text)).toThrow(ConfigError),
   );
+});
+
+test("a key that could be guessed is refused without being repeated", () => {
+  const short = () => readSettings({ GROUNDSWELL_ERASURE_KEY: "too short a secret" });
+  expect(short).toThrow(/GROUNDSWELL_ERASURE_KEY has fewer than 32 characters/);
+  expect(short).not.toThrow(/too short a secret/);
+  expect(readSettings({ GROUNDSWELL_ERASURE_KEY: "x".repeat(32) }).erasureKey).toBe("x".repeat(32));
+  expect(readSettings({}).erasureKey).toBeNull();
 });

@@ -63,6 +63,13 @@ export const settingsTable: readonly Setting[] = [
     about: "Who decides, as history and audit log name them. Unset: the user of the operating system.",
     secret: false,
   },
+  {
+    name: "GROUNDSWELL_ERASURE_KEY",
+    default: null,
+    about:
+      "A secret of at least 32 characters, from which people who were erased are known again when they arrive. Keep it: once somebody was erased, nothing is saved without it.",
+    secret: true,
+  },
 ];
 
 export type Settings = {
@@ -80,6 +87,8 @@ export type Settings = {
   policyFile: string | null;
   /** Who decides; null for the user of the operating system. */
   actor: string | null;
+  /** What erased people are known again by; null where nobody may be erased. */
+  erasureKey: string | null;
 };
 
 /**
@@ -103,7 +112,14 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     allowHosts: hosts(text("GROUNDSWELL_ALLOW_HOSTS"), "GROUNDSWELL_ALLOW_HOSTS"),
     policyFile: text("GROUNDSWELL_POLICY"),
     actor: text("GROUNDSWELL_ACTOR"),
+    erasureKey: secret(text("GROUNDSWELL_ERASURE_KEY"), "GROUNDSWELL_ERASURE_KEY", 32),
   };
+}
+
+function secret(value: string | null, name: string, least: number): string | null {
+  if (value !== null && value.length < least)
+    throw new ConfigError(`${name} has fewer than ${least} characters: give a longer secret, which cannot be guessed.`);
+  return value;
 }
 
 function url(value: string | null, name: string, protocols: string[]): string | null {

@@ -7,7 +7,9 @@ import {
   type Ineligible,
   ineligible,
   openMarks,
+  type PersonPlace,
   type PersonRow,
+  placesOf,
   runPopulation,
   runScores,
   type Store,
@@ -29,7 +31,11 @@ export type CandidateAnswer = Candidate & {
   /** Null where nobody has considered the person yet. */
   stage: CandidacyStage | null;
   accounts: PersonRow["accounts"];
-  region: null;
+  /** ISO 3166-1 alpha-2; null where no profile names a place in one country. */
+  region: string | null;
+  /** What says so, and when it was seen. */
+  regionSource: PersonPlace["regionSource"];
+  /** ISO 639-1, the one that most texts are in first; empty where none is known. */
   languages: string[];
   flags: [];
   gates: [];
@@ -58,6 +64,7 @@ export async function answerCandidates(store: Store, question: CandidatesQuestio
   const aside = await ineligible(store, expertise, window);
   const ids = scored.map((candidate) => candidate.person);
   const persons = await findPersons(store, [...ids, ...aside.map((one) => one.person)]);
+  const places = await placesOf(store, ids);
   const kinds = [...new Set(scored.flatMap((candidate) => candidate.terms.map((term) => term.kind)))];
   const evidence = await bestItems(store, expertise, window, kinds, ids, evidenceEach);
   const stages = await stagesOf(store, expertise, ids);
@@ -72,8 +79,9 @@ export async function answerCandidates(store: Store, question: CandidatesQuestio
       name: persons.get(candidate.person)?.name ?? null,
       stage: stages.get(candidate.person) ?? null,
       accounts: persons.get(candidate.person)?.accounts ?? [],
-      region: null,
-      languages: [],
+      region: places.get(candidate.person)?.region ?? null,
+      regionSource: places.get(candidate.person)?.regionSource ?? null,
+      languages: places.get(candidate.person)?.languages ?? [],
       flags: [],
       gates: [],
       evidence: (evidence.get(candidate.person) ?? []).map((item) => ({

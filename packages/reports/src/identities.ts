@@ -5,6 +5,7 @@ import {
   findPersons,
   joinedPersons,
   linksAbout,
+  listRegistries,
   membersOf,
   type PersonRow,
   readDecisions,
@@ -85,6 +86,28 @@ export type DecisionAnswer = {
 
 export type HistoryAnswer = { decisions: DecisionAnswer[] };
 
+export type RegistryAnswer = {
+  name: string;
+  /** `members` or `awardees`. */
+  kind: string;
+  entries: number;
+  readAt: string;
+  /** How many links that it shows are accepted and how many wait for a decision. */
+  links: { accepted: number; proposed: number };
+};
+
+export type RegistriesAnswer = { registries: RegistryAnswer[] };
+
+/** The registries that are kept, and what each has linked. */
+export async function answerRegistries(store: Store): Promise<RegistriesAnswer> {
+  const registries = await listRegistries(store.pool);
+  return {
+    registries: registries.map(({ name, kind, entries, readAt, accepted, proposed }) => ({
+      ...{ name, kind, entries, readAt: readAt.toISOString(), links: { accepted, proposed } },
+    })),
+  };
+}
+
 /** What was decided of persons, the newest first; a `limit` of 0 gives all. */
 export async function answerHistory(store: Store, limit: number): Promise<HistoryAnswer> {
   const decisions = await readDecisions(store.pool);
@@ -118,7 +141,7 @@ function lockOf(person: number, standing: Decision[]): PersonAnswer["locked"] {
 type Named = { id: number; key: string };
 
 /** Evidence and decisions about some accounts, in the order of the pairs. */
-async function linksOf(store: Store, accounts: number[], standing: Decision[]) {
+export async function linksOf(store: Store, accounts: number[], standing: Decision[]) {
   const here = new Set(accounts);
   const said = wordsOnPairs(standing)
     .filter(({ a, b, decision }) => decision.kind !== "lock" && (here.has(a) || here.has(b)))

@@ -1,3 +1,4 @@
+export * from "./awardees.ts";
 export * from "./candidacies.ts";
 export * from "./candidates.ts";
 export * from "./data-reports.ts";
@@ -6,8 +7,19 @@ export type { DossierActivity } from "./dossier-activities.ts";
 export { dossierHtml } from "./dossier-html.ts";
 export { dossierMarkdown, markdownText } from "./dossier-markdown.ts";
 export * from "./head.ts";
-export * from "./identities.ts";
-export * from "./proposals.ts";
+export {
+  answerHistory,
+  answerPersons,
+  answerRegistries,
+  type DecisionAnswer,
+  type HistoryAnswer,
+  type LinkAnswer,
+  type PersonAnswer,
+  type PersonsAnswer,
+  type RegistriesAnswer,
+  type RegistryAnswer,
+} from "./identities.ts";
+export { answerProposals, type ProposalAnswer, type ProposalsAnswer, type ProposalsQuestion } from "./proposals.ts";
 export type { RankEffect } from "./rank-effects.ts";
 export * from "./renewals.ts";
 export { scoreRows } from "./score-rows.ts";

@@ -2,6 +2,8 @@ import { standingDecisions, wordsOnPairs } from "@groundswell/model";
 import {
   accountNames,
   findPersons,
+  type Member,
+  membersOf,
   type OpenLink,
   openLinks,
   type PersonRow,
@@ -46,23 +48,18 @@ export type ProposalsAnswer = { proposals: ProposalAnswer[] };
  */
 export async function answerProposals(store: Store, question: ProposalsQuestion): Promise<ProposalsAnswer> {
   const { expertise, limit, now } = question;
-  const standing = standingDecisions(await readDecisions(store.pool));
-  const apart = wordsOnPairs(standing).filter(({ together }) => !together);
-  const putOff = standing
-    .filter(({ kind, until }) => kind === "snooze" && until !== null && until > now)
-    .map(({ accounts: [a = 0, b = 0] }) => ({ a, b }));
-  const open = await openLinks(store, { expertise, limit, except: [...apart, ...putOff] });
+  const open = await openLinks(store, { expertise, limit, except: await settledPairs(store, now) });
   const groups = byPersons(open);
   const names = await accountNames(
     store.pool,
     open.flatMap(({ a, b }) => [a, b]),
   );
-  const persons = await findPersons(
-    store,
-    open.flatMap(({ personA, personB }) => [personA, personB]),
-  );
+  const shown = open.flatMap(({ personA, personB }) => [personA, personB]);
+  const persons = await findPersons(store, shown);
+  const members = await membersOf(store.pool, shown);
   const pairs = groups.flatMap((group) => (group[0] ? [{ a: group[0].personA, b: group[0].personB }] : []));
   const { effects, moving } = await rankEffects(store, expertise, pairs);
+  const membersIn = (id: number) => members.filter(({ person }) => person === id);
   const key = (id: number) => names.get(id)?.key ?? `account ${id}`;
   return {
     proposals: groups.flatMap((group, index) => {
@@ -79,7 +76,7 @@ export async function answerProposals(store: Store, question: ProposalsQuestion)
         reasons: unique(group.flatMap(({ reasons }) => reasons)),
         against: unique([
           ...group.flatMap(({ against }) => against),
-          ...objections(group, two, [key(first.a), key(first.b)]),
+          ...objections(group, membersIn(first.personA), membersIn(first.personB)),
           ...(moving[index] ?? []),
         ]),
         persons: two,
@@ -88,6 +85,25 @@ export async function answerProposals(store: Store, question: ProposalsQuestion)
       };
     }),
   };
+}
+
+/** Pairs that nobody need be asked about: kept apart by somebody, or put off until later. */
+async function settledPairs(store: Store, now: Date): Promise<{ a: number; b: number }[]> {
+  const standing = standingDecisions(await readDecisions(store.pool));
+  const apart = wordsOnPairs(standing).filter(({ together }) => !together);
+  const putOff = standing
+    .filter(({ kind, until }) => kind === "snooze" && until !== null && until > now)
+    .map(({ accounts: [a = 0, b = 0] }) => ({ a, b }));
+  return [...apart, ...putOff];
+}
+
+/** With how many others each person is proposed to be one. */
+export async function countProposals(store: Store, now: Date): Promise<Map<number, number>> {
+  const open = await openLinks(store, { expertise: null, limit: 0, except: await settledPairs(store, now) });
+  const counts = new Map<number, number>();
+  for (const [first] of byPersons(open))
+    for (const id of first ? [first.personA, first.personB] : []) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }
 
 /** The rows of one pair of persons together, in the order in which they come. */
@@ -103,17 +119,26 @@ function byPersons(open: readonly OpenLink[]): OpenLink[][] {
 }
 
 /** What the two persons themselves say against it, beside the evidence. */
-function objections(group: OpenLink[], [one, other]: PersonRow[], pair: string[]): string[] {
-  const held = group.flatMap(({ leftOut }) => leftOut ?? []);
-  if (!one || !other) return held;
-  const twice = one.accounts.flatMap(({ platform, id }) =>
-    other.accounts
-      // Commits name addresses, and people have many. What the pair itself is, its evidence says.
-      .filter((account) => account.platform === platform && platform !== "git")
-      .filter((account) => !(pair.includes(`${platform}:${id}`) && pair.includes(`${platform}:${account.id}`)))
-      .map((account) => `${platform} has two accounts of them, ${id} and ${account.id}`),
-  );
-  return [...held, ...twice];
+function objections(group: readonly OpenLink[], one: readonly Member[], other: readonly Member[]): string[] {
+  const pair = group.flatMap(({ a, b }) => [a, b]);
+  const twice = one.flatMap((mine) => {
+    const place = placeOfIds(mine);
+    return (
+      other
+        .filter((theirs) => place !== null && place === placeOfIds(theirs) && mine.platformId !== theirs.platformId)
+        // What the pair itself is, its evidence says.
+        .filter((theirs) => !(pair.includes(mine.id) && pair.includes(theirs.id)))
+        .map((theirs) => `${mine.platform} has two accounts of them, ${mine.platformId} and ${theirs.platformId}`)
+    );
+  });
+  return [...group.flatMap(({ leftOut }) => leftOut ?? []), ...twice];
+}
+
+/** Where an account's id is one of which a person has only one; null where it is an address, of which people have many. */
+function placeOfIds({ platform, platformId, emailHash }: Member): string | null {
+  if (platform === "git" || platformId.toLowerCase() === emailHash?.toLowerCase()) return null;
+  // Each file of awardees has ids of its own, and a person may be in several.
+  return platform === "awardees" ? `${platform}:${platformId.split("/", 1)[0]}` : platform;
 }
 
 const unique = (texts: readonly string[]) => [...new Set(texts)];

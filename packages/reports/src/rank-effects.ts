@@ -19,7 +19,7 @@ type Expertise = { slug: string; policy: Policy; asOf: Date; rows: ScoreRow[]; m
 /**
  * What joining each pair of persons would do to their ranks, by scoring everybody again with the two as one, in the windows of the
  * newest runs. Tracks on which only one of them scores are left out: nothing changes there.
- * @returns per pair its effects, and why the one person would move to the list of staff and bots
+ * @returns per pair its effects, and why the one person would move to the list of staff and contractors
  */
 export async function rankEffects(
   store: Store,
@@ -49,7 +49,10 @@ async function* analysed(store: Store, only: string | null): AsyncGenerator<Expe
     const run = await latestRun(store, slug, null);
     if (!run) continue;
     const window = { from: run.windowFrom, to: run.windowTo };
-    const marked = (await ineligible(store, slug, window)).map(({ person, why }): [number, string] => [person, why]);
+    // A machine that is joined to a person moves nobody: its signals stay left out.
+    const marked = (await ineligible(store, slug, window))
+      .filter(({ gate }) => gate !== "bot_or_org_account")
+      .map(({ person, why }): [number, string] => [person, why]);
     const policy = (await keptPolicy(store, run.policyVersion)) as Policy | null;
     // Runs from before policies were kept cannot be judged again; the next one can.
     if (!policy) continue;

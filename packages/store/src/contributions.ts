@@ -1,4 +1,5 @@
 import type { SignalKind, Window } from "@groundswell/model";
+import { byNoEmployee, movedAsOf } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
 import { isCopy } from "./copies.ts";
 import { queryMuch } from "./large-query.ts";
@@ -31,22 +32,21 @@ export function metricsAsOf(instant: string): string {
 
 /**
  * What every person did for an expertise inside a window, endorsed before the window's end only. Dated votes count
- * up to that end; a source that dates none is taken at the total it showed on that day. Persons with a bot or staff account
- * are left out: `ineligible` names them. So are what people say in threads of their own and copies of what was there before:
- * `selfAnswers` and `copiesOf` tell of those.
+ * up to that end; a source that dates none is taken at the total it showed on that day. Whoever is staff, a contractor or nobody as of
+ * the end is left out: `ineligible` names them. Of somebody who left such a job before, what was done in it does not count. Nor does what
+ * people say in threads of their own, nor copies of what was there before: `selfAnswers` and `copiesOf` tell of those.
  */
 export async function contributions(store: Store, expertise: string, window: Window): Promise<Contribution[]> {
   const { rows } = await queryMuch(
     store,
-    `with marked as materialized (
-       select coalesce(person_id, id) as person from accounts where bot or staff
-     ), ${metricsAsOf("$3")}, acting as (
+    `with ${movedAsOf("$3")}, ${metricsAsOf("$3")}, acting as (
        select s.id, s.space_id, s.kind, (s.occurred_at at time zone 'UTC')::date as day,
          coalesce(earlier.metrics, s.metrics) as metrics, coalesce(a.person_id, a.id) as person
        from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
        join accounts a on a.id = s.account_id left join earlier on earlier.signal_id = s.id
        where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s", "$3")}
-         and coalesce(a.person_id, a.id) not in (select person from marked)
+         and coalesce(a.person_id, a.id) not in (select person from moved)
+         and ${byNoEmployee("s", "coalesce(a.person_id, a.id)")}
          and not ${isSelfAnswer("s", "a")} and not ${isCopy("s")}
      ), endorsed as (
        select e.signal_id,
@@ -71,20 +71,28 @@ export async function contributions(store: Store, expertise: string, window: Win
 }
 
 /** Persons who are active but cannot be candidates, and why: moved to another list, never scored lower. */
-export type Ineligible = { person: number; gate: "employee_of_vendor" | "bot_or_org_account"; why: string };
+export type Ineligible = {
+  person: number;
+  gate: "employee_of_vendor" | "vendor_contractor" | "bot_or_org_account";
+  /** A sentence about one of the person's accounts; of what a profile says, with the day it was seen. */
+  why: string;
+  /** `platform`, `company`, `email-domain`, `membership`, `name`, the name of a file, or `mark`. */
+  source: string;
+  confidence: number;
+  /** When that was last seen, read or said: ISO 8601. */
+  at: string;
+};
+
+const fromProfiles = new Set(["company", "email-domain", "membership"]);
 
 /**
- * The persons that `contributions` leaves out of an expertise's window: active with any account, and one of their accounts,
- * be it silent in the window, is marked as staff or a bot by its source.
+ * The persons that `contributions` leaves out of an expertise's window: active with any account, and as of the window's end staff or
+ * contractors by one of their accounts, be it silent in the window, or nobody by all of them.
  */
 export async function ineligible(store: Store, expertise: string, window: Window): Promise<Ineligible[]> {
   const { rows } = await store.pool.query(
-    `with marked as (
-       select coalesce(person_id, id) as person, bool_or(bot) as bot,
-         (array_agg(platform || ':' || native_id order by bot desc, platform, native_id))[1] as account
-       from accounts where bot or staff group by 1
-     )
-     select m.person, m.bot, m.account from marked m
+    `with ${movedAsOf("$3")}
+     select m.* from moved m
      where exists (
        select from accounts a join signals s on s.account_id = a.id
          join attributions t on t.signal_id = s.id join expertises e on e.id = t.expertise_id and e.slug = $1
@@ -93,11 +101,11 @@ export async function ineligible(store: Store, expertise: string, window: Window
      order by 1`,
     [expertise, window.from, window.to],
   );
-  return rows.map(({ person, bot, account }) => ({
-    person,
-    gate: bot ? "bot_or_org_account" : "employee_of_vendor",
-    why: `${account} is marked as ${bot ? "a bot" : "staff"} by its source`,
-  }));
+  return rows.map(({ person, gate, account, why, source, confidence, at }) => {
+    const seen = at.toISOString();
+    const day = fromProfiles.has(source) ? `, seen ${seen.slice(0, 10)}` : "";
+    return { person, gate, why: `${account} ${why}${day}`, source, confidence, at: seen };
+  });
 }
 
 /** Events of one person in one space; `person` is null for authors that no source names. */

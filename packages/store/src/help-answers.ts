@@ -1,4 +1,5 @@
 import type { Window } from "@groundswell/model";
+import { byNoEmployee, movedAsOf } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
 import { metricsAsOf } from "./contributions.ts";
 import { expectMuch } from "./large-query.ts";
@@ -11,8 +12,8 @@ export type AnswersRead = { client: Transaction; expertise: string; window: Wind
 
 /**
  * Reads the answers of an expertise's window once, for all queries of `work`: into `thread_answers`, one row for each of them
- * and for each that stands beside one in its thread. `inside` are those to be judged; persons with a bot or staff account are
- * none, as in `contributions`, but remain somebody's rivals. Votes and acceptances are those of before the window's end, null
+ * and for each that stands beside one in its thread. `inside` are those to be judged; persons whom `contributions`
+ * leaves out are none, but remain somebody's rivals. Votes and acceptances are those of before the window's end, null
  * where the source shows none.
  */
 export async function withAnswers<T>(
@@ -34,9 +35,7 @@ export async function withAnswers<T>(
 
 const answersTable = `
   create temp table thread_answers on commit drop as
-  with marked as materialized (
-    select coalesce(person_id, id) as person from accounts where bot or staff
-  ), ${metricsAsOf("$3")}, own as materialized (
+  with ${movedAsOf("$3")}, ${metricsAsOf("$3")}, own as materialized (
     select s.id, s.platform, s.thread_id
     from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
     where e.slug = $1 and s.kind = 'answer' and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s", "$3")}
@@ -56,7 +55,8 @@ const answersTable = `
   )
   select b.id, b.space_id, b.occurred_at, b.platform, b.thread_id, h.question_id, h.asked_at,
     coalesce(a.person_id, a.id) as person,
-    own.id is not null and a.id is not null and coalesce(a.person_id, a.id) not in (select person from marked) as inside,
+    own.id is not null and a.id is not null and coalesce(a.person_id, a.id) not in (select person from moved)
+      and ${byNoEmployee("b", "coalesce(a.person_id, a.id)")} as inside,
     case when not q.bot then coalesce(qa.person_id, qa.id) end as asker,
     case when endorsed.voted then endorsed.votes else coalesce(${numericMetric("b.metrics", "score")}, ${numericMetric("b.metrics", "likes")}) end::float8 as votes,
     case when coalesce(endorsed.accepted, b.metrics -> 'accepted' = 'true') then true

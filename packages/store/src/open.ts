@@ -14,6 +14,8 @@ export type Store = {
   /** Where the data is, without credentials: a folder, or host and database. */
   where: string;
   pool: pg.Pool;
+  /** What tombstones of erased people are made with and asked by. */
+  erasureKey: string | null;
   close(): Promise<void>;
 };
 
@@ -22,6 +24,8 @@ export type StoreOptions = {
   /** The folder of the embedded store; `memory://` keeps nothing. */
   home: string;
   now?: Date;
+  /** Needed to erase anybody, and from then on to save anything. */
+  erasureKey?: string | null;
 };
 
 // Ids and counts stay far below 2^53, and a bigint that prints as a string would leak into every JSON answer.
@@ -36,10 +40,10 @@ const embeddedSettings = ["shared_buffers = 32MB", "max_wal_size = 64MB"];
  * @throws ConfigError saying what to do: store held by another process, server not reached, version too new
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  return options.databaseUrl === null ? openEmbedded(options) : openPostgres(options.databaseUrl);
+  return options.databaseUrl === null ? openEmbedded(options) : openPostgres(options.databaseUrl, options);
 }
 
-async function openEmbedded({ home, now = new Date() }: StoreOptions): Promise<Store> {
+async function openEmbedded({ home, now = new Date(), erasureKey = null }: StoreOptions): Promise<Store> {
   const inMemory = home.startsWith("memory://");
   const folder = inMemory ? home : resolve(home);
   const unlock = inMemory ? () => {} : lockFolder(folder, now);
@@ -61,6 +65,7 @@ async function openEmbedded({ home, now = new Date() }: StoreOptions): Promise<S
       kind: "embedded",
       where: folder,
       pool,
+      erasureKey,
       close: async () => {
         await pool.end();
         unlock();
@@ -77,7 +82,7 @@ async function openData(dataDir: string, fresh: boolean): Promise<PGlite> {
   return PGlite.create({ dataDir, postgresqlconf: embeddedSettings });
 }
 
-async function openPostgres(databaseUrl: string): Promise<Store> {
+async function openPostgres(databaseUrl: string, { erasureKey = null }: StoreOptions): Promise<Store> {
   const { host, pathname } = new URL(databaseUrl);
   const where = `${host}${pathname}`;
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, application_name: "groundswell" });
@@ -89,7 +94,7 @@ async function openPostgres(databaseUrl: string): Promise<Store> {
       throw new ConfigError(`The PostgreSQL at ${where} is older than 15: Groundswell needs 15 or newer.`);
     if ((await databaseVersion(pool)) === 0) await migrate(pool);
     else await checkVersion(pool);
-    return { kind: "postgres", where, pool, close: () => pool.end() };
+    return { kind: "postgres", where, pool, erasureKey, close: () => pool.end() };
   } catch (error) {
     await pool.end();
     if (error instanceof ConfigError) throw error;

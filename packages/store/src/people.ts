@@ -1,7 +1,9 @@
 import type { PoolClient } from "pg";
+import { byNoEmployee, movedAsOf } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
 import { metricsAsOf } from "./contributions.ts";
 import type { Store } from "./open.ts";
+import { countsAsActivity } from "./roll-up.ts";
 
 /** An account as identity reads it. */
 export type AccountRow = {
@@ -70,7 +72,7 @@ export type Evidence = {
   value: number;
 };
 
-/** The best items of each person inside a window, of the given kinds: by votes, an acceptance counting two, then the newest. */
+/** The best items that count for each person inside a window, of the given kinds: by votes, an acceptance counting two, then the newest. */
 export async function bestItems(
   store: Store,
   expertise: string,
@@ -80,7 +82,7 @@ export async function bestItems(
   each: number,
 ): Promise<Map<number, Evidence[]>> {
   const { rows } = await store.pool.query(
-    `with ${metricsAsOf("$3")}
+    `with ${movedAsOf("$3")}, ${metricsAsOf("$3")}
      select p.id as person, s.url, coalesce(s.title, s.excerpt) as title, s.kind, sp.platform || ':' || sp.native_id as space,
        to_char(s.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "occurredAt", s.value
      from unnest($5::bigint[]) p (id) cross join lateral (
@@ -97,7 +99,8 @@ export async function bestItems(
                  or coalesce(then_.metrics -> 'accepted' = 'true', false))::int as value
            from endorsements where signal_id = s.id
          ) v
-       where (a.person_id = p.id or (a.id = p.id and a.person_id is null)) and s.occurred_at >= $2 and s.occurred_at < $3 and s.deleted_at is null and s.kind = any($4)
+       where (a.person_id = p.id or (a.id = p.id and a.person_id is null)) and s.occurred_at >= $2 and s.occurred_at < $3 and s.kind = any($4)
+         and ${countsAsActivity("s")} and ${byNoEmployee("s", "p.id")}
        order by v.value desc, s.occurred_at desc, s.id limit $6
      ) s join spaces sp on sp.id = s.space_id
      order by p.id, s.value desc, s.occurred_at desc, s.id`,

@@ -5,6 +5,7 @@ import type { PoolClient } from "pg";
 import { columns } from "./columns.ts";
 import type { Store } from "./open.ts";
 import { type Source, saveRecords, setAsideUnfit } from "./save-records.ts";
+import { withoutErased } from "./tombstone-batch.ts";
 import { inTransaction } from "./transaction.ts";
 
 export type KeptPage = RawPage & { id: number; pullId: number };
@@ -56,8 +57,9 @@ export async function replayPage(
   mapped: Mapped,
   { dryRun, now }: { dryRun: boolean; now: Date },
 ): Promise<ReplayedPage> {
-  const { batch: fit } = setAsideUnfit(batch({ ...mapped, cursor: null }), now);
+  const read = setAsideUnfit(batch({ ...mapped, cursor: null }), now);
   return inTransaction(store, async (client) => {
+    const { batch: fit } = await withoutErased(client, store.erasureKey, read);
     const before = await readSignals(client, fit.signals);
     const isOurs = (signal: Signal) => {
       const held = before.get(signalKey(signal));

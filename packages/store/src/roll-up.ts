@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { byAPerson, byNoMachine } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
 import type { Store } from "./open.ts";
 import { inTransaction } from "./transaction.ts";
@@ -119,7 +120,7 @@ async function readThreads(client: PoolClient): Promise<void> {
       min(r.accepted_at), coalesce(bool_or(r.accepted), false)
     from heads h left join lateral (
       select s.id, s.occurred_at,
-        s.account_id is distinct from h.account_id and not s.bot and s.deleted_at is null as responds,
+        (s.account_id is null or s.account_id is distinct from h.account_id) and s.deleted_at is null and ${byNoMachine("s")} as responds,
         (select min(e.at) from endorsements e where e.signal_id = s.id and e.kind = 'accept') as accepted_at,
         coalesce(s.metrics -> 'accepted' = 'true', false)
           or exists (select from endorsements e where e.signal_id = s.id and e.kind = 'accept') as accepted
@@ -134,10 +135,10 @@ async function readThreads(client: PoolClient): Promise<void> {
 }
 
 /**
- * The condition under which a signal is somebody's activity: not deleted, not a bot's, no merge commit.
+ * The condition under which a signal is somebody's activity: not deleted, a person's or an unknown author's, no merge commit.
  * @param asOf SQL of an instant: what was deleted since then was there
  */
 export function countsAsActivity(signal: string, asOf?: string): string {
   const isThere = `${signal}.deleted_at is null`;
-  return `${asOf ? `(${isThere} or ${signal}.deleted_at >= ${asOf})` : isThere} and not ${signal}.bot and coalesce(${numericMetric(`${signal}.metrics`, "parents")}, 0) < 2`;
+  return `${asOf ? `(${isThere} or ${signal}.deleted_at >= ${asOf})` : isThere} and ${byAPerson(signal)} and coalesce(${numericMetric(`${signal}.metrics`, "parents")}, 0) < 2`;
 }

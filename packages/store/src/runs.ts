@@ -1,5 +1,6 @@
 import type { Window } from "@groundswell/model";
 import type { Store } from "./open.ts";
+import { holdErasures } from "./tombstones.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** A window that a source has read, or tried to. */
@@ -35,6 +36,8 @@ export type NewRun = {
 /** Keeps a run with its scores, whole or not at all. */
 export async function saveRun(store: Store, run: NewRun): Promise<number> {
   return inTransaction(store, async (client) => {
+    // Whoever is erased while a run is made must not come back by it.
+    await holdErasures(client);
     const { rows } = await client.query(
       `insert into runs (expertise_id, as_of, window_from, window_to, policy_version, input_watermark, coverage, computed_at)
        select id, $2, $3, $4, $5, coalesce((select max(id) from signals), 0), $6, $7 from expertises where slug = $1
@@ -56,7 +59,8 @@ export async function saveRun(store: Store, run: NewRun): Promise<number> {
         await client.query(
           `insert into scores (run_id, track, position, person_id, result)
            select $1, $2, $3 + row, person, result::jsonb
-           from unnest($4::bigint[], $5::text[]) with ordinality as u (person, result, row)`,
+           from unnest($4::bigint[], $5::text[]) with ordinality as u (person, result, row)
+           where exists (select from accounts where id = person or person_id = person)`,
           [runId, track, start, part.map((r) => r.person), part.map((r) => JSON.stringify(r.result))],
         );
       }

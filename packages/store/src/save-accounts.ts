@@ -77,6 +77,9 @@ const arrays = profile.map(({ type }, at) => `$${at + 3}::${type === "bool" ? "b
 const incoming = `unnest($1::text[], $2::text[], ${arrays}, $${profile.length + 3}::timestamptz[]) as u (${names})`;
 const merged = profile.map(({ name, type }) => {
   if (type === "bool") return `${name} = a.${name} or excluded.${name}`;
+  // Each page shows only the organisation that it is about.
+  if (name === "member_of")
+    return `member_of = array(select unnest(a.member_of) union select unnest(excluded.member_of) order by 1)`;
   if (type === "list") return `${name} = case when excluded.${name} = '{}' then a.${name} else excluded.${name} end`;
   return `${name} = coalesce(excluded.${name}, a.${name})`;
 });

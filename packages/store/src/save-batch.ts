@@ -7,6 +7,7 @@ import { clean, cleanJson, columns } from "./columns.ts";
 import { entombMissing, rememberThreads, withdrawAcceptances } from "./known-threads.ts";
 import type { Store } from "./open.ts";
 import { type Source, saveRecords, setAsideUnfit } from "./save-records.ts";
+import { withoutErased } from "./tombstone-batch.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** What became of the records of one kind: `fetched = saved + seen + skipped`, always. */
@@ -50,13 +51,15 @@ export function addCounts(total: Counts, more: Counts): void {
 
 /**
  * Saves everything a batch holds and the cursor that says so, in one transaction: a crash before, between or after
- * leaves either all of it or none, and saving it again changes nothing.
+ * leaves either all of it or none, and saving it again changes nothing. Whoever was erased does not come back.
+ * @throws ConfigError where people were erased and the key is missing or another one: then nothing is saved
  */
 export async function saveBatch(store: Store, saving: SaveBatch): Promise<Counts> {
   const { source, pullId, now, startedAt = now, soFar, ...given } = saving;
-  const { batch, skipped } = setAsideUnfit(given.batch, now);
-  const body = batch.raw && (await compress(batch.raw));
+  const fit = setAsideUnfit(given.batch, now);
+  const body = fit.batch.raw && (await compress(fit.batch.raw));
   return inTransaction(store, async (client) => {
+    const { batch, skipped } = await withoutErased(client, store.erasureKey, fit);
     const raw = batch.raw && body ? await saveRaw(client, source.id, pullId, batch.raw, body) : null;
     const { accounts, signals, endorsements } = await saveRecords(client, batch, { source, raw, startedAt, now });
     await entombMissing(client, batch, now);

@@ -123,6 +123,13 @@ export const leftOutLinks = pgTable(
   (t) => [primaryKey({ columns: [t.a, t.b] })],
 );
 
+/** What links and persons were last derived from: while that is the same, there is nothing to derive. */
+export const linkedFrom = pgTable("linked_from", {
+  /** `evidence` or `persons`. */
+  what: text("what").primaryKey(),
+  fingerprint: text("fingerprint").notNull(),
+});
+
 /** What people decided about persons. Append-only: a decision ends only by a later one that names it in `undoes`. */
 export const decisions = pgTable(
   "decisions",
@@ -251,6 +258,8 @@ export const accountKinds = pgTable(
     /** `platform`, `company`, `email-domain`, `membership`, `name`, the name of a file, or `mark`. */
     source: text("source").notNull(),
     confidence: doublePrecision("confidence").notNull(),
+    /** When that was last seen, read or said. */
+    at: instant("at").notNull(),
   },
   (t) => [index("account_kinds_account").on(t.accountId)],
 );

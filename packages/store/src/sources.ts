@@ -1,6 +1,7 @@
 import { type Catalogue, type Json, spaceKey } from "@groundswell/model";
 import { clean } from "./columns.ts";
 import type { Store } from "./open.ts";
+import { saveOrganisations } from "./organisations.ts";
 import type { Counts } from "./save-batch.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -41,9 +42,10 @@ export async function findSource(store: Store, id: string): Promise<SourceRow | 
   return rows[0] ?? null;
 }
 
-/** Makes expertises and sources as a catalogue says. Cursors and health of known sources stay. */
+/** Makes expertises, sources and organisations as a catalogue says. Cursors and health of known sources stay. */
 export async function applyCatalogue(store: Store, catalogue: Catalogue): Promise<void> {
   await inTransaction(store, async (client) => {
+    if (catalogue.organisations) await saveOrganisations(client, catalogue.organisations);
     for (const expertise of catalogue.expertises) {
       const rules = JSON.stringify(expertise.rules);
       const { rows } = await client.query(

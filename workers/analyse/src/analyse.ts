@@ -2,6 +2,8 @@ import { type Policy, policyWindow, scoreTracks, type Track, tracks } from "@gro
 import { startOfDay, type Window } from "@groundswell/model";
 import { readCoverage, requireExpertise, scoreRows } from "@groundswell/reports";
 import { keepPolicy, rollUp, type Store, saveRun } from "@groundswell/store";
+import { deriveKinds } from "./derive-kinds.ts";
+import { derivePlaces } from "./derive-places.ts";
 import { linkAccounts } from "./link-accounts.ts";
 import { loadPolicy } from "./policy.ts";
 
@@ -15,7 +17,7 @@ export type AnalyseContext = {
 };
 
 /** The steps in their order. */
-export const analyseSteps = ["roll up", "link", "score", "keep"] as const;
+export const analyseSteps = ["tell apart", "roll up", "link", "locate", "score", "keep"] as const;
 export type AnalyseStep = (typeof analyseSteps)[number];
 
 export type AnalyseResult = {
@@ -31,7 +33,7 @@ export type AnalyseResult = {
 };
 
 /**
- * One run: attributes and rolls up what changed, links accounts into persons, scores both tracks and keeps the result.
+ * One run: tells people from machines, attributes and rolls up what changed, links accounts into persons, says where they are, scores both tracks and keeps the result.
  * @param asOf only what is dated before it is used; by default the start of the day in UTC, so that the days are closed
  */
 export async function analyse(
@@ -40,10 +42,15 @@ export async function analyse(
 ): Promise<AnalyseResult> {
   await requireExpertise(store, expertise);
   await keepPolicy(store, policy, now());
+  // First, for whoever turns out to be no person changes days that are then counted anew.
+  onStep?.("tell apart");
+  await deriveKinds(store);
   onStep?.("roll up");
   const { days } = await rollUp(store);
   onStep?.("link");
   const links = await linkAccounts(store, now());
+  onStep?.("locate");
+  await derivePlaces(store);
   onStep?.("score");
   const window = policyWindow(policy, asOf);
   const scored = scoreTracks(await scoreRows(store, policy, { expertise, window }), { policy, asOf });

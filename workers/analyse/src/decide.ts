@@ -3,6 +3,7 @@ import {
   acceptedLinks,
   type Decision,
   findPersons,
+  linksAbout,
   type Member,
   membersNamed,
   movePersons,
@@ -41,6 +42,7 @@ export async function decide(
     const { subject, ...draft } = await draftDecision(client, verdict, decisions, at);
     const id = (decisions.at(-1)?.id ?? 0) + 1;
     const decision: Decision = { ...draft, id, actor, reason, at, moved: [] };
+    const known = await knownOf(client, decision);
     if (decision.kind !== "snooze") decision.moved = await deriveReached(client, decision, decisions);
     await saveDecision(client, decision);
     const { until, undoes, moved } = decision;
@@ -49,7 +51,7 @@ export async function decide(
       actor,
       action: `identities ${decision.kind}`,
       subject,
-      detail: { decision: id, reason, until, undoes, moved },
+      detail: { decision: id, reason, until, undoes, moved, known },
     });
     return { decision, subject, at: await personsOf(client, decision) };
   });
@@ -85,6 +87,13 @@ function giveBack(members: Member[], undone: Decision | undefined): Member[] {
     const move = moves.get(member.id);
     return move?.to === member.person ? { ...member, person: move.from } : member;
   });
+}
+
+/** The evidence about the accounts of a decision when it was made, so that it can be judged later by what was known. */
+async function knownOf(client: Transaction, { accounts }: Decision) {
+  const here = new Set(accounts);
+  const links = (await linksAbout(client, accounts)).filter(({ a, b }) => here.has(a) && here.has(b));
+  return links.map(({ a, b, method, tier, status, source }) => ({ a, b, method, tier, status, source }));
 }
 
 async function personsOf(client: Transaction, { accounts }: Decision): Promise<number[]> {

@@ -93,7 +93,8 @@ async function readProposal(client: Transaction, proposal: string): Promise<[Acc
   );
 }
 
-async function readAccount(client: Transaction, key: string): Promise<AccountName> {
+/** The account that is named `platform:id`. */
+export async function readAccount(client: Transaction, key: string): Promise<AccountName> {
   const found = await accountNamed(client, key);
   if (found) return found;
   const similar = (await accountsWithHandle(client, key)).map((one) => one.key);

@@ -63,5 +63,5 @@ export function printCandidates(answer: CandidatesAnswer): void {
   if (answer.candidates.some((one) => one.rank === null))
     print("– stands for insufficient evidence: fewer than 3 active months and one platform.");
   if (answer.moved.length > 0)
-    print(`${answer.moved.length} active staff and bot accounts are kept on another list (--json shows them).`);
+    print(`${answer.moved.length} active staff, contractors and bots are kept on another list (--json shows them).`);
 }

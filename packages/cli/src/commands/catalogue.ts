@@ -116,11 +116,15 @@ function readFile(path: string): string {
   }
 }
 
-function sizes({ expertises, sources }: Catalogue) {
-  return { expertises: expertises.length, sources: sources.length };
+function sizes({ expertises, sources, organisations }: Catalogue) {
+  const counted = { expertises: expertises.length, sources: sources.length };
+  return organisations ? { ...counted, organisations: organisations.length } : counted;
 }
 
 function describe(catalogue: Catalogue): string {
   const { expertises, sources } = sizes(catalogue);
-  return `${expertises} ${expertises === 1 ? "expertise" : "expertises"} and ${sources} ${sources === 1 ? "source" : "sources"}`;
+  const described = `${expertises} ${expertises === 1 ? "expertise" : "expertises"} and ${sources} ${sources === 1 ? "source" : "sources"}`;
+  const organisations = catalogue.organisations?.length;
+  if (organisations === undefined) return described;
+  return `${described}, ${organisations} ${organisations === 1 ? "organisation" : "organisations"},`;
 }

@@ -1,12 +1,13 @@
-import type { PairName } from "@groundswell/analyse";
-import { answerHistory, answerPersons, answerProposals } from "@groundswell/reports";
+import { forgetRegistry, importRegistry, type PairName } from "@groundswell/analyse";
+import { answerHistory, answerPersons, answerProposals, answerRegistries } from "@groundswell/reports";
 import type { Command } from "commander";
 import { withStore } from "../context.ts";
-import { type DecidingOptions, decideAndSay } from "../decided.ts";
+import { actorOf, type DecidingOptions, decideAndSay } from "../decided.ts";
 import { UsageError } from "../failure.ts";
 import { count, date } from "../options.ts";
-import { printJson } from "../output.ts";
-import { printHistory, printPersons, printProposals } from "../print-identities.ts";
+import { number, print, printable, printJson } from "../output.ts";
+import { printHistory, printPersons, printProposals, printRegistries } from "../print-identities.ts";
+import { importFile, printLinks } from "../registry-file.ts";
 
 export function addIdentities(command: Command): void {
   const identities = command
@@ -15,6 +16,7 @@ export function addIdentities(command: Command): void {
     .addHelpText("after", "\nExample:\n  groundswell identities proposals --limit 5");
   addAnswers(identities);
   addDecisions(identities);
+  addRegistries(identities);
 }
 
 function addAnswers(identities: Command): void {
@@ -84,6 +86,51 @@ function addDecisions(identities: Command): void {
     .argument("<decision>", "the decision's number, as history shows it", count("<decision>"))
     .addHelpText("after", "\nExample:\n  groundswell identities undo 7")
     .action((decision: number, options: DecidingOptions) => decideAndSay({ kind: "undo", decision }, options));
+}
+
+function addRegistries(identities: Command): void {
+  identities
+    .command("import")
+    .description("Read a registry, a CSV or JSON list of a community's members; it replaces the one of its name.")
+    .argument("<file>", "addresses and handles, one entry a person; an empty list [] removes the registry")
+    .option("--name <name>", "what the registry is called (default: the file's name without the ending)")
+    .option("--json", "print one JSON document")
+    .addHelpText("after", "\nExample:\n  groundswell identities import authors.json --name planet")
+    .action(async (path: string, { name, json }: { name?: string; json?: true }) => {
+      const result = await importFile(path, name, importRegistry);
+      if (json) return printJson(result);
+      const { entries, registry, replaced } = result;
+      const before = replaced ? ", in place of those before" : "";
+      const what = entries > 0 ? `${number(entries)} entries in` : "Nobody is listed in";
+      print(printable(`${what} "${registry}"${before}.`));
+      printLinks(result);
+    });
+  identities
+    .command("registries")
+    .description("Show the registries and files of awardees that are kept, and how many links each shows.")
+    .option("--json", "print one JSON document")
+    .addHelpText("after", "\nExample:\n  groundswell identities registries")
+    .action(({ json }: { json?: true }) =>
+      withStore(async ({ store }) => {
+        const answer = await answerRegistries(store);
+        if (json) printJson(answer);
+        else printRegistries(answer);
+      }),
+    );
+  identities
+    .command("forget")
+    .description("Remove a registry or a file of awardees, and withdraw the links that only it showed.")
+    .argument("<name>", "its name, as registries shows it")
+    .option("--json", "print one JSON document")
+    .addHelpText("after", "\nExample:\n  groundswell identities forget planet")
+    .action((name: string, { json }: { json?: true }) =>
+      withStore(async ({ store, now, settings }) => {
+        const result = await forgetRegistry({ store, now, actor: actorOf(settings) }, name);
+        if (json) return printJson(result);
+        print(printable(`"${name}" is forgotten.`));
+        printLinks(result);
+      }),
+    );
 }
 
 function deciding(identities: Command, name: string, says: string): Command {

@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import { type DecidingOptions, decideAndSay } from "../decided.ts";
 import { count } from "../options.ts";
+import { addPersonExport } from "./person-export.ts";
+import { addPersonMark } from "./person-mark.ts";
 
 export function addPerson(command: Command): void {
   const person = command
@@ -23,4 +25,6 @@ export function addPerson(command: Command): void {
     .option("--json", "print one JSON document")
     .addHelpText("after", "\nExample:\n  groundswell person unlock 12")
     .action((number: number, options: DecidingOptions) => decideAndSay({ kind: "unlock", person: number }, options));
+  addPersonMark(person);
+  addPersonExport(person);
 }

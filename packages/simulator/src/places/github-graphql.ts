@@ -9,10 +9,14 @@ const schema = buildSchema(`
 scalar DateTime scalar URI scalar BigInt
 interface Node { id: ID! }
 interface Actor { login: String! url: URI! }
-type User implements Actor { login: String! url: URI! databaseId: Int }
+type User implements Actor {
+  login: String! url: URI! databaseId: Int company: String location: String websiteUrl: URI twitterUsername: String
+}
 type Bot implements Actor { login: String! url: URI! databaseId: Int }
 type Mannequin implements Actor { login: String! url: URI! databaseId: Int }
-type Organization implements Actor { login: String! url: URI! databaseId: Int }
+type Organization implements Actor {
+  login: String! url: URI! databaseId: Int location: String websiteUrl: URI twitterUsername: String
+}
 type PageInfo { hasNextPage: Boolean! endCursor: String }
 type Count { totalCount: Int! }
 type ReactionGroup { content: String! reactors: Count! }
@@ -228,7 +232,13 @@ function written(said: Said, now: number) {
 function actor({ id, login, type, deleted }: Member) {
   if (deleted) return null;
   const url = type === "Bot" ? `https://github.com/apps/${login}` : `https://github.com/${login}`;
-  return { __typename: type, login, url, databaseId: id };
+  const profile = {
+    company: "@lumen",
+    location: "Utrecht",
+    websiteUrl: `https://${login}.example`,
+    twitterUsername: null,
+  };
+  return { __typename: type, login, url, databaseId: id, ...(type === "User" && id % 2 === 0 && profile) };
 }
 
 function chosenIn({ chosen, talks }: Thread, now: number): Thread["chosen"] {

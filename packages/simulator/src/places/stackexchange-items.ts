@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { encodeXML } from "entities";
 import type { QaAnswer, QaComment, QaQuestion, QaUser } from "./stackexchange-threads.ts";
 
@@ -108,5 +109,17 @@ function owner({ id, networkId, name, type }: QaUser) {
   const display_name = encodeXML(name);
   if (type === "does_not_exist") return { user_type: type, display_name: `user${id}` };
   const link = `https://${qaHost}/users/${id}`;
-  return { account_id: networkId, reputation: 101, user_id: id, user_type: type, display_name, link };
+  // Every third has put a picture of their own in the place of the one that their e-mail address stands for.
+  const hash = createHash("md5").update(`user${id}@harbour.example`).digest("hex");
+  const profile_image =
+    id % 3 === 0
+      ? `https://i.stack.imgur.com/${id}.png`
+      : `https://www.gravatar.com/avatar/${hash}?s=256&d=identicon&r=PG`;
+  return { account_id: networkId, reputation: 101, user_id: id, user_type: type, display_name, link, profile_image };
+}
+
+/** A user as API 2.3 gives it (https://api.stackexchange.com/docs/types/user), by itself. */
+export function userItem(user: QaUser) {
+  const place = user.id % 2 === 0 ? { location: encodeXML("Zürich & around") } : {};
+  return { ...owner(user), ...place, is_employee: false, website_url: `https://user${user.id}.harbour.example` };
 }

@@ -11,8 +11,16 @@ import {
   past,
   questionActivity,
   questionItem,
+  userItem,
 } from "./stackexchange-items.ts";
-import { type QaAnswer, type QaComment, type QaQuestion, qaThreads, wantedTags } from "./stackexchange-threads.ts";
+import {
+  type QaAnswer,
+  type QaComment,
+  type QaQuestion,
+  type QaUser,
+  qaThreads,
+  wantedTags,
+} from "./stackexchange-threads.ts";
 
 const prefix = "/stackexchange-place";
 const key = "place-key";
@@ -67,6 +75,14 @@ export function stackexchangePlace({ seed, until, now }: PlaceOptions): Place {
       return ids && shown(at).flatMap((question) => (ids.has(question.id) ? answerRows(question, at) : []));
     }),
   );
+  app.get("/2.3/users/:ids", (c) =>
+    answer(c, (at) => {
+      const ids = vector(c.req.param("ids"));
+      const users = new Map(writersOf(shown(at)).map((user) => [user.id, user]));
+      const found = [...users.values()].filter(({ id, type }) => ids?.has(id) && type !== "does_not_exist");
+      return ids && found.map((user) => ({ activity: user.id, creation: user.id, item: () => userItem(user) }));
+    }),
+  );
   app.notFound((c) => refuse(c, 404, "no_method", "this method cannot be called"));
 
   return {
@@ -80,6 +96,7 @@ export function stackexchangePlace({ seed, until, now }: PlaceOptions): Place {
         baseUrl: `${url}${prefix}/2.3`,
         filter: ownFilter,
         pageSize: 11,
+        profiles: true,
       },
       credentials: { key },
     }),
@@ -103,6 +120,11 @@ export function stackexchangePlace({ seed, until, now }: PlaceOptions): Place {
 /** Everything that can be taken away; ids of comments are far from those of posts. */
 function originals(threads: QaQuestion[]): { id: number }[] {
   return threads.flatMap((q) => [q, ...q.comments, ...q.answers.flatMap((answer) => [answer, ...answer.comments])]);
+}
+
+function writersOf(threads: QaQuestion[]): QaUser[] {
+  const posts = threads.flatMap((question) => [question, ...question.answers]);
+  return posts.flatMap((post) => [post, ...post.comments]).map(({ author }) => author);
 }
 
 /** The threads as they stand at an instant, without what has been taken away. */

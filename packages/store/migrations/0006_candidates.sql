@@ -15,6 +15,12 @@ CREATE TABLE "candidacy_events" (
 	"deed" jsonb NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "copies" (
+	"signal_id" bigint PRIMARY KEY NOT NULL,
+	"of_signal_id" bigint NOT NULL,
+	"how" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "data_reports" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -38,7 +44,22 @@ CREATE TABLE "dossiers" (
 	"sha256" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "fingerprints" (
+	"signal_id" bigint PRIMARY KEY NOT NULL,
+	"digest" text NOT NULL,
+	"url" text,
+	"simhash" text
+);
+--> statement-breakpoint
+CREATE TABLE "policies" (
+	"version" text PRIMARY KEY NOT NULL,
+	"document" jsonb NOT NULL,
+	"first_used" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE INDEX "candidacies_account" ON "candidacies" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "candidacy_events_candidacy" ON "candidacy_events" USING btree ("candidacy_id","id");--> statement-breakpoint
+CREATE INDEX "copies_of" ON "copies" USING btree ("of_signal_id");--> statement-breakpoint
 CREATE INDEX "data_reports_open" ON "data_reports" USING btree ("id") WHERE "data_reports"."resolved_at" is null;--> statement-breakpoint
-CREATE INDEX "dossiers_candidacy" ON "dossiers" USING btree ("candidacy_id","event_id");
+CREATE INDEX "dossiers_candidacy" ON "dossiers" USING btree ("candidacy_id","event_id");--> statement-breakpoint
+CREATE INDEX "signals_written" ON "signals" USING btree ("id") WHERE "signals"."kind" in ('post', 'video', 'episode', 'talk', 'release');

@@ -1,0 +1,1 @@
+ALTER TABLE "account_kinds" ADD COLUMN "at" timestamp with time zone NOT NULL;

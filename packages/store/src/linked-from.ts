@@ -1,0 +1,52 @@
+import type { PoolClient } from "pg";
+
+/**
+ * A mark of all that evidence is found in: accounts, their earlier handles, the repositories they commit to, registries. It is read whole each
+ * time, because instants and ids do not tell what another transaction has yet to commit. Counting takes a fraction of linking.
+ */
+export async function evidenceFingerprint(client: PoolClient): Promise<string> {
+  const { rows } = await client.query(
+    `select concat_ws(' ',
+       (select ${sum("row(id, handle, name, url, links, email_hash, gravatar_hash, verified_links)")} from accounts),
+       (select ${sum("handles")} from handles),
+       (select ${sum("p")} from (
+         select distinct s.account_id, s.space_id from accounts c join signals s on s.account_id = c.id where c.platform = 'git') p),
+       (select ${sum("registry_entries")} from registry_entries),
+       (select ${sum("row(name, kind)")} from registries)) as fingerprint`,
+  );
+  return rows[0].fingerprint;
+}
+
+/** A mark of what persons are derived from beside the accounts themselves, and of the persons: evidence, decisions. */
+export async function personsFingerprint(client: PoolClient): Promise<string> {
+  const { rows } = await client.query(
+    `select concat_ws(' ',
+       (select count(*) || ':' || coalesce(max(id), 0) from links),
+       (select count(*) || ':' || coalesce(max(id), 0) from decisions),
+       (select ${sum("row(id, person_id)")} from accounts where person_id is not null)) as fingerprint`,
+  );
+  return rows[0].fingerprint;
+}
+
+/** What links (`evidence`) or persons were derived from last; null where they never were. */
+export async function linkedFrom(client: PoolClient, what: "evidence" | "persons"): Promise<string | null> {
+  const { rows } = await client.query("select fingerprint from linked_from where what = $1", [what]);
+  return rows[0]?.fingerprint ?? null;
+}
+
+/** Notes what links or persons have been derived from. */
+export async function noteLinkedFrom(
+  client: PoolClient,
+  what: "evidence" | "persons",
+  fingerprint: string,
+): Promise<void> {
+  await client.query(
+    "insert into linked_from (what, fingerprint) values ($1, $2) on conflict (what) do update set fingerprint = excluded.fingerprint",
+    [what, fingerprint],
+  );
+}
+
+/** Rows in any order give the same sum; of two sets of rows that differ it is the same once in 2^64. */
+function sum(row: string): string {
+  return `count(*) || ':' || coalesce(sum(hashtextextended(${row}::text, 0)), 0)`;
+}
