@@ -5,6 +5,7 @@ type Moved = CandidatesAnswer["moved"][number];
 
 const gates: Record<Moved["gate"], string> = {
   employee_of_vendor: "employed by the vendor",
+  vendor_contractor: "a contractor of the vendor",
   bot_or_org_account: "a bot or an organisation",
 };
 

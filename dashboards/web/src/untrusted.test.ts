@@ -25,6 +25,7 @@ const hostile: CandidateAnswer = {
   stage: null,
   accounts: [{ platform: "forum", id: "1", handle: "one", url: "javascript:alert(1)" }],
   region: null,
+  regionSource: null,
   languages: [],
   flags: [],
   gates: [],
