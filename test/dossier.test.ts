@@ -169,7 +169,7 @@ describe.each(storeKinds)("a dossier, on the %s store", (kind) => {
     expect(text).not.toMatch(/(?<!\\)<img|(?<!\\)\]\(javascript|(?<![\\(<])https:\/\/evil|[^\\]`#1|@ada/);
     const table = text.split("\n").filter((line) => line.startsWith("| "));
     expect(table.length).toBeGreaterThan(3);
-    for (const line of table) expect([8, 10]).toContain(line.match(/(?<!\\)\|/g)?.length);
+    for (const line of table) expect([3, 8, 10]).toContain(line.match(/(?<!\\)\|/g)?.length);
   });
 
   test.each([

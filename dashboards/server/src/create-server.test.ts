@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readPolicy, scoreTrack } from "@groundswell/analytics";
+import { noQuality, readPolicy, scoreTrack } from "@groundswell/analytics";
 import { account, batch, dayMs, readCatalogue, signal, twelveMonthsTo } from "@groundswell/model";
 import { answerCandidates, answerSpaces, readCoverage } from "@groundswell/reports";
 import {
@@ -9,6 +9,7 @@ import {
   contributions,
   finishPull,
   importSource,
+  keepPolicy,
   noCounts,
   openStore,
   rollUp,
@@ -136,6 +137,14 @@ expertises:
   await rollUp(store);
   const window = twelveMonthsTo(asOf);
   const rows = await contributions(store, "lumen", window);
+  await keepPolicy(store, policy, asOf);
+  const nothingFound = {
+    quality: noQuality,
+    flags: [],
+    gates: [],
+    locale: { region: null, language: null },
+    hiddenGem: null,
+  };
   await saveRun(store, {
     expertise: "lumen",
     asOf,
@@ -147,7 +156,8 @@ expertises:
       track,
       results: scoreTrack(rows, { policy, track, asOf }).candidates.map((result) => ({
         person: result.person,
-        result,
+        aside: false,
+        result: { ...result, ...nothingFound },
       })),
     })),
   });

@@ -31,6 +31,16 @@ export type Quality = {
   unvotedShare: number | null;
 };
 
+/** The quality of whoever answered nobody: unknown. */
+export const noQuality: Quality = {
+  winRate: null,
+  acceptRate: null,
+  acceptLowerBound: null,
+  endorsers: null,
+  helped: 0,
+  unvotedShare: null,
+};
+
 /** A number of successes out of trials. */
 export type Tally = { successes: number; trials: number };
 

@@ -101,6 +101,32 @@ test("people without enough evidence come last, without a rank and not with a lo
   expect(candidates[2]).toMatchObject({ rankInterval: null, percentile: null });
 });
 
+test("people set aside stand in everybody's percentiles, hold no rank, and come last", () => {
+  const weeks = Array.from({ length: 52 }, (_, week) => daysBefore(week * 7 + 1));
+  const steady = (person: number, logVotes: number) => weeks.map((day) => row({ person, day, logVotes }));
+  const rows = [1, 2, 3, 4, 5].flatMap((person) => steady(person, 12 - 2 * person));
+  const unsure = [row({ person: 6, logVotes: 3 }), row({ person: 7, logVotes: 9 })];
+  const of = (aside: number[]) =>
+    scoreTrack([...rows, ...unsure], { policy: mvp, track: "expert", asOf, aside: new Set(aside) });
+  const [all, some] = [of([]), of([1, 3, 7, 99])];
+  expect(some.candidates.map(({ person, rank }) => [person, rank])).toEqual([
+    [2, 1],
+    [4, 2],
+    [5, 3],
+    [6, null],
+    [1, null],
+    [3, null],
+    [7, null],
+  ]);
+  expect(some.population).toBe(7);
+  for (const one of some.candidates) {
+    const before = all.candidates.find(({ person }) => person === one.person);
+    expect([one.score, one.percentile, one.terms]).toEqual([before?.score, before?.percentile, before?.terms]);
+    if (one.rank === null) expect(one).toMatchObject({ rankInterval: null, stability: [], steady: null });
+    else expect(one.rankInterval?.[1]).toBeLessThanOrEqual(3);
+  }
+});
+
 test("evidence for one track is no evidence for the other", () => {
   const answers = ["2025-10-01", "2025-11-01", "2025-12-01"].map((day) => row({ day, logVotes: 1 }));
   const talk = row({ kind: "talk", space: "conf:one", accepted: null });

@@ -7,6 +7,7 @@ import { type KindScores, kindScores } from "./kind-scores.ts";
 import { midRank } from "./mid-rank.ts";
 import { type Measure, measuresOf, type Policy, type Track } from "./policy.ts";
 import { rankIntervals } from "./rank-interval.ts";
+import { type RankWithout, rankStability } from "./stability.ts";
 
 /** What one kind adds to a score. */
 export type Term = {
@@ -36,7 +37,10 @@ export type ChannelTerm = {
   contribution: number;
 };
 
-/** One person's standing in a track. `rank`, `rankInterval` and `percentile` are null where the evidence is insufficient. */
+/**
+ * One person's standing in a track. `rank`, `rankInterval` and `percentile` are null where the evidence is insufficient; of people set
+ * aside who have the evidence, `percentile` alone is known.
+ */
 export type Candidate = {
   /** Shared by all whose rank intervals overlap that of the first of them, and by all of one score. */
   rank: number | null;
@@ -47,6 +51,10 @@ export type Candidate = {
   score: number;
   /** Among everybody active in the track, 0..1. */
   percentile: number | null;
+  /** The rank without each channel they are active in; empty where there is no rank. */
+  stability: readonly RankWithout[];
+  /** Whether no channel alone carries the rank: see `rankStability`. Null where there is no rank. */
+  steady: boolean | null;
   /** The score on either track. */
   track: Record<Track, number>;
   /** Largest contribution first. */
@@ -59,18 +67,27 @@ export type Candidate = {
   breadth: { spaces: number; effectiveSpaces: number; sources: number; channels: number };
 };
 
-/** A track's people: ranked ones first, then those with insufficient evidence; both by score, then by person. */
+/** A track's people: ranked ones first, then those with insufficient evidence, then those set aside; each by score, then by person. */
 export type TrackScores = {
   track: Track;
   policyVersion: string;
   window: Window;
-  /** Everybody active in the track, sufficient evidence or not. */
+  /** Everybody active in the track: ranked, with insufficient evidence, or set aside. */
   population: number;
   candidates: Candidate[];
 };
 
-/** What rows are scored by. Without `intervals`, which cost most of the time, each rank is its own interval. */
-export type ScoreBy = { policy: Policy; asOf: Date; intervals?: boolean };
+/** What rows are scored by. */
+export type ScoreBy = {
+  policy: Policy;
+  asOf: Date;
+  /** They cost most of the time: without them each rank is its own interval. */
+  intervals?: boolean;
+  /** Persons whom a gate moves to another list: scored like everybody and in everybody's percentiles, but ranked nowhere. */
+  aside?: ReadonlySet<number>;
+};
+
+const nobody: ReadonlySet<number> = new Set();
 
 /**
  * Scores a track: worth per signal with half-life decay and weekly saturation, the standing of each channel's sum among those active in it, and
@@ -85,7 +102,7 @@ export function scoreTrack(rows: readonly ScoreRow[], { track, ...by }: ScoreBy 
 /** Both tracks of the same rows, each its own list: `scoreTrack` for one. */
 export function scoreTracks(
   rows: readonly ScoreRow[],
-  { policy, asOf, intervals = true }: ScoreBy,
+  { policy, asOf, intervals = true, aside = nobody }: ScoreBy,
 ): Record<Track, TrackScores> {
   const table = activityTable(rows, policy, asOf);
   const kinds = kindScores(table, policy);
@@ -99,7 +116,10 @@ export function scoreTracks(
   };
   const window = policyWindow(policy, asOf);
   const scored = (track: Track): TrackScores => {
-    const candidates = candidatesOf({ table, kinds, channels: channels[track], totals, policy, track }, intervals);
+    const candidates = candidatesOf(
+      { table, kinds, channels: channels[track], totals, policy, track },
+      { intervals, aside },
+    );
     return { track, policyVersion: policy.version, window, population: candidates.length, candidates };
   };
   return { expert: scored("expert"), leader: scored("leader") };
@@ -124,40 +144,45 @@ function totalsOf(table: ActivityTable, channels: readonly Channel[], power: num
 }
 
 /** A track's people in their order. Candidates are made last and once: of hundreds of thousands every copy counts. */
-function candidatesOf(scored: Scored, withIntervals: boolean): Candidate[] {
+function candidatesOf(
+  scored: Scored,
+  { intervals: withIntervals, aside }: { intervals: boolean; aside: ReadonlySet<number> },
+): Candidate[] {
   const { table, kinds, channels, policy, track } = scored;
   const totals = scored.totals[track];
   const power = policy.tracks[track].power;
   const evidence = evidencePerPerson(table, new Set(measuresOf(policy, track)));
   // Places in the table are in order of person.
   evidence.sort((a, b) => (totals[b.index] ?? 0) - (totals[a.index] ?? 0) || a.index - b.index);
+  const isAside = ({ index }: Evidence) => aside.has(table.persons[index] ?? Number.NaN);
   const isSufficient = ({ activeMonths, platforms }: Evidence) =>
     activeMonths >= policy.evidenceFloor.activeMonths || platforms >= policy.evidenceFloor.platforms;
-  const ranked = evidence.filter(isSufficient);
+  const ranked = evidence.filter((found) => isSufficient(found) && !isAside(found));
+  const people = Uint32Array.from(ranked, ({ index }) => index);
   const ascending = Float64Array.from(evidence, ({ index }) => totals[index] ?? 0).sort();
-  const intervals = withIntervals
-    ? rankIntervals(
-        Uint32Array.from(ranked, ({ index }) => index),
-        totals,
-        { scores: kinds, channels, power },
-      )
-    : null;
+  const percentileOf = ({ index }: Evidence) => midRank(ascending, totals[index] ?? 0) / ascending.length;
+  const intervals = withIntervals ? rankIntervals(people, totals, { scores: kinds, channels, power }) : null;
+  const stabilityOf = rankStability(people, channels, power);
   const ranks = sharedRanks(
     ranked.map(({ index }) => totals[index] ?? 0),
     intervals,
   );
+  const unranked = { rank: null, rankInterval: null, percentile: null, stability: [], steady: null };
   return [
     ...ranked.map((found, place) => {
       const rank = ranks[place] ?? place + 1;
-      return candidate(found, scored, {
-        rank,
-        rankInterval: intervals?.[place] ?? [rank, rank],
-        percentile: midRank(ascending, totals[found.index] ?? 0) / ascending.length,
-      });
+      const rankInterval = intervals?.[place] ?? ([rank, rank] as [number, number]);
+      const percentile = percentileOf(found);
+      return candidate(found, scored, { rank, rankInterval, percentile, ...stabilityOf(place, rankInterval) });
     }),
     ...evidence
-      .filter((found) => !isSufficient(found))
-      .map((found) => candidate(found, scored, { rank: null, rankInterval: null, percentile: null })),
+      .filter((found) => !isSufficient(found) && !isAside(found))
+      .map((found) => candidate(found, scored, unranked)),
+    ...evidence
+      .filter(isAside)
+      .map((found) =>
+        candidate(found, scored, { ...unranked, percentile: isSufficient(found) ? percentileOf(found) : null }),
+      ),
   ];
 }
 
@@ -175,9 +200,13 @@ function sharedRanks(scores: readonly number[], intervals: readonly [number, num
   });
 }
 
-type Standing = Pick<Candidate, "rank" | "rankInterval" | "percentile">;
+type Standing = Pick<Candidate, "rank" | "rankInterval" | "percentile" | "stability" | "steady">;
 
-function candidate(found: Evidence, scored: Scored, { rank, rankInterval, percentile }: Standing): Candidate {
+function candidate(
+  found: Evidence,
+  scored: Scored,
+  { rank, rankInterval, percentile, stability, steady }: Standing,
+): Candidate {
   const { table, channels, totals, policy, track } = scored;
   const { index, activeMonths, spaces, effectiveSpaces, platforms } = found;
   const score = totals[track][index] ?? 0;
@@ -188,6 +217,8 @@ function candidate(found: Evidence, scored: Scored, { rank, rankInterval, percen
     person: table.persons[index] ?? Number.NaN,
     score,
     percentile,
+    stability,
+    steady,
     track: { expert: totals.expert[index] ?? 0, leader: totals.leader[index] ?? 0 },
     terms: kindTerms(index, scored, ownChannels),
     channels: ownChannels,

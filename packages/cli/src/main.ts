@@ -21,6 +21,7 @@ import { addSpaces } from "./commands/spaces.ts";
 import { addStatus } from "./commands/status.ts";
 import { addTry } from "./commands/try.ts";
 import { addUp } from "./commands/up.ts";
+import { addWhatIf } from "./commands/what-if.ts";
 import { addWrongData } from "./commands/wrong-data.ts";
 import { explainFailure } from "./failure.ts";
 import { flush, say, watchOutput } from "./output.ts";
@@ -37,6 +38,7 @@ const add = [
   addPolicy,
   addSpaces,
   addCandidates,
+  addWhatIf,
   addCandidacy,
   addDossier,
   addRenewals,

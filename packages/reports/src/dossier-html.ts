@@ -42,7 +42,7 @@ export function dossierHtml(dossier: Dossier): string {
 <p>${program} · ${expertise}</p>
 <p class="soft">${windowWords(window)}. ${coverageWords(coverage)} Policy ${run.policyVersion}, run ${run.id}, as of ${asOf.slice(0, 10)}.</p>
 ${dossier.wrongData.map(({ report, subject, why }) => html`<p class="mark"><b>Reported as wrong</b> (report ${report}, ${subject}): ${plain(why)}</p>`)}
-${dossier.gates.map(({ gate, why }) => html`<p class="mark"><b>To confirm: ${gate.replaceAll("_", " ")}.</b> ${plain(why)}</p>`)}
+${dossier.gates.map(({ gate, why, confirmBy }) => html`<p class="mark"><b>To confirm: ${gate.replaceAll("_", " ")}.</b> ${plain(`${why}. Ask ${confirmBy}.`)}</p>`)}
 </header>
 ${shown.map((track) => trackPart(dossier, track))}
 <section>
@@ -83,7 +83,7 @@ function trackPart(dossier: Dossier, track: Track): Part {
 ${tableOf(termHeads, now.terms.map(termCells), (column) => column > 0 && column < termHeads.length - 1)}
 <p class="soft">The points add up to the score. "Above" is the share of the people active in that kind who stand lower.</p>
 ${qualityPart(now)}
-${(now.flags ?? []).map(({ flag, why, evidence }) => html`<p class="mark"><b>Flag: ${flag.replaceAll("-", " ")}.</b> ${plain(why)} ${evidence.map((url, index) => html`${link(`evidence ${index + 1}`, url)} `)}</p>`)}
+${now.flags.map(({ flag, why, check, evidence }) => html`<p class="mark"><b>Flag: ${flag.replaceAll("-", " ")}.</b> ${plain([why, check ?? ""].join(" "))} ${evidence.map((url, index) => html`${link(`evidence ${index + 1}`, url)} `)}</p>`)}
 </section>`;
 }
 

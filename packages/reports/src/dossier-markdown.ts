@@ -103,8 +103,8 @@ function trackParts(dossier: Dossier, track: Track): string[] {
     ),
     before,
     ...quality(now),
-    ...(now.flags ?? []).map(({ flag, why, evidence }) =>
-      `**Flag: ${markdownText(flag)}.** ${markdownText(why)} ${evidence.map((url, index) => markdownLink(`evidence ${index + 1}`, url)).join(", ")}`.trim(),
+    ...now.flags.map(({ flag, why, check, evidence }) =>
+      `**Flag: ${markdownText(flag)}.** ${markdownText([why, check ?? ""].join(" "))} ${evidence.map((url, index) => markdownLink(`evidence ${index + 1}`, url)).join(", ")}`.trim(),
     ),
   ];
 }
@@ -129,7 +129,10 @@ function openMarks({ wrongData }: Dossier): string[] {
 }
 
 function gates({ gates: open }: Dossier): string[] {
-  return open.map(({ gate, why }) => `> **To confirm: ${markdownText(gate)}.** ${markdownText(why)}`);
+  return open.map(
+    ({ gate, why, confirmBy }) =>
+      `> **To confirm: ${markdownText(gate)}.** ${markdownText(`${why}. Ask ${confirmBy}.`)}`,
+  );
 }
 
 function itemLine(item: Dossier["items"][number]): string {

@@ -1,11 +1,9 @@
-import { type Candidate, measures, type Policy, type Track, tracks } from "@groundswell/analytics";
+import { type GateFound, type Judged, measures, type Policy, type Track, tracks } from "@groundswell/analytics";
 import { ConfigError, manualEvidence, standingMoves } from "@groundswell/model";
 import {
   documentHash,
   dossierItems,
   frozenDossiers,
-  type Ineligible,
-  ineligible,
   openMarks,
   type PersonRow,
   personScores,
@@ -16,6 +14,7 @@ import {
 } from "@groundswell/store";
 import { marksOnItem, marksOnPerson, type WrongDataMark } from "./data-reports.ts";
 import { type DossierActivity, dossierActivities } from "./dossier-activities.ts";
+import { findGates } from "./gates.ts";
 import { type Head, head, requireRun } from "./head.ts";
 import { answerPersons, type LinkAnswer } from "./identities.ts";
 import { type Measures, requirePolicy, yearBefore } from "./year-before.ts";
@@ -42,14 +41,8 @@ export type DossierItem = {
   wrongData: WrongDataMark[];
 };
 
-/** What analysis found about a candidate beside the score, where it looked. */
-export type Found = {
-  quality?: Record<string, number | null>;
-  flags?: { flag: string; why: string; evidence: string[] }[];
-};
-
 /** A person's standing on one track, with the number of people active on it. */
-export type DossierTrack = Omit<Candidate, "track" | "person"> & Found & { population: number };
+export type DossierTrack = Omit<Judged, "track" | "person" | "gates"> & { population: number };
 
 /** Evidence that somebody brought and stands for. */
 export type Vouched = {
@@ -74,7 +67,7 @@ export type Dossier = { shape: typeof dossierShape; program: string } & Head & {
     /** Null where the person is not active on the track. */
     tracks: Partial<Record<Track, DossierTrack | null>>;
     /** What the program lets a person confirm before a decision. */
-    gates: { gate: Ineligible["gate"]; why: string }[];
+    gates: GateFound[];
     /** One per activity type of the program's form, in its shape. */
     activities: DossierActivity[];
     /** The best ten over all kinds. */
@@ -127,7 +120,7 @@ export async function buildDossier(
   const rows = await dossierItems(store, filter, bestItems);
   const before = await yearBefore(store, { expertise, policy, asOf: run.asOf });
   const { links = [] } = (await answerPersons(store, person.person)).persons[0] ?? {};
-  const aside = await ineligible(store, expertise, window);
+  const gates = await findGates(store, policy, { expertise, window });
   const considered = await readCandidacies(store.pool, { expertise, persons: [person.person] });
   const said = considered
     .flatMap(({ events }) => manualEvidence(events))
@@ -139,7 +132,7 @@ export async function buildDossier(
     ...person,
     links: links.filter(({ status }) => status === "accepted"),
     tracks: await standing(store, run, person.person),
-    gates: aside.filter((one) => one.person === person.person).map(({ gate, why }) => ({ gate, why })),
+    gates: gates.get(person.person) ?? [],
     activities: await dossierActivities(store, filter, policy),
     items: rows.map(({ occurredAt, capturedAt, space, spaceName, ...row }) => {
       const item = { ...row, occurredAt: occurredAt.toISOString(), capturedAt: capturedAt?.toISOString() ?? null };
@@ -156,9 +149,9 @@ export async function buildDossier(
 async function standing(store: Store, run: RunRow, person: number): Promise<Dossier["tracks"]> {
   const scored = await personScores(store, run.id, person);
   const found = tracks.map(async (track) => {
-    const candidate = scored.get(track) as (Candidate & Found) | undefined;
+    const candidate = scored.get(track) as Judged | undefined;
     if (!candidate) return [track, null] as const;
-    const { track: _, person: __, ...rest } = candidate;
+    const { track: _, person: __, gates: ___, ...rest } = candidate;
     return [track, { ...rest, population: await runPopulation(store, run.id, track) }] as const;
   });
   return Object.fromEntries(await Promise.all(found));

@@ -51,15 +51,26 @@ CREATE TABLE "fingerprints" (
 	"simhash" text
 );
 --> statement-breakpoint
+CREATE TABLE "opt_outs" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"account_id" bigint NOT NULL,
+	"is_out" boolean NOT NULL,
+	"actor" text NOT NULL,
+	"reason" text,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "policies" (
 	"version" text PRIMARY KEY NOT NULL,
 	"document" jsonb NOT NULL,
 	"first_used" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "scores" ADD COLUMN "aside" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 CREATE INDEX "candidacies_account" ON "candidacies" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "candidacy_events_candidacy" ON "candidacy_events" USING btree ("candidacy_id","id");--> statement-breakpoint
 CREATE INDEX "copies_of" ON "copies" USING btree ("of_signal_id");--> statement-breakpoint
 CREATE INDEX "data_reports_open" ON "data_reports" USING btree ("id") WHERE "data_reports"."resolved_at" is null;--> statement-breakpoint
 CREATE INDEX "dossiers_candidacy" ON "dossiers" USING btree ("candidacy_id","event_id");--> statement-breakpoint
+CREATE INDEX "opt_outs_account" ON "opt_outs" USING btree ("account_id","id");--> statement-breakpoint
 CREATE INDEX "signals_written" ON "signals" USING btree ("id") WHERE "signals"."kind" in ('post', 'video', 'episode', 'talk', 'release');

@@ -30,13 +30,23 @@ export function metricsAsOf(instant: string): string {
   )`;
 }
 
+/** Gates that are known before anything is scored. */
+export const listGates = ["employee_of_vendor", "vendor_contractor", "bot_or_org_account"] as const;
+export type ListGate = (typeof listGates)[number];
+
 /**
  * What every person did for an expertise inside a window, endorsed before the window's end only. Dated votes count
  * up to that end; a source that dates none is taken at the total it showed on that day. Whoever is staff, a contractor or nobody as of
  * the end is left out: `ineligible` names them. Of somebody who left such a job before, what was done in it does not count. Nor does what
  * people say in threads of their own, nor copies of what was there before: `selfAnswers` and `copiesOf` tell of those.
+ * @param gates those that take people off the list
  */
-export async function contributions(store: Store, expertise: string, window: Window): Promise<Contribution[]> {
+export async function contributions(
+  store: Store,
+  expertise: string,
+  window: Window,
+  gates: readonly ListGate[] = listGates,
+): Promise<Contribution[]> {
   const { rows } = await queryMuch(
     store,
     `with ${movedAsOf("$3")}, ${metricsAsOf("$3")}, acting as (
@@ -45,8 +55,8 @@ export async function contributions(store: Store, expertise: string, window: Win
        from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
        join accounts a on a.id = s.account_id left join earlier on earlier.signal_id = s.id
        where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s", "$3")}
-         and coalesce(a.person_id, a.id) not in (select person from moved)
-         and ${byNoEmployee("s", "coalesce(a.person_id, a.id)")}
+         and coalesce(a.person_id, a.id) not in (select person from moved where gate = any($4))
+         and ${byNoEmployee("s", "coalesce(a.person_id, a.id)", "$4")}
          and not ${isSelfAnswer("s", "a")} and not ${isCopy("s")}
      ), endorsed as (
        select e.signal_id,
@@ -65,7 +75,7 @@ export async function contributions(store: Store, expertise: string, window: Win
          then count(*) filter (where coalesce(accepted, metrics -> 'accepted' = 'true' or metrics -> 'merged' = 'true'))::int end as accepted
      from acting join spaces p on p.id = space_id left join endorsed on signal_id = acting.id
      group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
-    [expertise, window.from, window.to],
+    [expertise, window.from, window.to, gates],
   );
   return rows;
 }
@@ -73,7 +83,7 @@ export async function contributions(store: Store, expertise: string, window: Win
 /** Persons who are active but cannot be candidates, and why: moved to another list, never scored lower. */
 export type Ineligible = {
   person: number;
-  gate: "employee_of_vendor" | "vendor_contractor" | "bot_or_org_account";
+  gate: ListGate;
   /** A sentence about one of the person's accounts; of what a profile says, with the day it was seen. */
   why: string;
   /** `platform`, `company`, `email-domain`, `membership`, `name`, the name of a file, or `mark`. */

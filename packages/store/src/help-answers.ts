@@ -1,7 +1,7 @@
 import type { Window } from "@groundswell/model";
 import { byNoEmployee, movedAsOf } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
-import { metricsAsOf } from "./contributions.ts";
+import { type ListGate, listGates, metricsAsOf } from "./contributions.ts";
 import { expectMuch } from "./large-query.ts";
 import type { Store } from "./open.ts";
 import { countsAsActivity } from "./roll-up.ts";
@@ -21,10 +21,11 @@ export async function withAnswers<T>(
   expertise: string,
   window: Window,
   work: (answers: AnswersRead) => Promise<T>,
+  gates: readonly ListGate[] = listGates,
 ): Promise<T> {
   return inTransaction(store, async (client) => {
     await expectMuch(client);
-    await client.query(answersTable, [expertise, window.from, window.to]);
+    await client.query(answersTable, [expertise, window.from, window.to, gates]);
     await client.query("analyze thread_answers");
     const result = await work({ client, expertise, window });
     // Whoever joins this transaction to a longer one may read a second window.
@@ -55,8 +56,8 @@ const answersTable = `
   )
   select b.id, b.space_id, b.occurred_at, b.platform, b.thread_id, h.question_id, h.asked_at,
     coalesce(a.person_id, a.id) as person,
-    own.id is not null and a.id is not null and coalesce(a.person_id, a.id) not in (select person from moved)
-      and ${byNoEmployee("b", "coalesce(a.person_id, a.id)")} as inside,
+    own.id is not null and a.id is not null and coalesce(a.person_id, a.id) not in (select person from moved where gate = any($4))
+      and ${byNoEmployee("b", "coalesce(a.person_id, a.id)", "$4")} as inside,
     case when not q.bot then coalesce(qa.person_id, qa.id) end as asker,
     case when endorsed.voted then endorsed.votes else coalesce(${numericMetric("b.metrics", "score")}, ${numericMetric("b.metrics", "likes")}) end::float8 as votes,
     case when coalesce(endorsed.accepted, b.metrics -> 'accepted' = 'true') then true

@@ -1,5 +1,5 @@
 import type { Window } from "@groundswell/model";
-import type { Contribution } from "./contributions.ts";
+import type { Contribution, ListGate } from "./contributions.ts";
 import { type AnswersRead, places, withAnswers } from "./help-answers.ts";
 import type { Store } from "./open.ts";
 
@@ -14,8 +14,13 @@ export const newcomerDays = 60;
  * account, was at most 60 days old. Where a platform's own record is no older than that, nobody can tell who was new, and
  * nothing is counted.
  */
-export async function newcomerHelp(store: Store, expertise: string, window: Window): Promise<NewcomerHelp[]> {
-  return withAnswers(store, expertise, window, readNewcomerHelp);
+export async function newcomerHelp(
+  store: Store,
+  expertise: string,
+  window: Window,
+  gates?: readonly ListGate[],
+): Promise<NewcomerHelp[]> {
+  return withAnswers(store, expertise, window, readNewcomerHelp, gates);
 }
 
 export async function readNewcomerHelp({ client, expertise }: AnswersRead): Promise<NewcomerHelp[]> {

@@ -244,6 +244,21 @@ export const accountMarks = pgTable(
   (t) => [index("account_marks_account").on(t.accountId, t.id)],
 );
 
+/** Who does not want to be considered, by one of their accounts. Append-only: the newest row of an account stands. */
+export const optOuts = pgTable(
+  "opt_outs",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    accountId: id("account_id").notNull(),
+    /** False takes it back. */
+    isOut: boolean("is_out").notNull(),
+    actor: text("actor").notNull(),
+    reason: text("reason"),
+    at: instant("at").notNull(),
+  },
+  (t) => [index("opt_outs_account").on(t.accountId, t.id)],
+);
+
 /** Accounts that are not simply a person's, when and why. Derived; the one filter of every list, report and chart. */
 export const accountKinds = pgTable(
   "account_kinds",
@@ -615,6 +630,8 @@ export const scores = pgTable(
     track: text("track").notNull(),
     position: integer("position").notNull(),
     personId: id("person_id").notNull(),
+    /** Moved to another list by a gate: scored, and no candidate. */
+    aside: boolean("aside").notNull().default(false),
     result: jsonb("result").notNull(),
   },
   (t) => [primaryKey({ columns: [t.runId, t.track, t.position] }), index("scores_person").on(t.personId)],

@@ -1,9 +1,11 @@
-import { type Policy, policyWindow, scoreTracks, type Track, tracks } from "@groundswell/analytics";
+import { type Policy, policyWindow, type Track, tracks } from "@groundswell/analytics";
 import { startOfDay, type Window } from "@groundswell/model";
-import { readCoverage, requireExpertise, scoreRows } from "@groundswell/reports";
+import { readCoverage, requireExpertise } from "@groundswell/reports";
 import { keepPolicy, rollUp, type Store, saveRun } from "@groundswell/store";
 import { deriveKinds } from "./derive-kinds.ts";
 import { derivePlaces } from "./derive-places.ts";
+import { findCopies } from "./find-copies.ts";
+import { judge } from "./judge.ts";
 import { linkAccounts } from "./link-accounts.ts";
 import { loadPolicy } from "./policy.ts";
 
@@ -17,7 +19,7 @@ export type AnalyseContext = {
 };
 
 /** The steps in their order. */
-export const analyseSteps = ["tell apart", "roll up", "link", "locate", "score", "keep"] as const;
+export const analyseSteps = ["tell apart", "roll up", "link", "locate", "compare", "score", "keep"] as const;
 export type AnalyseStep = (typeof analyseSteps)[number];
 
 export type AnalyseResult = {
@@ -51,9 +53,11 @@ export async function analyse(
   const links = await linkAccounts(store, now());
   onStep?.("locate");
   await derivePlaces(store);
+  onStep?.("compare");
+  await findCopies(store);
   onStep?.("score");
   const window = policyWindow(policy, asOf);
-  const scored = scoreTracks(await scoreRows(store, policy, { expertise, window }), { policy, asOf });
+  const judged = await judge(store, policy, { expertise, window, asOf });
   onStep?.("keep");
   const run = await saveRun(store, {
     expertise,
@@ -64,9 +68,13 @@ export async function analyse(
     now: now(),
     scores: tracks.map((track) => ({
       track,
-      results: scored[track].candidates.map((result) => ({ person: result.person, result })),
+      results: judged[track].candidates.map((result) => ({
+        person: result.person,
+        aside: judged[track].aside.has(result.person),
+        result,
+      })),
     })),
   });
-  const people = { expert: scored.expert.population, leader: scored.leader.population };
+  const people = { expert: judged.expert.population, leader: judged.leader.population };
   return { run, expertise, asOf, window, policyVersion: policy.version, days, links, people };
 }

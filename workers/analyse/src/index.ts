@@ -10,4 +10,5 @@ export { type AwardeesImported, importAwardees } from "./import-awardees.ts";
 export { forgetRegistry, importRegistry, type RegistryImported } from "./import-registry.ts";
 export { linkAccounts } from "./link-accounts.ts";
 export { type Marked, type MarkVerdict, markAccount } from "./mark-account.ts";
+export { type OptOut, optOut } from "./opt-out.ts";
 export { loadPolicy } from "./policy.ts";

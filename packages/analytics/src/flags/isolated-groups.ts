@@ -5,8 +5,13 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { endorsements } from "./endorsers.ts";
 import { type Finding, type Help, percent } from "./flag.ts";
 
-// The package is CommonJS whose function is the whole module, and its types call that a property.
-const louvain = louvainModule.default as unknown as typeof louvainModule.default.default;
+type Endorsed = UndirectedGraph<Record<string, never>, { weight: number }>;
+
+// The package is CommonJS whose function is the whole module, and each way of resolving modules types that differently.
+const louvain = louvainModule.default as unknown as (
+  graph: Endorsed,
+  options: { rng: () => number },
+) => Record<string, number>;
 
 /** A ring is small, and nearly all that its people get comes from inside. */
 const mostPeople = 8;
@@ -57,7 +62,7 @@ function communities(received: ReadonlyMap<number, ReadonlyMap<number, number>>)
     }
   const edges = [...weights.values()].filter(({ weight }) => weight >= 2).sort((x, y) => x.a - y.a || x.b - y.b);
   if (edges.length === 0) return [];
-  const graph = new UndirectedGraph<Record<string, never>, { weight: number }>();
+  const graph: Endorsed = new UndirectedGraph();
   for (const person of [...new Set(edges.flatMap(({ a, b }) => [a, b]))].sort((a, b) => a - b)) graph.addNode(person);
   for (const { a, b, weight } of edges) graph.addEdge(a, b, { weight });
   const chance = xoroshiro128plus(1);
