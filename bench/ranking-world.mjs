@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadPolicy } from "@groundswell/analyse";
 import { findFlags, policyWindow, rankWithout, scoreTracks } from "@groundswell/analytics";
+import { scoreRowsAndHelp } from "@groundswell/reports";
 import { createWorld, truth, writeSignals } from "@groundswell/simulator";
-import { contributions, helpGiven } from "@groundswell/store";
 import { loadStore } from "./ranking-load.mjs";
 
 const asOf = new Date("2026-01-01T00:00:00Z");
@@ -25,10 +25,9 @@ try {
   );
   const people = new Map(accounts.map(({ key, person }) => [person, really.personOf[key]]));
   const window = policyWindow(policy, asOf);
-  const rows = await contributions(store, "world", window);
-  const help = await helpGiven(store, "world", window);
+  const { rows, help } = await scoreRowsAndHelp(store, policy, { expertise: "world", window });
   const scored = scoreTracks(rows, { policy, asOf });
-  const flags = findFlags({ rows, asOf, help, rerank: rankWithout(rows, scored.expert, { policy, asOf }) });
+  const flags = findFlags({ rows, asOf, help: help.given, rerank: rankWithout(rows, scored.expert, { policy, asOf }) });
   // A share of everybody active, so that a track of few people is not asked to find them all in its own first twentieth.
   const active = new Set(rows.map(({ person }) => person)).size;
   const tracks = { expert: really.experts, leader: really.leaders };
@@ -51,6 +50,15 @@ try {
       },
     ];
   });
+  // A lead reads both lists: the best are found where they stand among the first of either.
+  const best = new Set([...really.experts, ...really.leaders].map(({ person }) => person));
+  const first = new Set(
+    ["expert", "leader"].flatMap((track) => {
+      const { candidates } = scored[track];
+      return candidates.slice(0, Math.ceil(topShare * active)).map(({ person }) => people.get(person));
+    }),
+  );
+  const onEither = [...best].filter((person) => first.has(person)).length / best.size;
   const flagged = new Set([...flags.keys()].map((person) => people.get(person)));
   const ofTrap = (trap) => {
     const all = really.traps[trap];
@@ -60,6 +68,7 @@ try {
     JSON.stringify({
       ...{ seed, people: world.people.length, signals: really.signals.length },
       ...Object.fromEntries(found),
+      either: { planted: best.size, recall: onEither },
       flags: { ring: ofTrap("vote-ring"), spammer: ofTrap("volume-burst"), everybody: flagged.size },
     }),
   );

@@ -100,10 +100,10 @@ export function misses({ travel, gaming, powershell, world, speed }) {
   }
   if (powershell) least("the median percentile before the award", powershell.turned.median, aims.powershell.percentile);
   for (const track of ["expert", "leader"]) {
-    const { recall, firstPage } = world[track];
-    least(`recall of planted ${track}s in the top 5 %`, recall, aims.world.recall);
+    const { firstPage } = world[track];
     for (const trap of ["spammers", "ring", "staff"]) most(`${trap} on the first page (${track})`, firstPage[trap], 0);
   }
+  least("recall of the planted best in the top 5 % of either list", world.either.recall, aims.world.recall);
   most("the seconds to score a million signals", speed.seconds.median, aims.speed.seconds);
   most("the peak memory of that in MB", speed.peakMegabytes.most, aims.speed.megabytes);
   most("the seconds after a thousand new signals", speed.rescoreSeconds.median, aims.speed.rescoreSeconds);
@@ -172,13 +172,16 @@ function powershellLine({ turned, auc, mvps, labelled }) {
 function worldTable(world) {
   return markdownTable(
     ["simulated world", "people", "planted", "in the top 5 %", "of the first 20", "spammers", "ring", "staff"],
-    ["expert", "leader"].map((track) => {
-      const { population, planted, recall, firstPage } = world[track];
-      return [
-        ...[track, count(population), count(planted), `${(recall * 100).toFixed(0)} %`, count(firstPage.planted)],
-        ...[firstPage.spammers, firstPage.ring, firstPage.staff].map(String),
-      ];
-    }),
+    [
+      ...["expert", "leader"].map((track) => {
+        const { population, planted, recall, firstPage } = world[track];
+        return [
+          ...[track, count(population), count(planted), `${(recall * 100).toFixed(0)} %`, count(firstPage.planted)],
+          ...[firstPage.spammers, firstPage.ring, firstPage.staff].map(String),
+        ];
+      }),
+      ["either", "", count(world.either.planted), `${(world.either.recall * 100).toFixed(0)} %`, "", "", "", ""],
+    ],
   );
 }
 

@@ -6,6 +6,7 @@ import { rhythmsOf, type Store } from "@groundswell/store";
 import { beforeEach, describe, expect, test } from "vitest";
 import { storeKinds, useSuiteStore } from "./open-test-store.ts";
 import { projectFiles, readProject } from "./project-files.ts";
+import { Desk, signalLines } from "./run-command.ts";
 import { asOf, made, makeSource, save } from "./store-fixtures.ts";
 
 const policy = loadPolicy(null);
@@ -58,7 +59,7 @@ describe.each(storeKinds)("fairness, on the %s store", (kind) => {
       const notes = new Map((await list()).map(({ name, wellbeing }) => [name, wellbeing]));
       expect(notes.get("bea")).toBe(
         "Active on 61 days without a break; 24 % in the six hours that are most probably their night " +
-          "(their quietest, 13:00 to 19:00 UTC: no source tells their time zone); up to 5 on one day. " +
+          "(their quietest, 17:00 to 23:00 UTC: no source tells their time zone); up to 5 on one day. " +
           "That may be too much for one person: ask how they are.",
       );
       expect(notes.get("ada")).toMatch(/^Active on 61 days without a break; up to 5 on one day\./);
@@ -174,6 +175,28 @@ describe.each(storeKinds)("fairness, on the %s store", (kind) => {
     });
   });
 });
+
+test("the command hides whom nobody asked for, and says what it cannot look for", async ({ onTestFinished }) => {
+  const desk = new Desk();
+  onTestFinished(() => desk.clear());
+  desk.file("forum.ndjson", signalLines().join("\n"));
+  await desk.run(["import", "signals", "forum.ndjson", "--expertise", "powershell"]);
+  await desk.run(["analyse", "--as-of", "2024-03-03"]);
+  const ask = (...words: string[]) => desk.run(["candidates", ...words]);
+  const listed = await ask("--limit", "0");
+  expect(listed).toMatchObject({ code: 0, stderr: "" });
+  expect(listed.stdout).toMatch(/\n=?\d \(\d–\d\) · [\d.]+ · Person 1, person \d+/);
+  // Sixty days reach into three months.
+  const { stdout } = await ask("--min-evidence", "4");
+  expect(stdout).toContain("Nobody on the list is like that.");
+  expect(stdout).not.toContain("Person 1");
+  expect(JSON.parse((await ask("--region", "unknown", "--limit", "1", "--json")).stdout).candidates).toHaveLength(1);
+  expect(await ask("--region", "Atlantis")).toMatchObject({ code: 1, stderr: expect.stringContaining("is no region") });
+  expect(await ask("--view", "locales", "--region", "Europe")).toMatchObject({ code: 2 });
+  const { regions, languages } = JSON.parse((await ask("--view", "locales", "--json")).stdout);
+  expect([regions[0].name, languages[0].people]).toEqual([null, 5]);
+  expect((await ask("--view", "locales")).stdout).toMatch(/\nunknown +5 /);
+}, 60_000);
 
 test("nothing that a score is made of reads a place, a language, a gem or a rhythm", () => {
   const folder = "packages/analytics/src";

@@ -1,3 +1,4 @@
+import { deriveKinds } from "@groundswell/analyse";
 import { account, type Endorsement, type Signal } from "@groundswell/model";
 import {
   contributions,
@@ -44,6 +45,7 @@ describe.each(storeKinds)("on the %s store", (kind) => {
 
   async function given(signals: Signal[], endorsements: Endorsement[] = []): Promise<void> {
     await save(store, source, { signals, endorsements });
+    await deriveKinds(store);
     await rollUp(store);
   }
 

@@ -33,7 +33,7 @@ describe("a hidden gem", () => {
 
   test("is said to be one in a sentence with its numbers", () => {
     expect(hiddenGems(forty({ 30: { quality: excellent } }), nowhere).get(30)).toEqual({
-      why: "Helped 12 people, endorsed as if by 8: win rate 90 %, accept rate 80 %, better than 97 % of the 40 who helped ten or more. Stands below the first page, at rank 30.",
+      why: "Helped 12 people, endorsed as if by 8: win rate 90 %, accept rate 80 %, better than 97 % of the 40 who helped ten or more. Stands below the first page, in place 30.",
     });
   });
 
@@ -42,7 +42,17 @@ describe("a hidden gem", () => {
     expect(persons(people, nowhere)).not.toContain(3);
     expect(persons(people, new Map([[3, { signals: 10, inTail: 5 }]]))).not.toContain(3);
     const found = hiddenGems(people, new Map([[3, { signals: 10, inTail: 6 }]]));
-    expect(found.get(3)?.why).toMatch(/ Does 60 % of it in small spaces that hold a fifth of all activity together\.$/);
+    expect(found.get(3)?.why).toMatch(/ Does 60 % of it in small spaces that hold a fifth of all activity at most\.$/);
+  });
+
+  test("is below the first page by place, where a shared rank begins on it", () => {
+    const found = hiddenGems(forty({ 30: { rank: 12, quality: excellent } }), nowhere);
+    expect(found.get(30)?.why).toContain("below the first page, in place 30");
+  });
+
+  test("is measured against those of whom a rate is known", () => {
+    const people = forty({ 30: { quality: excellent }, 5: { quality: quality({ winRate: null, acceptRate: null }) } });
+    expect(hiddenGems(people, nowhere).get(30)?.why).toContain("of the 39 who helped ten or more");
   });
 
   test("can be without a rank, for want of months and not of worth", () => {

@@ -1,5 +1,5 @@
 import type { ScoreRow } from "./activity-table.ts";
-import { type Listed, onFirstPage } from "./locale-ranks.ts";
+import { byScore, firstPage, type Listed } from "./locale-ranks.ts";
 import { midRank } from "./mid-rank.ts";
 import type { Quality } from "./quality.ts";
 import { rankSpaces } from "./rank-spaces.ts";
@@ -62,12 +62,13 @@ export function hiddenGems(
     ({ quality }) => (standing(winRates, quality.winRate) + standing(acceptRates, quality.acceptRate)) / 2,
   );
   const ordered = ascending(values);
-  const seen = onFirstPage(candidates);
+  const places = new Map(byScore(candidates).map(({ person }, index) => [person, index + 1]));
   const gems = new Map<number, HiddenGem>();
-  for (const [index, { person, rank, quality }] of judged.entries()) {
+  for (const [index, { person, quality }] of judged.entries()) {
     if (standing(ordered, values[index] ?? 0) < gemPercentile) continue;
-    const hidden = whyHidden(rank, seen.has(person), work.get(person));
+    const hidden = whyHidden(places.get(person) ?? null, work.get(person));
     if (hidden === null) continue;
+    // Rounded down in the sentence, so that 99.6 % of the others are not all of them.
     const below = values.filter((value) => value < (values[index] ?? 0)).length / values.length;
     gems.set(person, { why: `${describeValue(quality, below, judged.length)} ${hidden}` });
   }
@@ -87,13 +88,14 @@ function standing(sorted: Float64Array, value: number | null): number {
   return value === null ? 0.5 : midRank(sorted, value) / sorted.length;
 }
 
-function whyHidden(rank: number | null, isOnFirstPage: boolean, work: TailWork | undefined): string | null {
+/** A place and not a rank, for a rank that is shared can begin on the first page. */
+function whyHidden(place: number | null, work: TailWork | undefined): string | null {
   const reasons: string[] = [];
-  if (rank === null) reasons.push("is not ranked, for the evidence is insufficient");
-  else if (!isOnFirstPage) reasons.push(`stands below the first page, at rank ${rank.toLocaleString("en-US")}`);
+  if (place === null) reasons.push("is not ranked, for the evidence is insufficient");
+  else if (place > firstPage) reasons.push(`stands below the first page, in place ${place.toLocaleString("en-US")}`);
   if (work && work.inTail > most * work.signals)
     reasons.push(
-      `does ${percent(work.inTail / work.signals)} of it in small spaces that hold a fifth of all activity together`,
+      `does ${percent(work.inTail / work.signals)} of it in small spaces that hold a fifth of all activity at most`,
     );
   return reasons.length === 0 ? null : `${capital(reasons.join(", and "))}.`;
 }
@@ -105,7 +107,7 @@ function describeValue({ winRate, acceptRate, helped, endorsers }: Quality, bett
   ].join(", ");
   return (
     `Helped ${helped.toLocaleString("en-US")} people, endorsed as if by ${Math.round(endorsers ?? 0).toLocaleString("en-US")}: ` +
-    `${rates}, better than ${percent(better)} of the ${of.toLocaleString("en-US")} who helped ten or more.`
+    `${rates}, better than ${Math.floor(better * 100)} % of the ${of.toLocaleString("en-US")} who helped ten or more.`
   );
 }
 
@@ -114,6 +116,5 @@ function capital(text: string): string {
 }
 
 function percent(share: number): string {
-  // Down, so that 99.6 % of the others are not all of them.
-  return `${Math.floor(share * 100 + 1e-9)} %`;
+  return `${Math.round(share * 100)} %`;
 }

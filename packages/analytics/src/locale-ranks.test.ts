@@ -45,6 +45,11 @@ describe("a rank within a region or language", () => {
     expect(regionOf(found, 5)).toMatchObject({ name: "elsewhere", rank: 1, of: 1 });
   });
 
+  test("goes by score, whoever was there first", () => {
+    const found = localeRanks([listed(1, 10, 2), listed(2, 20, 1)], places({ 1: ["SE"], 2: ["SE"] }), regions);
+    expect([1, 2].map((person) => regionOf(found, person)?.rank)).toEqual([2, 1]);
+  });
+
   test("is that of the first language alone", () => {
     const found = localeRanks(people, where, regions);
     expect(found.get(3)?.language).toMatchObject({ name: "pt", rank: 2, of: 2 });

@@ -111,7 +111,7 @@ function languageOf(places: ReadonlyMap<number, Place>): NameOf {
 }
 
 /** Those with a rank, in the order of the list. */
-function byScore(candidates: readonly Listed[]): Listed[] {
+export function byScore(candidates: readonly Listed[]): Listed[] {
   return candidates.filter(({ rank }) => rank !== null).sort((a, b) => b.score - a.score || a.person - b.person);
 }
 

@@ -46,7 +46,7 @@ const refusal = (changes: PolicyChanges, track: Track = "expert") => {
   return expect.fail("Nothing was refused.");
 };
 
-const answerer = weekly(1, "answer", 6);
+const answerer = weekly(1, "answer", 30);
 const poster = weekly(2, "post", 2);
 
 test("a channel that weighs less puts those who stand on another one before its people", () => {
@@ -66,10 +66,10 @@ test("a channel of no weight is dropped, and with it who has nothing else", () =
 });
 
 test("a shorter half-life puts the recent before the many of long ago", () => {
-  const rows = [...weekly(1, "answer", 6, { age: 200 }), ...weekly(2, "answer", 1)];
-  expect(ranks(compare(rows, { kinds: { answer: { halfLifeDays: 400 } } }))).toEqual([
-    [1, 2, 1],
-    [2, 1, 2],
+  const rows = [...weekly(1, "answer", 20, { age: 200 }), ...weekly(2, "answer", 1)];
+  expect(ranks(compare(rows, { kinds: { answer: { halfLifeDays: 30 } } }))).toEqual([
+    [1, 1, 2],
+    [2, 2, 1],
   ]);
 });
 
@@ -93,9 +93,9 @@ test("a dropped kind takes only its own signals out of a channel", () => {
 
 test("a power of one puts the broad before the best in one channel", () => {
   const broad = (["answer", "commit", "doc-edit", "post"] as const).flatMap((kind) => weekly(2, kind, 0.4));
-  expect(ranks(compare([...weekly(1, "post", 40), ...broad], { power: 20 }))).toEqual([
-    [1, 2, 1],
-    [2, 1, 2],
+  expect(ranks(compare([...weekly(1, "post", 40), ...broad], { power: 1 }))).toEqual([
+    [1, 1, 2],
+    [2, 2, 1],
   ]);
 });
 
@@ -140,7 +140,7 @@ test("the first twenty say who comes and who goes", () => {
   expect(correlation).toBeCloseTo(1 - (6 * (24 ** 2 + 24)) / (25 * (25 ** 2 - 1)), 9);
 });
 
-test("whom others pass is told so, and so is who rises with fewer points", () => {
+test("who loses what counted is told so", () => {
   const rows = [...weekly(1, "answer", 2), ...weekly(2, "answer", 4, { space: "qa:two" }), ...weekly(2, "answer", 1)];
   const [two, one] = [2, 1].map((person) =>
     compare([...rows, ...weekly(3, "answer", 1.5)], { dropSpaces: ["qa:two"] }).movers.find(
@@ -150,10 +150,17 @@ test("whom others pass is told so, and so is who rises with fewer points", () =>
   expect(two).toMatchObject({ before: { rank: 1 }, after: { rank: 3 } });
   expect(two?.why).toMatch(/^Answers falls from/);
   expect(one).toMatchObject({ before: { rank: 2 }, after: { rank: 1 } });
-  const halved = compare([...answerer, ...weekly(2, "post", 4.5), ...weekly(2, "answer", 0.1)], {
-    kinds: { answer: { base: 0.01 } },
-  }).movers.find(({ person }) => person === 2);
-  if (halved) expect(halved.why).toMatch(/; others lose more\.$|rises from/);
+});
+
+test("who rises with fewer points, or falls with more, is told that others changed more", () => {
+  const rows = [...weekly(1, "answer", 1), ...weekly(2, "answer", 6)];
+  const more = [...weekly(1, "answer", 40, { space: "qa:two" }), ...weekly(2, "answer", 6, { space: "qa:two" })];
+  const [few, all] = [rows, [...rows, ...more]].map((some) => scoreTrack(some, { policy, track: "expert", asOf }));
+  if (!few || !all) return expect.fail("Nothing was scored.");
+  const whyOf = (from: typeof few, to: typeof few) =>
+    compareScores(from, to).movers.find(({ person }) => person === 2)?.why;
+  expect(whyOf(all, few)).toMatch(/^Answers falls from \d+\.\d to \d+\.\d points; others lose more\.$/);
+  expect(whyOf(few, all)).toMatch(/^Answers rises from \d+\.\d to \d+\.\d points; others gain more\.$/);
 });
 
 test("orders that are the same, reversed, or of one person", () => {

@@ -85,13 +85,10 @@ function termsOf({ terms, activeMonths }: CandidateAnswer): string {
   return `${parts.join(", ")}; ${number(activeMonths)} ${activeMonths === 1 ? "month" : "months"}`;
 }
 
-function qualityOf({
-  quality: { winRate, acceptRate, acceptLowerBound, endorsers, helped },
-}: CandidateAnswer): string | null {
-  const sure = acceptLowerBound === null ? "" : ` (surely ${percent(acceptLowerBound)})`;
+function qualityOf({ quality: { winRate, acceptRate, endorsers, helped } }: CandidateAnswer): string | null {
   const known = [
     ...(winRate === null ? [] : [`wins ${percent(winRate)}`]),
-    ...(acceptRate === null ? [] : [`accepted ${percent(acceptRate)}${sure}`]),
+    ...(acceptRate === null ? [] : [`accepted ${percent(acceptRate)}`]),
     ...(endorsers === null ? [] : [`endorsed as if by ${number(Math.round(endorsers))}`]),
     ...(helped === 0 ? [] : [`helped ${number(helped)}`]),
   ];
@@ -123,7 +120,7 @@ function printLegend(candidates: readonly CandidateAnswer[]): void {
   print();
   for (const text of [
     "rank (those that chance alone could give, four times in five) · score · name; = shared with others who are shown",
-    "kind points (signals); wins: of others' answers beside theirs, those with fewer votes, drawn towards one half",
+    "kind points (signals); wins: of others' answers beside theirs, those with fewer votes; the fewer are known, the nearer rates are to everybody's",
     ...marks.map(([, text]) => text),
     "--json says all of it, with why and the evidence",
   ])

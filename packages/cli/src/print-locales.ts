@@ -12,11 +12,11 @@ export function printLocales({ track, window, population, firstPage, regions, la
   printGroups("region", regions, (name) => (/^[A-Z]{2}$/.test(name) ? englishName("region", name) : name));
   print();
   printGroups("first language", languages, (name) => englishName("language", name));
+  // Of a group with less than one place by its share, having none says nothing.
   for (const [groups, nameOf] of [
     [regions, (name: string) => name],
     [languages, (name: string) => englishName("language", name)],
   ] as const)
-    // Of a group with less than one place by its share, having none says nothing.
     for (const { name, shareOfRanked, onFirstPage } of groups)
       if (name !== null && onFirstPage === 0 && (shareOfRanked ?? 0) * firstPage >= 1)
         print(
