@@ -87,11 +87,12 @@ function why(before: Candidate | undefined, after: Candidate | undefined): strin
   if (after.rank === null) return "What is left is too little evidence for a rank.";
   if (before.rank === null) return "There is enough evidence for a rank now.";
   const [most] = changesOf(before.channels, after.channels);
-  if (!most || Math.abs(most.change) < 0.005) return "Their own score stays, and others move past it.";
+  const rises = after.rank < before.rank;
+  if (!most || Math.abs(most.change) < 0.005)
+    return `Their own score stays, and others ${rises ? "fall behind" : "rise past"} it.`;
   const points = `${most.was.toFixed(1)} to ${most.is.toFixed(1)} points`;
   const of = kindOf(before, after, most.name);
   const from = of === null ? most.name : `${most.name}, most of all ${of},`;
-  const rises = after.rank < before.rank;
   const others =
     rises && after.score < before.score
       ? "; others lose more"

@@ -35,7 +35,7 @@ test.each([
 });
 
 test("an accept rate is drawn towards everybody's, as much as people differ", () => {
-  // In fractions, with the spread as E[p²] - µ²: µ = 24/65, a prior of 4.393372 trials.
+  // In fractions, with the spread as (Σp² - n·m²) / (n - 1): µ = 24/65, a prior of 0.977840 trials.
   const tallies = [
     { successes: 9, trials: 10 },
     { successes: 3, trials: 10 },
@@ -44,12 +44,12 @@ test("an accept rate is drawn towards everybody's, as much as people differ", ()
   ];
   const prior = ratePrior(tallies);
   expect(prior?.mean).toBeCloseTo(24 / 65, 12);
-  expect(prior?.trials).toBeCloseTo(4.393372122438654, 10);
+  expect(prior?.trials).toBeCloseTo(0.9778397527700309, 10);
   const help = tallies.map(({ successes, trials }, helper) =>
     row(helper, { eligible: trials, eligibleAccepted: successes }),
   );
   const found = [...qualities(help, []).values()].map(({ acceptRate }) => acceptRate);
-  for (const [at, rate] of [0.7379902414754868, 0.3211317076336322, 0.3068513950847115, 0.17269284631128862].entries())
+  for (const [at, rate] of [0.8527222782367211, 0.3061666593604277, 0.3016520294548743, 0.060397825808629256].entries())
     expect(found[at]).toBeCloseTo(rate, 10);
 });
 
@@ -62,6 +62,16 @@ test("where people differ no more than chance makes them, everybody's rate is th
   const prior = ratePrior(tallies);
   expect(prior?.trials).toBeCloseTo(0.25 / 1e-4 - 1, 8);
   expect(prior && shrunkRate({ successes: 10, trials: 10 }, prior)).toBeCloseTo(0.5, 2);
+});
+
+test("whoever answers thousands does not speak for how people differ", () => {
+  const many = [0.1, 0.2, 0.3, 0.4].map((rate) => ({ successes: rate * 20, trials: 20 }));
+  const prior = ratePrior([
+    ...many,
+    { successes: 1250, trials: 5000 },
+    ...Array(500).fill({ successes: 0, trials: 1 }),
+  ]);
+  expect(prior?.trials).toBeLessThan(40);
 });
 
 test.each([

@@ -50,6 +50,7 @@ export type RatePrior = { mean: number; trials: number };
 const priorContests = 5;
 // A spread below a hundredth of a point either way is none: dividing by less would make the prior's weight arbitrary.
 const leastVariance = 1e-4;
+const fewestTrials = 3;
 
 /** The quality of everybody's help in one window. The order of the rows does not matter. */
 export function qualities(help: readonly HelpRow[], wins: readonly WinRow[]): Map<number, Quality> {
@@ -92,10 +93,14 @@ export function ratePrior(tallies: readonly Tally[]): RatePrior | null {
   const trials = tried.reduce((sum, one) => sum + one.trials, 0);
   if (trials === 0) return null;
   const mean = tried.reduce((sum, { successes }) => sum + successes, 0) / trials;
-  const spread = tried.reduce((sum, one) => sum + one.trials * (one.successes / one.trials - mean) ** 2, 0) / trials;
   const chance = mean * (1 - mean);
-  // Weighted with its trials, one person's chance variance chance/trials adds chance each.
-  const between = Math.max(spread - (chance * tried.length) / trials, leastVariance);
+  // Each counts once: whoever answers thousands must not speak for how people differ. One or two trials say nothing of a person.
+  const known = tried.filter((one) => one.trials >= fewestTrials);
+  const rates = known.map(({ successes, trials }) => successes / trials);
+  const middle = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+  const spread = rates.reduce((sum, rate) => sum + (rate - middle) ** 2, 0) / (rates.length - 1);
+  const byChance = known.reduce((sum, one) => sum + chance / one.trials, 0) / known.length;
+  const between = known.length < 2 ? leastVariance : Math.max(spread - byChance, leastVariance);
   return { mean, trials: Math.max(chance / between - 1, 0) };
 }
 

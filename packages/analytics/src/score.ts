@@ -51,9 +51,9 @@ export type Candidate = {
   score: number;
   /** Among everybody active in the track, 0..1. */
   percentile: number | null;
-  /** The rank without each channel they are active in; empty where there is no rank. */
+  /** The rank without each channel they are active in; empty where there is no rank, or intervals were not asked for. */
   stability: readonly RankWithout[];
-  /** Whether no channel alone carries the rank: see `rankStability`. Null where there is no rank. */
+  /** Whether no channel alone carries the rank: see `rankStability`. Null where `stability` says nothing. */
   steady: boolean | null;
   /** The score on either track. */
   track: Record<Track, number>;
@@ -162,16 +162,19 @@ function candidatesOf(
   const ascending = Float64Array.from(evidence, ({ index }) => totals[index] ?? 0).sort();
   const percentileOf = ({ index }: Evidence) => midRank(ascending, totals[index] ?? 0) / ascending.length;
   const intervals = withIntervals ? rankIntervals(people, totals, { scores: kinds, channels, power }) : null;
-  const stabilityOf = rankStability(people, channels, power);
+  const unknown = { stability: [], steady: null };
+  const stabilityOf = withIntervals ? rankStability(people, channels, power) : () => unknown;
   const ranks = sharedRanks(
     ranked.map(({ index }) => totals[index] ?? 0),
     intervals,
   );
-  const unranked = { rank: null, rankInterval: null, percentile: null, stability: [], steady: null };
+  const unranked = { rank: null, rankInterval: null, percentile: null, ...unknown };
   return [
     ...ranked.map((found, place) => {
       const rank = ranks[place] ?? place + 1;
-      const rankInterval = intervals?.[place] ?? ([rank, rank] as [number, number]);
+      const [low, high] = intervals?.[place] ?? [rank, rank];
+      // A shared rank can be better than chance alone would have let them be; what it is shared for lies between.
+      const rankInterval: [number, number] = [Math.min(low, rank), Math.max(high, rank)];
       const percentile = percentileOf(found);
       return candidate(found, scored, { rank, rankInterval, percentile, ...stabilityOf(place, rankInterval) });
     }),

@@ -89,6 +89,7 @@ test("a channel whose signals nobody voted for leaves nothing to stand on", () =
     { without: "answers", rank: of(1).rank },
     { without: "posts", rank: null },
   ]);
+  expect(of(1).steady).toBe(false);
 });
 
 test("who has no rank takes nobody's place when a channel is left out", () => {

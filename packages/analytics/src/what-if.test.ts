@@ -163,6 +163,18 @@ test("who rises with fewer points, or falls with more, is told that others chang
   expect(whyOf(few, all)).toMatch(/^Answers rises from \d+\.\d to \d+\.\d points; others gain more\.$/);
 });
 
+test("whose own score stays is told which way the others went", () => {
+  const more = weekly(1, "answer", 40, { space: "qa:two" });
+  const [few, all] = [poster, [...poster, ...more]].map((some) =>
+    scoreTrack([...some, ...weekly(1, "answer", 0.1)], { policy, track: "expert", asOf }),
+  );
+  if (!few || !all) return expect.fail("Nothing was scored.");
+  const whyOf = (from: typeof few, to: typeof few) =>
+    compareScores(from, to).movers.find(({ person }) => person === 2)?.why;
+  expect(whyOf(all, few)).toBe("Their own score stays, and others fall behind it.");
+  expect(whyOf(few, all)).toBe("Their own score stays, and others rise past it.");
+});
+
 test("orders that are the same, reversed, or of one person", () => {
   expect(rankCorrelation([1, 2, 3], [10, 20, 90])).toBe(1);
   expect(rankCorrelation([1, 2, 3], [9, 5, 1])).toBe(-1);
