@@ -55,7 +55,7 @@ function keep(scored) {
     ...{ expertise: "crowd", asOf, window, policyVersion: policy.version, coverage: {}, now: asOf },
     scores: Object.entries(scored).map(([track, { candidates }]) => ({
       track,
-      results: candidates.map((result) => ({ person: result.person, result })),
+      results: candidates.map((result) => ({ person: result.person, aside: false, result })),
     })),
   });
 }
