@@ -12,7 +12,7 @@ import {
 } from "@groundswell/store";
 import { describe, expect, test } from "vitest";
 import { storeKinds, useSuiteStore } from "./open-test-store.ts";
-import { asOf, made, makeSource, save, tag } from "./store-fixtures.ts";
+import { accountId, asOf, made, makeSource, rowsOf, save, tag } from "./store-fixtures.ts";
 
 const at = (month: number, day = 10) => ({ occurredAt: new Date(Date.UTC(2025, month - 1, day, 12)).toISOString() });
 const window = { from: new Date("2025-02-01"), to: asOf };
@@ -30,9 +30,8 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     store = opened;
   });
 
-  const all = async (sql: string, ...values: unknown[]) => (await store.pool.query(sql, values)).rows;
-  const idOf = async (name: string): Promise<number> =>
-    (await all("select id from accounts where native_id = $1", name))[0].id;
+  const all = (sql: string, ...values: unknown[]) => rowsOf(store, sql, ...values);
+  const idOf = (name: string) => accountId(store, name);
   const join = async (...names: string[]) => {
     const ids = await Promise.all(names.map(idOf));
     await movePersons(store.pool, new Map(ids.map((id) => [id, ids[0] ?? id])));

@@ -4,7 +4,7 @@ import { answerCandidates } from "@groundswell/reports";
 import { movePersons, placesOf, type Store } from "@groundswell/store";
 import { describe, expect, test } from "vitest";
 import { storeKinds, useSuiteStore } from "./open-test-store.ts";
-import { asOf, made, makeSource, save } from "./store-fixtures.ts";
+import { accountId, asOf, made, makeSource, rowsOf, save } from "./store-fixtures.ts";
 
 const english = "The module is loaded twice because the path contains a symbolic link.";
 const german = "Das Modul wird zweimal geladen, weil der Pfad einen symbolischen Link enthält.";
@@ -15,9 +15,8 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     store = opened;
   });
 
-  const all = async (sql: string, ...values: unknown[]) => (await store.pool.query(sql, values)).rows;
-  const idOf = async (name: string): Promise<number> =>
-    (await all("select id from accounts where native_id = $1", name))[0].id;
+  const all = (sql: string, ...values: unknown[]) => rowsOf(store, sql, ...values);
+  const idOf = (name: string) => accountId(store, name);
   const run = () => analyse({ store, now: () => asOf }, { expertise: "lumen" });
   const placeOf = async (name: string) => (await placesOf(store, [await idOf(name)])).get(await idOf(name));
   const page = (fetchedAt: string, ...accounts: ReturnType<typeof account>[]) => ({

@@ -45,3 +45,13 @@ export async function save(store: Store, source: SourceRow, ...batches: Partial<
   if (counts === null) throw new Error("Give at least one batch.");
   return counts;
 }
+
+/** The rows of a query. */
+export async function rowsOf(store: Store, sql: string, ...values: unknown[]) {
+  return (await store.pool.query(sql, values)).rows;
+}
+
+/** The store's number of the account that its platform knows by an id. */
+export async function accountId(store: Store, nativeId: string): Promise<number> {
+  return (await rowsOf(store, "select id from accounts where native_id = $1", nativeId))[0].id;
+}

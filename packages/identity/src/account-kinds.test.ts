@@ -1,5 +1,6 @@
+import type { KindEvidence, Mark } from "@groundswell/model";
 import { describe, expect, test } from "vitest";
-import { type KindEvidence, kindsOf, type Mark } from "./account-kinds.ts";
+import { kindsOf } from "./account-kinds.ts";
 import { kindByName, suspectName } from "./account-kinds-names.ts";
 import { employerReader } from "./affiliation-text.ts";
 

@@ -1,23 +1,7 @@
-import { type KindPeriod, type MarkKind, type Organisation, type Period, without } from "@groundswell/model";
+import { type KindEvidence, type KindPeriod, type Organisation, without } from "@groundswell/model";
 import { kindByName } from "./account-kinds-names.ts";
-import { affiliationPeriods, type Employment } from "./affiliation.ts";
+import { affiliationPeriods } from "./affiliation.ts";
 import type { EmployerReader } from "./affiliation-text.ts";
-
-/** What a person said that an account is. */
-export type Mark = Period & { kind: MarkKind; actor: string; reason: string | null; at: Date };
-
-/** All that says what an account is. */
-export type KindEvidence = Employment & {
-  handle: string | null;
-  name: string | null;
-  /** What the platform says of it. */
-  bot: boolean;
-  staff: boolean;
-  vendor: boolean;
-  organisation: boolean;
-  /** The mark that stands; null where there is none. */
-  mark: Mark | null;
-};
 
 /**
  * What an account was when, where that is not simply a person's. In its period a mark stands above everything else.

@@ -1,6 +1,6 @@
-import type { Organisation } from "@groundswell/model";
+import type { Employment, Organisation } from "@groundswell/model";
 import { describe, expect, test } from "vitest";
-import { affiliationPeriods, type Employment } from "./affiliation.ts";
+import { affiliationPeriods } from "./affiliation.ts";
 import { employerReader } from "./affiliation-text.ts";
 
 const contoso: Organisation = {

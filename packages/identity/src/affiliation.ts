@@ -1,28 +1,5 @@
-import type { KindPeriod, Organisation } from "@groundswell/model";
+import type { Employment, KindPeriod, Organisation } from "@groundswell/model";
 import { type EmployerReader, nameWords } from "./affiliation-text.ts";
-
-/** A value of a profile and the half-open period in which it stood there. */
-export type ProfileValue = { value: string; from: Date | null; until: Date | null };
-
-/** Whom an account's owner worked for, as a file told. */
-export type ToldAffiliation = {
-  organisation: string;
-  from: Date | null;
-  until: Date | null;
-  source: string;
-  confidence: number;
-  readAt: Date;
-};
-
-/** What an account says and said of employers. */
-export type Employment = {
-  companies: readonly ProfileValue[];
-  emailDomains: readonly ProfileValue[];
-  memberOf: readonly string[];
-  told: readonly ToldAffiliation[];
-  /** When the profile was last seen. */
-  observedAt: Date;
-};
 
 /** How sure each kind of evidence is; a company with other words beside it is `companyAmongWords`. */
 const confidence = { company: 0.9, companyAmongWords: 0.6, emailDomain: 0.95, membership: 0.8 };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import type { LinkAccount } from "@groundswell/model";
 import { expect, test } from "vitest";
-import type { LinkAccount } from "./account.ts";
 import { proposeLinks } from "./links.ts";
 
 const hash = (text: string, algorithm = "sha256") => createHash(algorithm).update(text).digest("hex");

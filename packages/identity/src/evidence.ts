@@ -1,4 +1,5 @@
-import { conflict, type LinkAccount } from "./account.ts";
+import type { LinkAccount } from "@groundswell/model";
+import { conflict } from "./account.ts";
 import { isNetworkAccount } from "./canonical-url.ts";
 import { type LinkMethod, methodNames, reasonOf } from "./methods.ts";
 import { type Profile, projectKey } from "./profile.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import type { LinkAccount } from "@groundswell/model";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { LinkAccount } from "./account.ts";
 import { addAccounts, allIds, createIndex } from "./link-index.ts";
 import { addAndLink, linksOf } from "./links.ts";
 import { countFrequencies } from "./rarity.ts";

@@ -1,4 +1,5 @@
-import { conflict, type LinkAccount } from "./account.ts";
+import type { LinkAccount } from "@groundswell/model";
+import { conflict } from "./account.ts";
 import { isNetworkAccount } from "./canonical-url.ts";
 import { type Evidence, evidenceOf, type Surroundings } from "./evidence.ts";
 import { addKey, countOf, createKeyIndex, type KeyIndex, lastEntry, membersOf, removeKey } from "./key-index.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import type { LinkAccount } from "@groundswell/model";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { LinkAccount } from "./account.ts";
 import { proposeLinks } from "./links.ts";
 
 const sha = (text: string) => createHash("sha256").update(text).digest("hex");

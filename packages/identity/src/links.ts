@@ -1,4 +1,5 @@
-import { conflict, type LinkAccount } from "./account.ts";
+import type { LinkAccount } from "@groundswell/model";
+import { conflict } from "./account.ts";
 import { type Evidence, strongest } from "./evidence.ts";
 import { addAccounts, allIds, createIndex, type LinkIndex, neighboursOf, profileAt } from "./link-index.ts";
 import { type LinkMethod, methodNames, methods, type Tier } from "./methods.ts";

@@ -1,4 +1,5 @@
-import { type HeldId, heldId, isForge, type LinkAccount } from "./account.ts";
+import type { LinkAccount } from "@groundswell/model";
+import { type HeldId, heldId, isForge } from "./account.ts";
 import { canonicalUrl, isNetworkAccount, isNetworkSite } from "./canonical-url.ts";
 import { fold, foldHandle, fullName, isRole, wordsOf } from "./names.ts";
 import { leastHandleLetters } from "./rarity.ts";

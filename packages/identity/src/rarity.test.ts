@@ -1,5 +1,5 @@
+import type { LinkAccount } from "@groundswell/model";
 import { expect, test } from "vitest";
-import type { LinkAccount } from "./account.ts";
 import { countFrequencies, handleBits, handleBitsBeyondName, nameBits, rareNameBits, rareTogether } from "./rarity.ts";
 
 const account = (name: string | null, handle: string | null): LinkAccount => ({

@@ -1,4 +1,4 @@
-import type { LinkAccount } from "./account.ts";
+import type { LinkAccount } from "@groundswell/model";
 import { foldHandle, isCommonWord, wordsOf } from "./names.ts";
 
 /**

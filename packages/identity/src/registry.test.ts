@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import type { LinkAccount } from "@groundswell/model";
 import { expect, test } from "vitest";
-import { conflict, heldId, type LinkAccount } from "./account.ts";
+import { conflict, heldId } from "./account.ts";
 import { createIndex } from "./link-index.ts";
 import { readRegistry } from "./read-registry.ts";
 import { registryLinks } from "./registry.ts";

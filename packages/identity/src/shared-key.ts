@@ -1,4 +1,4 @@
-import type { LinkAccount } from "./account.ts";
+import type { LinkAccount } from "@groundswell/model";
 import { fold } from "./names.ts";
 import { nobodys } from "./nobodys.ts";
 

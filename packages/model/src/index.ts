@@ -6,6 +6,8 @@ export * from "./decisions.ts";
 export * from "./errors.ts";
 export * from "./extend-catalogue.ts";
 export * from "./is-url.ts";
+export * from "./kind-evidence.ts";
+export * from "./link-account.ts";
 export * from "./settings.ts";
 export * from "./signal.ts";
 export * from "./window.ts";

@@ -10,6 +10,7 @@ import {
   readDecisions,
   type Store,
 } from "@groundswell/store";
+import type { LinkAnswer } from "./identities.ts";
 import { type RankEffect, rankEffects } from "./rank-effects.ts";
 
 export type ProposalsQuestion = {
@@ -21,18 +22,10 @@ export type ProposalsQuestion = {
   now: Date;
 };
 
-export type ProposalAnswer = {
+/** Persons that may be one: `confidence` is that of the most certain evidence, and the reasons are those of all of it. */
+export type ProposalAnswer = Pick<LinkAnswer, "a" | "b" | "method" | "tier" | "confidence" | "reasons" | "against"> & {
   /** Names the pair in `accept`, `reject` and `snooze`, for ever. */
   id: string;
-  /** `platform:id`. */
-  a: string;
-  b: string;
-  method: string;
-  tier: string | null;
-  /** 0..1, of the most certain evidence. */
-  confidence: number;
-  reasons: string[];
-  against: string[];
   /** The two persons as they are now. */
   persons: PersonRow[];
   /** What the two score together in the newest runs, on the tracks on which both do: 0 changes no rank. */

@@ -1,20 +1,8 @@
+import type { LinkAccount } from "@groundswell/model";
 import { accountAt, iso, type World } from "./world.ts";
 
 /** An account as whoever joins accounts sees it, and the person it really is. */
-export type IdentityAccount = {
-  id: number;
-  platform: string;
-  platformId: string;
-  handle: string | null;
-  name: string | null;
-  url: string | null;
-  links: string[];
-  emailHash: string | null;
-  projects: string[];
-  names: string[];
-  formerHandles: { handle: string; until: string }[];
-  person: string;
-};
+export type IdentityAccount = LinkAccount & { person: string };
 
 /** Every account of a world that is not deleted, with what its platform shows of it. */
 export function identityAccounts(world: World): IdentityAccount[] {

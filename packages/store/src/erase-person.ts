@@ -6,7 +6,7 @@ import { eraseSources, registryEntriesOf } from "./erase-sources.ts";
 import { type Finder, finderOf, removeRawPages, type Swept, sweep } from "./erase-sweep.ts";
 import { findTraces, type LeftAlone, type Traces } from "./erase-traces.ts";
 import type { Store } from "./open.ts";
-import { membersOf } from "./persons.ts";
+import { membersOfPerson } from "./persons.ts";
 import { addTombstones, refuseKey, tombstoneTexts } from "./tombstones.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -62,11 +62,7 @@ export async function erasePerson(store: Store, erasing: Erasing): Promise<Erase
 }
 
 async function erase(client: PoolClient, key: string, { person, actor, reason, now }: Erasing): Promise<Erased> {
-  const members = await membersOf(client, [person]);
-  if (members.length === 0)
-    throw new ConfigError(
-      `There is no person ${person}: give the number that "groundswell identities list" shows, or one of their accounts as platform:id.`,
-    );
+  const members = await membersOfPerson(client, person);
   const traces = await findTraces(
     client,
     members.map(({ id }) => id),

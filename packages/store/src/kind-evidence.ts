@@ -1,24 +1,8 @@
-import type { MarkKind } from "@groundswell/model";
+import type { KindEvidence, MarkKind, Period } from "@groundswell/model";
 import type { PoolClient } from "pg";
 
-type Span = { from: Date | null; until: Date | null };
-
 /** An account with all that says what it is. */
-export type KindEvidenceRow = {
-  id: number;
-  handle: string | null;
-  name: string | null;
-  bot: boolean;
-  staff: boolean;
-  vendor: boolean;
-  organisation: boolean;
-  memberOf: string[];
-  companies: (Span & { value: string })[];
-  emailDomains: (Span & { value: string })[];
-  told: (Span & { organisation: string; source: string; confidence: number; readAt: Date })[];
-  mark: (Span & { kind: MarkKind; actor: string; reason: string | null; at: Date }) | null;
-  observedAt: Date;
-};
+export type KindEvidenceRow = KindEvidence & { id: number };
 
 /** What makes an account worth reading, of all that there are. */
 export type Suspicion = {
@@ -108,6 +92,6 @@ function readMark(mark: StoredRow["mark"]): KindEvidenceRow["mark"] {
   return { kind, actor, reason, at: new Date(at), ...span(mark) };
 }
 
-function span({ from, until }: StoredSpan): Span {
+function span({ from, until }: StoredSpan): Period {
   return { from: from === null ? null : new Date(from), until: until === null ? null : new Date(until) };
 }

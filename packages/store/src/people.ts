@@ -1,3 +1,4 @@
+import type { LinkAccount } from "@groundswell/model";
 import type { PoolClient } from "pg";
 import { byNoEmployee, movedAsOf } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
@@ -7,23 +8,8 @@ import type { Store } from "./open.ts";
 import { countsAsActivity } from "./roll-up.ts";
 import { isSelfAnswer } from "./self-answers.ts";
 
-/** An account as identity reads it. */
-export type AccountRow = {
-  id: number;
-  platform: string;
-  platformId: string;
-  handle: string | null;
-  name: string | null;
-  url: string | null;
-  links: string[];
-  emailHash: string | null;
-  gravatarHash: string | null;
-  verifiedLinks: string[];
-  /** The repositories that it commits to, as `platform:id`; of accounts that are known by a commit only. */
-  projects: string[];
-  /** Handles that it had, and until when. */
-  formerHandles: { handle: string; until: string }[];
-};
+/** An account as identity reads it; the other names that it was seen under are not kept. */
+export type AccountRow = Required<Omit<LinkAccount, "names">>;
 
 /** Accounts that carry any evidence by which they could be linked. */
 export async function accountsWithEvidence(client: PoolClient): Promise<AccountRow[]> {

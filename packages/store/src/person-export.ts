@@ -1,11 +1,10 @@
-import { ConfigError } from "@groundswell/model";
 import type { PoolClient } from "pg";
 import { readDecisions } from "./decisions.ts";
 import { registryEntriesOf } from "./erase-sources.ts";
 import { type Finder, finderOf, readRawPages } from "./erase-sweep.ts";
 import { findTraces } from "./erase-traces.ts";
 import type { Store } from "./open.ts";
-import { membersOf } from "./persons.ts";
+import { membersOfPerson } from "./persons.ts";
 import { inTransaction } from "./transaction.ts";
 
 // Everything that is held by account: what it is called in the document, and where it is.
@@ -51,11 +50,7 @@ export type PersonExport = { person: number; exportedAt: string } & Record<strin
 export async function exportPerson(store: Store, person: number, now: Date): Promise<PersonExport> {
   return inTransaction(store, async (client) => {
     await client.query("set transaction isolation level repeatable read, read only");
-    const ids = (await membersOf(client, [person])).map(({ id }) => id);
-    if (ids.length === 0)
-      throw new ConfigError(
-        `There is no person ${person}: give the number that "groundswell identities list" shows, or one of their accounts as platform:id.`,
-      );
+    const ids = (await membersOfPerson(client, person)).map(({ id }) => id);
     const traces = await findTraces(client, ids);
     const finder = finderOf(traces.phrases, traces.keys);
     const document: PersonExport = { person, exportedAt: now.toISOString() };

@@ -1,3 +1,4 @@
+import { ConfigError } from "@groundswell/model";
 import type { Pool, PoolClient } from "pg";
 import type { Moved } from "./decisions.ts";
 import type { Store } from "./open.ts";
@@ -59,6 +60,18 @@ export async function membersOf(client: Pool | PoolClient, persons: readonly num
     [persons],
   );
   return rows;
+}
+
+/**
+ * The accounts of one person.
+ * @throws ConfigError where nobody has this number
+ */
+export async function membersOfPerson(client: PoolClient, person: number): Promise<Member[]> {
+  const members = await membersOf(client, [person]);
+  if (members.length > 0) return members;
+  throw new ConfigError(
+    `There is no person ${person}: give the number that "groundswell identities list" shows, or one of their accounts as platform:id.`,
+  );
 }
 
 /**
