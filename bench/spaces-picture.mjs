@@ -1,0 +1,45 @@
+// The Lorenz curves of some years as one SVG, for the docs.
+import * as Plot from "@observablehq/plot";
+import { JSDOM } from "jsdom";
+
+/**
+ * @param years each with `year` and `lorenz`, points [share of spaces, share of activity]
+ * @returns SVG text, the same for the same years
+ */
+export function lorenzPicture(years) {
+  const { document } = new JSDOM("").window;
+  const points = years.flatMap(({ year, lorenz }) => lorenz.map(([spaces, activity]) => ({ year, spaces, activity })));
+  const last = years.map(({ year, lorenz }) => {
+    const [spaces, activity] = lorenz.at(-2) ?? [1, 1];
+    return { year, spaces, activity };
+  });
+  const svg = Plot.plot({
+    document,
+    ...{ width: 560, height: 480, marginLeft: 56, marginRight: 48 },
+    style: { background: "white", color: "#222", fontFamily: "sans-serif" },
+    x: { label: "share of spaces, the least active first", percent: true, domain: [0, 100] },
+    y: { label: "share of events", percent: true, domain: [0, 100], grid: true },
+    color: { type: "ordinal", scheme: "viridis", legend: false },
+    marks: [
+      Plot.line(
+        [
+          [0, 0],
+          [1, 1],
+        ],
+        { stroke: "#999", strokeDasharray: "4 3" },
+      ),
+      Plot.line(points, { x: "spaces", y: "activity", z: "year", stroke: "year", strokeWidth: 1.75 }),
+      Plot.text(last, {
+        x: "spaces",
+        y: "activity",
+        text: "year",
+        fill: "year",
+        dx: -6,
+        textAnchor: "end",
+        fontWeight: 600,
+      }),
+    ],
+  });
+  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  return `${svg.outerHTML}\n`;
+}
