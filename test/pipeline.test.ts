@@ -230,7 +230,8 @@ describe.each(queuePlaces)("collected by jobs of a queue in $name", ({ kind, pla
   test("the planted experts come first, the ring behind all of them, and a burst without votes last", async () => {
     const { answer, candidates, name } = await judged(store, "expert");
     const experts = really.experts.map(({ person }) => person);
-    expect(candidates.slice(0, experts.length).sort()).toEqual(experts.sort());
+    // Some of them twice: what they build is theirs too, and nothing public says whose the other account is.
+    expect(candidates.slice(0, experts.length).filter((one) => !experts.includes(one ?? ""))).toEqual([]);
     const found = experts.filter((expert) => candidates.slice(0, 20).includes(expert));
     expect(found.length / experts.length, "recall in the first 20").toBe(1);
 
@@ -246,7 +247,8 @@ describe.each(queuePlaces)("collected by jobs of a queue in $name", ({ kind, pla
 
   test("the leaders are the planted ones", async () => {
     const { candidates } = await judged(store, "leader");
-    expect(new Set(candidates)).toEqual(new Set(withRole("leader")));
+    // Behind them those who answer newcomers, which is no leadership of their weight.
+    expect(new Set(candidates.slice(0, withRole("leader").length))).toEqual(new Set(withRole("leader")));
   });
 
   test("bots are no candidates and are named among those who were moved", async () => {

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { defaultPolicy, scoreTrack } from "@groundswell/analytics";
+import { noQuality, readPolicy, scoreTrack } from "@groundswell/analytics";
 import { account, batch, dayMs, readCatalogue, signal, twelveMonthsTo } from "@groundswell/model";
 import { answerCandidates, answerSpaces, readCoverage } from "@groundswell/reports";
 import {
@@ -9,6 +9,7 @@ import {
   contributions,
   finishPull,
   importSource,
+  keepPolicy,
   noCounts,
   openStore,
   rollUp,
@@ -22,6 +23,8 @@ import { createServer } from "./create-server.ts";
 import type { Problem } from "./problem.ts";
 
 const asOf = new Date("2026-01-01T00:00:00Z");
+const policyFile = new URL("../../../policies/mvp.yaml", import.meta.url);
+const policy = readPolicy(readFileSync(policyFile, "utf8"), "mvp.yaml");
 const webFolder = mkdtempSync(join(tmpdir(), "groundswell-pages-"));
 const errors: string[] = [];
 let store: Store;
@@ -134,18 +137,27 @@ expertises:
   await rollUp(store);
   const window = twelveMonthsTo(asOf);
   const rows = await contributions(store, "lumen", window);
+  await keepPolicy(store, policy, asOf);
+  const nothingFound = {
+    quality: noQuality,
+    flags: [],
+    gates: [],
+    locale: { region: null, language: null },
+    hiddenGem: null,
+  };
   await saveRun(store, {
     expertise: "lumen",
     asOf,
     window,
-    policyVersion: defaultPolicy.version,
+    policyVersion: policy.version,
     coverage: await readCoverage(store, "lumen", window, asOf),
     now: asOf,
     scores: (["expert", "leader"] as const).map((track) => ({
       track,
-      results: scoreTrack(rows, { policy: defaultPolicy, track, asOf }).candidates.map((result) => ({
+      results: scoreTrack(rows, { policy, track, asOf }).candidates.map((result) => ({
         person: result.person,
-        result,
+        aside: false,
+        result: { ...result, ...nothingFound },
       })),
     })),
   });

@@ -7,6 +7,11 @@ const gates: Record<Moved["gate"], string> = {
   employee_of_vendor: "employed by the vendor",
   vendor_contractor: "a contractor of the vendor",
   bot_or_org_account: "a bot or an organisation",
+  existing_awardee: "recognised already",
+  alumni: "recognised before",
+  opted_out: "do not want to be considered",
+  identity_uncertain: "perhaps two people",
+  conduct: "much of what they wrote was taken away",
 };
 
 /** Active people who cannot be candidates, with the reason: shown, never scored lower. */

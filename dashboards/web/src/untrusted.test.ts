@@ -15,12 +15,26 @@ const hostile: CandidateAnswer = {
   percentile: 0.9,
   track: { expert: 6, leader: 0 },
   terms: [
-    { kind: "answer", count: 12, value: 5, percentile: 0.9, weight: 1, contribution: 5 },
-    { kind: "post", count: 1, value: 2, percentile: 0.5, weight: 0.5, contribution: 1 },
+    { kind: "answer", channel: "answers", count: 12, value: 5, percentile: 0.9, weight: 1, contribution: 5 },
+    { kind: "post", channel: "posts", count: 1, value: 2, percentile: 0.5, weight: 0.5, contribution: 1 },
   ],
   activeMonths: 4,
-  breadth: { spaces: 2, effectiveSpaces: 1.5, sources: 1 },
-  quality: { winRate: null, acceptRate: 0.5, acceptLowerBound: 0.25, endorsers: null },
+  breadth: { spaces: 2, effectiveSpaces: 1.5, sources: 1, channels: 1 },
+  channels: [],
+  stability: [],
+  steady: null,
+  locale: { region: null, language: null },
+  hiddenGem: null,
+  wellbeing: null,
+  wrongData: [],
+  quality: {
+    winRate: null,
+    acceptRate: 0.5,
+    acceptLowerBound: 0.25,
+    endorsers: null,
+    helped: 3,
+    unvotedShare: null,
+  },
   name: "<img src=x onerror=alert(1)>",
   stage: null,
   accounts: [{ platform: "forum", id: "1", handle: "one", url: "javascript:alert(1)" }],
@@ -37,6 +51,8 @@ const hostile: CandidateAnswer = {
       space: "forum:help",
       occurredAt: "2025-12-01T10:00:00.000Z",
       value: 3,
+      signal: "forum:answer:1",
+      wrongData: [],
     },
     {
       url: "data:text/html,x",
@@ -45,6 +61,8 @@ const hostile: CandidateAnswer = {
       space: "forum:help",
       occurredAt: "2025-12-01T10:00:00.000Z",
       value: 0,
+      signal: "forum:post:2",
+      wrongData: [],
     },
   ],
 };
@@ -88,6 +106,14 @@ test("a row says what was done and where, and that one without a rank has too li
 });
 
 test("the legend names the kinds that add something, the largest first", () => {
-  const silent = { kind: "comment", count: 3, value: 0, percentile: 0.1, weight: 0.5, contribution: 0 } as const;
+  const silent = {
+    kind: "comment",
+    channel: "answers",
+    count: 3,
+    value: 0,
+    percentile: 0.1,
+    weight: 0.5,
+    contribution: 0,
+  } as const;
   expect(kindsByContribution([{ ...hostile, terms: [silent, ...hostile.terms] }])).toEqual(["answer", "post"]);
 });

@@ -1,5 +1,5 @@
-import type { SignalKind } from "@groundswell/model";
 import type { ActivityTable } from "./activity-table.ts";
+import type { Measure } from "./policy.ts";
 
 /** How broad a person's activity in some kinds is; `index` is the person's place in the table. */
 export type Evidence = {
@@ -9,32 +9,21 @@ export type Evidence = {
   /** 1 / Σ share² over spaces, by signals. */
   effectiveSpaces: number;
   platforms: number;
-  /** Answers that were accepted, of those that could be. */
-  accepted: number;
-  acceptable: number;
 };
 
 /** The evidence of everybody active in one of the kinds, in order of person. */
-export function evidencePerPerson(table: ActivityTable, kinds: ReadonlySet<SignalKind>): Evidence[] {
+export function evidencePerPerson(table: ActivityTable, kinds: ReadonlySet<Measure>): Evidence[] {
   const platformOf = table.spaces.map((space) => space.slice(0, space.indexOf(":")));
   const wanted = table.kinds.map((kind) => kinds.has(kind));
-  const answer = table.kinds.indexOf("answer");
   const found: Evidence[] = [];
   const months = new Set<number>();
   const bySpace = new Map<number, number>();
-  let accepted = 0;
-  let acceptable = 0;
   for (let row = 0; row < table.length; row += 1) {
-    const count = table.count[row] ?? 0;
     if (wanted[table.kind[row] ?? 0]) {
       const space = table.space[row] ?? 0;
+      const count = table.count[row] ?? 0;
       months.add(table.month[row] ?? 0);
       bySpace.set(space, (bySpace.get(space) ?? 0) + count);
-    }
-    const known = table.accepted[row] ?? Number.NaN;
-    if (table.kind[row] === answer && !Number.isNaN(known)) {
-      accepted += known;
-      acceptable += count;
     }
     if (table.person[row + 1] === table.person[row]) continue;
     if (bySpace.size > 0) {
@@ -47,14 +36,10 @@ export function evidencePerPerson(table: ActivityTable, kinds: ReadonlySet<Signa
         spaces: bySpace.size,
         effectiveSpaces,
         platforms,
-        accepted,
-        acceptable,
       });
     }
     months.clear();
     bySpace.clear();
-    accepted = 0;
-    acceptable = 0;
   }
   return found;
 }

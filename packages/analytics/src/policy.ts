@@ -1,77 +1,92 @@
-import type { SignalKind } from "@groundswell/model";
+import { signalKinds } from "@groundswell/model";
+import { z } from "zod";
+
+/** What is counted: every kind of signal, and what is told from several of them. */
+export const measures = [...signalKinds, "newcomer-help"] as const;
+export type Measure = (typeof measures)[number];
 
 /** expert: who solves and builds. leader: who brings people together. Never one sum of both. */
-export type Track = "expert" | "leader";
+export const tracks = ["expert", "leader"] as const;
+export type Track = (typeof tracks)[number];
 
-/** How one kind of signal is valued. */
-export type KindPolicy = {
-  /** Factor on the value of every signal of this kind. */
-  base: number;
-  /** Days after which a signal counts half. */
-  halfLifeDays: number;
-  /** Saturation: a week's value x counts `k · log2(1 + x/k)`, so a burst earns the logarithm of its size. */
-  weeklySaturation: number;
+/** Why somebody can be no candidate, or only after a person has looked. */
+export const gates = [
+  "employee_of_vendor",
+  "vendor_contractor",
+  "bot_or_org_account",
+  "existing_awardee",
+  "opted_out",
+  "alumni",
+  "identity_uncertain",
+  "conduct",
+] as const;
+export type Gate = (typeof gates)[number];
+
+const positive = z.number().positive();
+const measured = <Value extends z.ZodType>(value: Value) => z.partialRecord(z.enum(measures), value);
+const daysAs = "write days that every year has as month-day, with two digits each, as [01-01, 07-01]";
+const days = z.array(z.string().refine(isDayOfEveryYear, daysAs)).min(1, daysAs);
+const someOf = <Key extends z.core.$ZodRecordKey, Value extends z.ZodType>(all: z.ZodRecord<Key, Value>) =>
+  all.refine((given) => Object.keys(given as object).length > 0, "name at least one");
+
+const kind = z.strictObject({
+  base: positive,
+  halfLifeDays: positive,
+  weeklySaturation: positive,
+  zeroVoteCredit: z.number().min(0),
+  acceptedBonus: z.number().min(0).default(0),
+});
+
+const cycle = z.strictObject({
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+  awards: z.union([z.literal("monthly"), days], `write monthly, or ${daysAs}`),
+  renewals: z.union([z.enum(["anniversary", "never"]), days], `write anniversary, never, or ${daysAs}`),
+  leadDays: z.int().min(0),
+  /** How long an award lasts before it is due again. */
+  termMonths: z.int().min(1).max(120).default(12),
   /** Where it differs from the policy's own. */
-  zeroVoteCredit?: number;
-};
+  windowMonths: z.int().min(1).max(120).optional(),
+});
 
+const track = z.strictObject({
+  // From 20 up only the best channel counts, and no power of a standing gets too small for a number.
+  power: z.number().min(1).max(20),
+  channels: someOf(z.record(z.string(), positive)),
+});
+
+/** What a policy file holds. */
+export const policySchema = z.strictObject({
+  version: z.string().regex(/^[\w.-]+$/, "use letters, digits, dots and hyphens"),
+  program: z.string().min(1),
+  window: z.strictObject({ months: z.int().min(1).max(120) }),
+  cycles: z.array(cycle).min(1),
+  evidenceFloor: z.strictObject({ activeMonths: z.int().min(0), platforms: z.int().min(0) }),
+  kinds: measured(kind),
+  channels: z.record(z.string().min(1), z.strictObject({ kinds: someOf(measured(positive)), outstanding: positive })),
+  tracks: z.strictObject({ expert: track, leader: track }),
+  gates: z.record(z.enum(gates), z.enum(["move", "flag", "off"])),
+  activities: measured(z.string().min(1)),
+  regions: z.record(
+    z.string().min(1),
+    z.array(z.string().regex(/^[A-Z]{2}$/, "write a country by its two letters, as CA")),
+  ),
+});
+
+/** How one kind of signal is valued: see the comments of `policies/mvp.yaml`. */
+export type KindPolicy = z.output<typeof kind>;
+/** When awards are given, while the cycle holds. */
+export type Cycle = z.output<typeof cycle>;
 /** Everything a score depends on beside the signals. A changed policy is a new version. */
-export type Policy = {
-  version: string;
-  windowMonths: number;
-  /** What a signal without any vote is worth, before its base, unless its kind says otherwise. */
-  zeroVoteCredit: number;
-  /** Added for an accepted signal, in the unit of log2(1 + votes): 2 is worth as much as three votes. */
-  acceptedBonus: number;
-  kinds: Partial<Record<SignalKind, KindPolicy>>;
-  tracks: Record<Track, Partial<Record<SignalKind, number>>>;
-  /** One of the two suffices; with neither, the evidence is insufficient. */
-  evidenceFloor: { activeMonths: number; platforms: number };
-};
+export type Policy = z.output<typeof policySchema>;
 
-/**
- * The first policy. An answer that nobody voted for is worth nothing: on a Q&A site of 1,701 answerers, a credit of 0.05 let 150
- * such answers in 21 days lift a middling person from rank 850 to 153, while a credit of 0 ranked next year's helpers as well
- * (nDCG@100 0.855 and 0.856). Comments and messages keep a trace, since many places have no votes on them. A talk or
- * a release has nobody voting on it and counts by being there.
- */
-export const defaultPolicy: Policy = {
-  version: "first-1",
-  windowMonths: 12,
-  zeroVoteCredit: 0.05,
-  acceptedBonus: 2,
-  kinds: {
-    answer: { base: 1, halfLifeDays: 180, weeklySaturation: 2, zeroVoteCredit: 0 },
-    comment: { base: 0.5, halfLifeDays: 180, weeklySaturation: 2 },
-    message: { base: 0.5, halfLifeDays: 180, weeklySaturation: 2 },
-    issue: { base: 0.5, halfLifeDays: 180, weeklySaturation: 2, zeroVoteCredit: 0.2 },
-    commit: { base: 0.5, halfLifeDays: 180, weeklySaturation: 2, zeroVoteCredit: 1 },
-    "pull-request": { base: 1, halfLifeDays: 180, weeklySaturation: 2, zeroVoteCredit: 0.5 },
-    review: { base: 0.5, halfLifeDays: 180, weeklySaturation: 2, zeroVoteCredit: 1 },
-    "doc-edit": { base: 0.5, halfLifeDays: 180, weeklySaturation: 2, zeroVoteCredit: 1 },
-    post: { base: 2, halfLifeDays: 180, weeklySaturation: 2, zeroVoteCredit: 1 },
-    release: { base: 1, halfLifeDays: 365, weeklySaturation: 2, zeroVoteCredit: 1 },
-    package: { base: 1, halfLifeDays: 365, weeklySaturation: 2, zeroVoteCredit: 1 },
-    video: { base: 1.5, halfLifeDays: 365, weeklySaturation: 2, zeroVoteCredit: 1 },
-    episode: { base: 1.5, halfLifeDays: 365, weeklySaturation: 2, zeroVoteCredit: 1 },
-    talk: { base: 3, halfLifeDays: 365, weeklySaturation: 2, zeroVoteCredit: 1 },
-    event: { base: 3, halfLifeDays: 365, weeklySaturation: 2, zeroVoteCredit: 1 },
-  },
-  tracks: {
-    expert: {
-      answer: 1,
-      comment: 0.5,
-      message: 0.5,
-      issue: 0.5,
-      commit: 1,
-      "pull-request": 1,
-      review: 1,
-      "doc-edit": 1,
-      post: 1,
-      release: 1,
-      package: 1,
-    },
-    leader: { talk: 1, event: 1, episode: 1, video: 1 },
-  },
-  evidenceFloor: { activeMonths: 3, platforms: 2 },
-};
+/** The kinds of a track's channels. */
+export function measuresOf(policy: Policy, track: Track): Measure[] {
+  const own = Object.keys(policy.tracks[track].channels).map((channel) => policy.channels[channel]);
+  return [...new Set(own.flatMap((channel) => Object.keys(channel?.kinds ?? {}) as Measure[]))];
+}
+
+function isDayOfEveryYear(text: string): boolean {
+  const day = new Date(`2001-${text}T00:00:00Z`);
+  return /^\d\d-\d\d$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().slice(5, 10) === text;
+}

@@ -2,21 +2,27 @@ import { Command } from "commander";
 import { addAffiliations } from "./commands/affiliations.ts";
 import { addAnalyse } from "./commands/analyse.ts";
 import { addAwardees } from "./commands/awardees.ts";
+import { addCandidacy } from "./commands/candidacy.ts";
 import { addCandidates } from "./commands/candidates.ts";
 import { addCatalogue } from "./commands/catalogue.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addDossier } from "./commands/dossier.ts";
 import { addErase } from "./commands/erase.ts";
 import { addIdentities } from "./commands/identities.ts";
 import { addImport } from "./commands/import.ts";
 import { addMigrate } from "./commands/migrate.ts";
 import { addPerson } from "./commands/person.ts";
+import { addPolicy } from "./commands/policy.ts";
 import { addPull } from "./commands/pull.ts";
+import { addRenewals } from "./commands/renewals.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addSpaces } from "./commands/spaces.ts";
 import { addStatus } from "./commands/status.ts";
 import { addTry } from "./commands/try.ts";
 import { addUp } from "./commands/up.ts";
+import { addWhatIf } from "./commands/what-if.ts";
+import { addWrongData } from "./commands/wrong-data.ts";
 import { explainFailure } from "./failure.ts";
 import { flush, say, watchOutput } from "./output.ts";
 
@@ -29,8 +35,14 @@ const add = [
   addPull,
   addImport,
   addAnalyse,
+  addPolicy,
   addSpaces,
   addCandidates,
+  addWhatIf,
+  addCandidacy,
+  addDossier,
+  addRenewals,
+  addWrongData,
   addIdentities,
   addAwardees,
   addPerson,

@@ -1,4 +1,4 @@
-import { analyse } from "@groundswell/analyse";
+import { analyse, loadPolicy } from "@groundswell/analyse";
 import { workOnCollect } from "@groundswell/collect";
 import type { QueueHandle } from "@groundswell/queue";
 import { listExpertises, listSources } from "@groundswell/store";
@@ -25,7 +25,9 @@ export async function startWorkers(
     });
   if (names.includes("analyse")) {
     await queue.work("analyse", async ({ expertise, asOf }) => {
-      const run = await analyse(context, asOf ? { expertise, asOf: new Date(asOf) } : { expertise });
+      // Read anew for each job: who edits the file need not start the worker again.
+      const analysing = { ...context, policy: loadPolicy(context.settings.policyFile) };
+      const run = await analyse(analysing, asOf ? { expertise, asOf: new Date(asOf) } : { expertise });
       onDone(`analyse ${expertise}: run ${run.run} as of ${run.asOf.toISOString().slice(0, 10)}`);
     });
   }

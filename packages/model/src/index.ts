@@ -1,5 +1,6 @@
 export * from "./account-kind.ts";
 export * from "./batch.ts";
+export * from "./candidacy.ts";
 export * from "./catalogue.ts";
 export * from "./decisions.ts";
 export * from "./errors.ts";

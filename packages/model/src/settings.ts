@@ -52,6 +52,12 @@ export const settingsTable: readonly Setting[] = [
     secret: false,
   },
   {
+    name: "GROUNDSWELL_POLICY",
+    default: null,
+    about: "The file of the policy to judge by. Unset: the MVP policy that Groundswell comes with.",
+    secret: false,
+  },
+  {
     name: "GROUNDSWELL_ACTOR",
     default: null,
     about: "Who decides, as history and audit log name them. Unset: the user of the operating system.",
@@ -77,6 +83,8 @@ export type Settings = {
   politeness: { concurrentPerHost: number; requestsPerSecond: number };
   /** Hosts that the client may reach at private, loopback and other closed addresses. */
   allowHosts: string[];
+  /** The file of the policy; null for the one that Groundswell comes with. */
+  policyFile: string | null;
   /** Who decides; null for the user of the operating system. */
   actor: string | null;
   /** What erased people are known again by; null where nobody may be erased. */
@@ -102,6 +110,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       requestsPerSecond: whole(text("GROUNDSWELL_HOST_RATE"), "GROUNDSWELL_HOST_RATE", 1, 10_000),
     },
     allowHosts: hosts(text("GROUNDSWELL_ALLOW_HOSTS"), "GROUNDSWELL_ALLOW_HOSTS"),
+    policyFile: text("GROUNDSWELL_POLICY"),
     actor: text("GROUNDSWELL_ACTOR"),
     erasureKey: secret(text("GROUNDSWELL_ERASURE_KEY"), "GROUNDSWELL_ERASURE_KEY", 32),
   };

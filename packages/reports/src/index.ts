@@ -1,5 +1,13 @@
 export * from "./awardees.ts";
+export * from "./candidacies.ts";
+export * from "./candidate-filter.ts";
 export * from "./candidates.ts";
+export * from "./data-reports.ts";
+export * from "./dossier.ts";
+export type { DossierActivity } from "./dossier-activities.ts";
+export { dossierHtml } from "./dossier-html.ts";
+export { dossierMarkdown, markdownText } from "./dossier-markdown.ts";
+export { findGates, movesAside } from "./gates.ts";
 export * from "./head.ts";
 export {
   answerHistory,
@@ -13,7 +21,13 @@ export {
   type RegistriesAnswer,
   type RegistryAnswer,
 } from "./identities.ts";
+export * from "./locales.ts";
 export { answerProposals, type ProposalAnswer, type ProposalsAnswer, type ProposalsQuestion } from "./proposals.ts";
 export type { RankEffect } from "./rank-effects.ts";
+export * from "./renewals.ts";
+export { scoreRows, scoreRowsAndHelp } from "./score-rows.ts";
 export * from "./spaces.ts";
 export * from "./status.ts";
+export { wellbeingNotes } from "./wellbeing.ts";
+export * from "./what-if.ts";
+export type { Measures, YearBefore } from "./year-before.ts";

@@ -1,6 +1,7 @@
-import { type Candidate, defaultPolicy, type ScoreRow, scoreTrack, type Track } from "@groundswell/analytics";
-import { contributions, ineligible, latestRun, listExpertises, type Store } from "@groundswell/store";
+import { type Candidate, type Policy, type ScoreRow, scoreTracks, type Track, tracks } from "@groundswell/analytics";
+import { ineligible, keptPolicy, latestRun, listExpertises, type Store } from "@groundswell/store";
 import { requireExpertise } from "./head.ts";
+import { scoreRows } from "./score-rows.ts";
 
 /** Ranks on one track of one expertise; null where the evidence is insufficient. */
 export type RankEffect = {
@@ -13,9 +14,7 @@ export type RankEffect = {
 };
 
 type Pair = { a: number; b: number };
-type Expertise = { slug: string; asOf: Date; rows: ScoreRow[]; marked: Map<number, string> };
-
-const tracks = ["expert", "leader"] as const;
+type Expertise = { slug: string; policy: Policy; asOf: Date; rows: ScoreRow[]; marked: Map<number, string> };
 
 /**
  * What joining each pair of persons would do to their ranks, by scoring everybody again with the two as one, in the windows of the
@@ -30,13 +29,13 @@ export async function rankEffects(
   const effects: RankEffect[][] = pairs.map(() => []);
   const moving: string[][] = pairs.map(() => []);
   for await (const one of analysed(store, expertise)) {
-    const before = tracks.map((track) => scored(one, track));
+    const before = scored(one);
     for (const [index, pair] of pairs.entries()) {
       const [whyA, whyB] = [one.marked.get(pair.a), one.marked.get(pair.b)];
       const why = whyA ?? whyB;
       if (why !== undefined && (whyA === undefined || whyB === undefined))
         moving[index]?.push(`${why}: in ${one.slug} the one person would be ranked no more`);
-      else for (const [at, track] of tracks.entries()) effects[index]?.push(...effect(one, track, before[at], pair));
+      else effects[index]?.push(...effectsOf(one, before, pair));
     }
   }
   return { effects, moving };
@@ -54,32 +53,43 @@ async function* analysed(store: Store, only: string | null): AsyncGenerator<Expe
     const marked = (await ineligible(store, slug, window))
       .filter(({ gate }) => gate !== "bot_or_org_account")
       .map(({ person, why }): [number, string] => [person, why]);
-    yield { slug, asOf: run.asOf, rows: await contributions(store, slug, window), marked: new Map(marked) };
+    const policy = (await keptPolicy(store, run.policyVersion)) as Policy | null;
+    // Runs from before policies were kept cannot be judged again; the next one can.
+    if (!policy) continue;
+    yield {
+      slug,
+      policy,
+      asOf: run.asOf,
+      rows: await scoreRows(store, policy, { expertise: slug, window }),
+      marked: new Map(marked),
+    };
   }
 }
 
-function scored({ rows, asOf }: Pick<Expertise, "rows" | "asOf">, track: Track): Map<number, Candidate> {
-  const { candidates } = scoreTrack(rows, { policy: defaultPolicy, track, asOf });
-  return new Map(candidates.map((candidate) => [candidate.person, candidate]));
+type Standings = Record<Track, Map<number, Candidate>>;
+
+function scored({ rows, policy, asOf }: Pick<Expertise, "rows" | "policy" | "asOf">): Standings {
+  const { expert, leader } = scoreTracks(rows, { policy, asOf, intervals: false });
+  const byPerson = (candidates: Candidate[]) => new Map(candidates.map((candidate) => [candidate.person, candidate]));
+  return { expert: byPerson(expert.candidates), leader: byPerson(leader.candidates) };
 }
 
-function effect(
-  { slug, rows, asOf }: Expertise,
-  track: Track,
-  before: ReadonlyMap<number, Candidate> | undefined,
-  { a, b }: Pair,
-): RankEffect[] {
-  const now = [before?.get(a), before?.get(b)].filter((candidate) => candidate !== undefined);
-  if (now.length < 2) return [];
+function effectsOf({ slug, policy, rows, asOf }: Expertise, before: Standings, { a, b }: Pair): RankEffect[] {
+  const affected = tracks.filter((track) => before[track].has(a) && before[track].has(b));
+  if (affected.length === 0) return [];
   const together = rows.map((row) => (row.person === b ? { ...row, person: a } : row));
-  const joined = scored({ rows: together, asOf }, track).get(a);
-  if (!joined) return [];
-  return [
-    {
-      expertise: slug,
-      track,
-      now: now.map(({ person, rank, score }) => ({ person, rank, score })),
-      joined: { rank: joined.rank, score: joined.score },
-    },
-  ];
+  const after = scored({ rows: together, policy, asOf });
+  return affected.flatMap((track) => {
+    const now = [before[track].get(a), before[track].get(b)].filter((candidate) => candidate !== undefined);
+    const joined = after[track].get(a);
+    if (!joined) return [];
+    return [
+      {
+        expertise: slug,
+        track,
+        now: now.map(({ person, rank, score }) => ({ person, rank, score })),
+        joined: { rank: joined.rank, score: joined.score },
+      },
+    ];
+  });
 }

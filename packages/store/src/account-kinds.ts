@@ -40,15 +40,24 @@ export function movedAsOf(instant: string): string {
         select from accounts o where (o.person_id = absent.person or (o.id = absent.person and o.person_id is null))
           and o.id not in (select account_id from absent))
       union all
-      select person, case kind when 'vendor' then 'vendor_contractor' else 'employee_of_vendor' end, 2, account, why, source, confidence, at
+      select person, ${employerGate("kind")}, 2, account, why, source, confidence, at
       from employed where ${covers("employed", `${instant}::timestamptz`)}
     ) reason order by person, place, confidence desc, gate, account, why
   )`;
 }
 
-/** The condition under which a signal counts for its person: not made in a job that makes its person ineligible. Needs `employed`. */
-export function byNoEmployee(signal: string, person: string): string {
-  return `not exists (select from employed e where e.person = ${person} and ${covers("e", `${signal}.occurred_at`)})`;
+/**
+ * The condition under which a signal counts for its person: not made in a job that makes its person ineligible. Needs `employed`.
+ * @param gates SQL of the gates that take people off the list
+ */
+export function byNoEmployee(signal: string, person: string, gates: string): string {
+  return `not exists (select from employed e where e.person = ${person} and ${covers("e", `${signal}.occurred_at`)}
+    and ${employerGate("e.kind")} = any(${gates}))`;
+}
+
+/** The SQL of the gate that a job closes. */
+function employerGate(kind: string): string {
+  return `case ${kind} when 'vendor' then 'vendor_contractor' else 'employee_of_vendor' end`;
 }
 
 /**

@@ -1,8 +1,11 @@
 import type { SignalKind, Window } from "@groundswell/model";
 import { byNoEmployee, movedAsOf } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
+import { isCopy } from "./copies.ts";
+import { queryMuch } from "./large-query.ts";
 import type { Store } from "./open.ts";
 import { countsAsActivity } from "./roll-up.ts";
+import { isSelfAnswer } from "./self-answers.ts";
 
 /** What one person did in one space on one day, of one kind. */
 export type Contribution = {
@@ -27,46 +30,59 @@ export function metricsAsOf(instant: string): string {
   )`;
 }
 
+/** Gates that are known before anything is scored. */
+export const listGates = ["employee_of_vendor", "vendor_contractor", "bot_or_org_account"] as const;
+export type ListGate = (typeof listGates)[number];
+
 /**
  * What every person did for an expertise inside a window, endorsed before the window's end only. Dated votes count
  * up to that end; a source that dates none is taken at the total it showed on that day. Whoever is staff, a contractor or nobody as of
- * the end is left out: `ineligible` names them. Of somebody who left such a job before, what was done in it does not count.
+ * the end is left out: `ineligible` names them. Of somebody who left such a job before, what was done in it does not count. Nor does what
+ * people say in threads of their own, nor copies of what was there before: `selfAnswers` and `copiesOf` tell of those.
+ * @param gates those that take people off the list
  */
-export async function contributions(store: Store, expertise: string, window: Window): Promise<Contribution[]> {
-  const { rows } = await store.pool.query(
+export async function contributions(
+  store: Store,
+  expertise: string,
+  window: Window,
+  gates: readonly ListGate[] = listGates,
+): Promise<Contribution[]> {
+  return queryMuch<Contribution>(
+    store,
     `with ${movedAsOf("$3")}, ${metricsAsOf("$3")}, acting as (
        select s.id, s.space_id, s.kind, (s.occurred_at at time zone 'UTC')::date as day,
          coalesce(earlier.metrics, s.metrics) as metrics, coalesce(a.person_id, a.id) as person
        from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
        join accounts a on a.id = s.account_id left join earlier on earlier.signal_id = s.id
-       where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s")}
-         and coalesce(a.person_id, a.id) not in (select person from moved)
-         and ${byNoEmployee("s", "coalesce(a.person_id, a.id)")}
+       where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s", "$3")}
+         and coalesce(a.person_id, a.id) not in (select person from moved where gate = any($4))
+         and ${byNoEmployee("s", "coalesce(a.person_id, a.id)", "$4")}
+         and not ${isSelfAnswer("s", "a")} and not ${isCopy("s")}
      ), endorsed as (
        select e.signal_id,
          bool_or(e.kind in ('up', 'down', 'like')) as voted,
          count(*) filter (where e.kind in ('up', 'like') and e.at < $3)
            - count(*) filter (where e.kind = 'down' and e.at < $3) as votes,
-         bool_or(e.kind in ('accept', 'merge') and (e.at is null or e.at < $3)) as accepted
-       from endorsements e where e.signal_id in (select id from acting) group by 1
+         -- Where an acceptance is dated, its date decides and not what the signal's own metrics say by now.
+         bool_or(e.at is null or e.at < $3) filter (where e.kind in ('accept', 'merge')) as accepted
+       from acting join endorsements e on e.signal_id = acting.id group by 1
      )
      select person, p.platform || ':' || p.native_id as space, acting.kind, to_char(day, 'YYYY-MM-DD') as day, count(*)::int as count,
        -- Rounded, because the order in which PostgreSQL adds would otherwise show in the last digits.
        round(sum(ln(1 + greatest(case when voted then votes
          else coalesce(${numericMetric("metrics", "score")}, ${numericMetric("metrics", "likes")}, 0) end, 0)) / ln(2))::numeric, 6)::float8 as "logVotes",
        case when bool_or(accepted or metrics ? 'accepted' or metrics ? 'merged')
-         then count(*) filter (where accepted or metrics -> 'accepted' = 'true' or metrics -> 'merged' = 'true')::int end as accepted
+         then count(*) filter (where coalesce(accepted, metrics -> 'accepted' = 'true' or metrics -> 'merged' = 'true'))::int end as accepted
      from acting join spaces p on p.id = space_id left join endorsed on signal_id = acting.id
      group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
-    [expertise, window.from, window.to],
+    [expertise, window.from, window.to, gates],
   );
-  return rows;
 }
 
 /** Persons who are active but cannot be candidates, and why: moved to another list, never scored lower. */
 export type Ineligible = {
   person: number;
-  gate: "employee_of_vendor" | "vendor_contractor" | "bot_or_org_account";
+  gate: ListGate;
   /** A sentence about one of the person's accounts; of what a profile says, with the day it was seen. */
   why: string;
   /** `platform`, `company`, `email-domain`, `membership`, `name`, the name of a file, or `mark`. */

@@ -2,9 +2,11 @@ import type { LinkAccount } from "@groundswell/model";
 import type { PoolClient } from "pg";
 import { byNoEmployee, movedAsOf } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
-import { metricsAsOf } from "./contributions.ts";
+import { type ListGate, listGates, metricsAsOf } from "./contributions.ts";
+import { isCopy } from "./copies.ts";
 import type { Store } from "./open.ts";
 import { countsAsActivity } from "./roll-up.ts";
+import { isSelfAnswer } from "./self-answers.ts";
 
 /** An account as identity reads it; the other names that it was seen under are not kept. */
 export type AccountRow = Required<Omit<LinkAccount, "names">>;
@@ -50,6 +52,8 @@ export async function findPersons(store: Store, persons: number[]): Promise<Map<
 }
 
 export type Evidence = {
+  /** `platform:kind:id` */
+  signal: string;
   url: string | null;
   title: string | null;
   kind: string;
@@ -64,12 +68,13 @@ export async function bestItems(
   expertise: string,
   window: { from: Date; to: Date },
   kinds: string[],
-  persons: number[],
+  persons: readonly number[],
   each: number,
+  gates: readonly ListGate[] = listGates,
 ): Promise<Map<number, Evidence[]>> {
   const { rows } = await store.pool.query(
     `with ${movedAsOf("$3")}, ${metricsAsOf("$3")}
-     select p.id as person, s.url, coalesce(s.title, s.excerpt) as title, s.kind, sp.platform || ':' || sp.native_id as space,
+     select p.id as person, s.platform || ':' || s.kind || ':' || s.native_id as signal, s.url, coalesce(s.title, s.excerpt) as title, s.kind, sp.platform || ':' || sp.native_id as space,
        to_char(s.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "occurredAt", s.value
      from unnest($5::bigint[]) p (id) cross join lateral (
        select s.*, v.value from accounts a join signals s on s.account_id = a.id
@@ -81,16 +86,17 @@ export async function bestItems(
            select greatest(case when count(*) filter (where kind in ('up', 'down', 'like')) > 0
                then count(*) filter (where kind in ('up', 'like') and at < $3) - count(*) filter (where kind = 'down' and at < $3)
                else coalesce(${numericMetric("then_.metrics", "score")}, ${numericMetric("then_.metrics", "likes")}, 0) end, 0)
-             + 2 * (coalesce(bool_or(kind in ('accept', 'merge') and (at is null or at < $3)), false)
-                 or coalesce(then_.metrics -> 'accepted' = 'true', false))::int as value
+             -- Where an acceptance is dated, its date decides and not what the signal's own metrics say by now.
+             + 2 * coalesce(bool_or(at is null or at < $3) filter (where kind in ('accept', 'merge')),
+                 then_.metrics -> 'accepted' = 'true', false)::int as value
            from endorsements where signal_id = s.id
          ) v
        where (a.person_id = p.id or (a.id = p.id and a.person_id is null)) and s.occurred_at >= $2 and s.occurred_at < $3 and s.kind = any($4)
-         and ${countsAsActivity("s")} and ${byNoEmployee("s", "p.id")}
+         and ${countsAsActivity("s", "$3")} and ${byNoEmployee("s", "p.id", "$7")} and not ${isSelfAnswer("s", "a")} and not ${isCopy("s")}
        order by v.value desc, s.occurred_at desc, s.id limit $6
      ) s join spaces sp on sp.id = s.space_id
      order by p.id, s.value desc, s.occurred_at desc, s.id`,
-    [expertise, window.from, window.to, kinds, persons, each],
+    [expertise, window.from, window.to, kinds, persons, each, gates],
   );
   const byPerson = new Map<number, Evidence[]>();
   for (const { person, ...item } of rows) byPerson.set(person, [...(byPerson.get(person) ?? []), item]);

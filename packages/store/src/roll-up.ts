@@ -134,7 +134,11 @@ async function readThreads(client: PoolClient): Promise<void> {
           excluded.accepted_at, excluded.accepted)`);
 }
 
-/** The condition under which a signal is somebody's activity: not deleted, a person's or an unknown author's, no merge commit. */
-export function countsAsActivity(signal: string): string {
-  return `${signal}.deleted_at is null and ${byAPerson(signal)} and coalesce(${numericMetric(`${signal}.metrics`, "parents")}, 0) < 2`;
+/**
+ * The condition under which a signal is somebody's activity: not deleted, a person's or an unknown author's, no merge commit.
+ * @param asOf SQL of an instant: what was deleted since then was there
+ */
+export function countsAsActivity(signal: string, asOf?: string): string {
+  const isThere = `${signal}.deleted_at is null`;
+  return `${asOf ? `(${isThere} or ${signal}.deleted_at >= ${asOf})` : isThere} and ${byAPerson(signal)} and coalesce(${numericMetric(`${signal}.metrics`, "parents")}, 0) < 2`;
 }

@@ -30,7 +30,7 @@ export type NewRun = {
   policyVersion: string;
   coverage: unknown;
   now: Date;
-  scores: { track: string; results: { person: number; result: unknown }[] }[];
+  scores: { track: string; results: { person: number; aside: boolean; result: unknown }[] }[];
 };
 
 /** Keeps a run with its scores, whole or not at all. */
@@ -57,11 +57,18 @@ export async function saveRun(store: Store, run: NewRun): Promise<number> {
       for (let start = 0; start < results.length; start += 2000) {
         const part = results.slice(start, start + 2000);
         await client.query(
-          `insert into scores (run_id, track, position, person_id, result)
-           select $1, $2, $3 + row, person, result::jsonb
-           from unnest($4::bigint[], $5::text[]) with ordinality as u (person, result, row)
+          `insert into scores (run_id, track, position, person_id, aside, result)
+           select $1, $2, $3 + row, person, aside, result::jsonb
+           from unnest($4::bigint[], $5::bool[], $6::text[]) with ordinality as u (person, aside, result, row)
            where exists (select from accounts where id = person or person_id = person)`,
-          [runId, track, start, part.map((r) => r.person), part.map((r) => JSON.stringify(r.result))],
+          [
+            runId,
+            track,
+            start,
+            part.map((r) => r.person),
+            part.map((r) => r.aside),
+            part.map((r) => JSON.stringify(r.result)),
+          ],
         );
       }
     }
@@ -92,11 +99,20 @@ export async function latestRun(store: Store, expertise: string, asOf: Date | nu
   return rows[0] ?? null;
 }
 
-/** The scores of one track of a run in their order; a `limit` of 0 gives all. */
+/** The scores of one track of a run in their order, without those moved to another list; a `limit` of 0 gives all. */
 export async function runScores(store: Store, runId: number, track: string, limit: number): Promise<unknown[]> {
   const { rows } = await store.pool.query(
-    `select result from scores where run_id = $1 and track = $2 order by position limit case when $3 > 0 then $3 end`,
+    `select result from scores where run_id = $1 and track = $2 and not aside order by position limit case when $3 > 0 then $3 end`,
     [runId, track, limit],
+  );
+  return rows.map((row) => row.result);
+}
+
+/** The scores of those of a track whom a gate moved to another list. */
+export async function asideScores(store: Store, runId: number, track: string): Promise<unknown[]> {
+  const { rows } = await store.pool.query(
+    "select result from scores where run_id = $1 and track = $2 and aside order by position",
+    [runId, track],
   );
   return rows.map((row) => row.result);
 }

@@ -244,6 +244,21 @@ export const accountMarks = pgTable(
   (t) => [index("account_marks_account").on(t.accountId, t.id)],
 );
 
+/** Who does not want to be considered, by one of their accounts. Append-only: the newest row of an account stands. */
+export const optOuts = pgTable(
+  "opt_outs",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    accountId: id("account_id").notNull(),
+    /** False takes it back. */
+    isOut: boolean("is_out").notNull(),
+    actor: text("actor").notNull(),
+    reason: text("reason"),
+    at: instant("at").notNull(),
+  },
+  (t) => [index("opt_outs_account").on(t.accountId, t.id)],
+);
+
 /** Accounts that are not simply a person's, when and why. Derived; the one filter of every list, report and chart. */
 export const accountKinds = pgTable(
   "account_kinds",
@@ -462,6 +477,8 @@ export const signals = pgTable(
     index("signals_space").on(t.spaceId, t.occurredAt),
     index("signals_account").on(t.accountId, t.occurredAt),
     index("signals_thread").on(t.platform, t.threadId).where(sql`${t.threadId} is not null`),
+    // Those that can be copies of one another; they are few among many.
+    index("signals_written").on(t.id).where(sql`${t.kind} in ('post', 'video', 'episode', 'talk', 'release')`),
   ],
 );
 
@@ -516,6 +533,30 @@ export const attributions = pgTable(
   (t) => [primaryKey({ columns: [t.expertiseId, t.signalId] }), index("attributions_signal").on(t.signalId)],
 );
 
+/** What a written signal is compared by to find copies; derived from its text, its title and its address. */
+export const fingerprints = pgTable("fingerprints", {
+  signalId: id("signal_id").primaryKey(),
+  /** Of everything that the rest was derived from: another one says that it must be derived again. */
+  digest: text("digest").notNull(),
+  /** Its address in one spelling. */
+  url: text("url"),
+  /** 16 hexadecimal digits; null where the text is too short to tell. */
+  simhash: text("simhash"),
+});
+
+/** Signals that say again what an earlier one said. Derived. */
+export const copies = pgTable(
+  "copies",
+  {
+    signalId: id("signal_id").primaryKey(),
+    /** The earliest, which counts. */
+    ofSignalId: id("of_signal_id").notNull(),
+    /** `url` or `text`. */
+    how: text("how").notNull(),
+  },
+  (t) => [index("copies_of").on(t.ofSignalId)],
+);
+
 /**
  * Days of a space whose signals changed and wait for analysis. Append-only on purpose: a unique key would let
  * an analysis that is under way delete the mark of a collector that has not committed yet.
@@ -557,6 +598,13 @@ export const hostRates = pgTable("host_rates", {
   expire: id("expire"),
 });
 
+/** The policies that runs were made with, as they were read. Append-only: a changed policy is a new version. */
+export const policies = pgTable("policies", {
+  version: text("version").primaryKey(),
+  document: jsonb("document").notNull(),
+  firstUsed: instant("first_used").notNull(),
+});
+
 /** One execution of an analysis; everything computed names one. */
 export const runs = pgTable(
   "runs",
@@ -582,7 +630,78 @@ export const scores = pgTable(
     track: text("track").notNull(),
     position: integer("position").notNull(),
     personId: id("person_id").notNull(),
+    /** Moved to another list by a gate: scored, and no candidate. */
+    aside: boolean("aside").notNull().default(false),
     result: jsonb("result").notNull(),
   },
   (t) => [primaryKey({ columns: [t.runId, t.track, t.position] }), index("scores_person").on(t.personId)],
+);
+
+/**
+ * One person who is considered in one expertise. It hangs on an account, the smallest of the person's when it began, so that
+ * merges and splits of persons carry it along.
+ */
+export const candidacies = pgTable(
+  "candidacies",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    expertiseId: integer("expertise_id").notNull(),
+    accountId: id("account_id").notNull(),
+    beganAt: instant("began_at").notNull(),
+  },
+  (t) => [unique("candidacies_key").on(t.expertiseId, t.accountId), index("candidacies_account").on(t.accountId)],
+);
+
+/** What people did about a candidacy. Append-only: an `undo` names the move that it takes back. */
+export const candidacyEvents = pgTable(
+  "candidacy_events",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    candidacyId: id("candidacy_id").notNull(),
+    actor: text("actor").notNull(),
+    at: instant("at").notNull(),
+    reason: text("reason"),
+    /** `kind` is `stage`, `assign`, `note`, `vote`, `evidence`, `undo` or `settle`, with what belongs to it. */
+    deed: jsonb("deed").notNull(),
+  },
+  (t) => [index("candidacy_events_candidacy").on(t.candidacyId, t.id)],
+);
+
+/** Dossiers as they were when somebody decided. */
+export const dossiers = pgTable(
+  "dossiers",
+  {
+    /** The move that froze it. */
+    eventId: id("event_id").primaryKey(),
+    candidacyId: id("candidacy_id").notNull(),
+    at: instant("at").notNull(),
+    /** JSON as text: jsonb would order the keys anew, and the bytes are what is promised. */
+    document: text("document").notNull(),
+    /** Of the document in UTF-8, in hex. */
+    sha256: text("sha256").notNull(),
+  },
+  (t) => [index("dossiers_candidacy").on(t.candidacyId, t.eventId)],
+);
+
+/** What somebody says is wrong in the data, and what was done about it. */
+export const dataReports = pgTable(
+  "data_reports",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    /** `signal`, `account`, `person` or `link`. */
+    kind: text("kind").notNull(),
+    /** As it was named: `platform:kind:id`, `platform:id`, a number. */
+    subject: text("subject").notNull(),
+    signalId: id("signal_id"),
+    /** The account; of a person the smallest of its accounts; of a link the first of the two. */
+    accountId: id("account_id"),
+    otherAccountId: id("other_account_id"),
+    why: text("why").notNull(),
+    reportedBy: text("reported_by").notNull(),
+    reportedAt: instant("reported_at").notNull(),
+    resolution: text("resolution"),
+    resolvedBy: text("resolved_by"),
+    resolvedAt: instant("resolved_at"),
+  },
+  (t) => [index("data_reports_open").on(t.id).where(sql`${t.resolvedAt} is null`)],
 );

@@ -1,21 +1,25 @@
-import { defaultPolicy, type Policy, scoreTrack, type Track } from "@groundswell/analytics";
-import { startOfDay, twelveMonthsTo, type Window } from "@groundswell/model";
+import { type Policy, policyWindow, type Track, tracks } from "@groundswell/analytics";
+import { startOfDay, type Window } from "@groundswell/model";
 import { readCoverage, requireExpertise } from "@groundswell/reports";
-import { contributions, rollUp, type Store, saveRun } from "@groundswell/store";
+import { keepPolicy, rollUp, type Store, saveRun } from "@groundswell/store";
 import { deriveKinds } from "./derive-kinds.ts";
 import { derivePlaces } from "./derive-places.ts";
+import { findCopies } from "./find-copies.ts";
+import { judge } from "./judge.ts";
 import { linkAccounts } from "./link-accounts.ts";
+import { loadPolicy } from "./policy.ts";
 
 export type AnalyseContext = {
   store: Store;
   now: () => Date;
+  /** What to judge by; by default the MVP policy. */
   policy?: Policy;
   /** Told before each step begins. */
   onStep?: (step: AnalyseStep) => void;
 };
 
 /** The steps in their order. */
-export const analyseSteps = ["tell apart", "roll up", "link", "locate", "score", "keep"] as const;
+export const analyseSteps = ["tell apart", "roll up", "link", "locate", "compare", "score", "keep"] as const;
 export type AnalyseStep = (typeof analyseSteps)[number];
 
 export type AnalyseResult = {
@@ -23,6 +27,7 @@ export type AnalyseResult = {
   expertise: string;
   asOf: Date;
   window: Window;
+  policyVersion: string;
   /** Days of spaces that had changed. */
   days: number;
   links: number;
@@ -34,10 +39,11 @@ export type AnalyseResult = {
  * @param asOf only what is dated before it is used; by default the start of the day in UTC, so that the days are closed
  */
 export async function analyse(
-  { store, now, policy = defaultPolicy, onStep }: AnalyseContext,
+  { store, now, policy = loadPolicy(null), onStep }: AnalyseContext,
   { expertise, asOf = startOfDay(now()) }: { expertise: string; asOf?: Date },
 ): Promise<AnalyseResult> {
   await requireExpertise(store, expertise);
+  await keepPolicy(store, policy, now());
   // First, for whoever turns out to be no person changes days that are then counted anew.
   onStep?.("tell apart");
   await deriveKinds(store);
@@ -47,10 +53,11 @@ export async function analyse(
   const links = await linkAccounts(store, now());
   onStep?.("locate");
   await derivePlaces(store);
+  onStep?.("compare");
+  await findCopies(store);
   onStep?.("score");
-  const window = twelveMonthsTo(asOf);
-  const rows = await contributions(store, expertise, window);
-  const tracks = (["expert", "leader"] as const).map((track) => scoreTrack(rows, { policy, track, asOf }));
+  const window = policyWindow(policy, asOf);
+  const judged = await judge(store, policy, { expertise, window, asOf });
   onStep?.("keep");
   const run = await saveRun(store, {
     expertise,
@@ -59,11 +66,15 @@ export async function analyse(
     policyVersion: policy.version,
     coverage: await readCoverage(store, expertise, window, asOf),
     now: now(),
-    scores: tracks.map(({ track, candidates }) => ({
+    scores: tracks.map((track) => ({
       track,
-      results: candidates.map((result) => ({ person: result.person, result })),
+      results: judged[track].candidates.map((result) => ({
+        person: result.person,
+        aside: judged[track].aside.has(result.person),
+        result,
+      })),
     })),
   });
-  const people = Object.fromEntries(tracks.map((t) => [t.track, t.population])) as Record<Track, number>;
-  return { run, expertise, asOf, window, days, links, people };
+  const people = { expert: judged.expert.population, leader: judged.leader.population };
+  return { run, expertise, asOf, window, policyVersion: policy.version, days, links, people };
 }

@@ -1,4 +1,5 @@
-import { type AnalyseResult, analyse, analyseSteps } from "@groundswell/analyse";
+import { type AnalyseResult, analyse, analyseSteps, loadPolicy } from "@groundswell/analyse";
+import type { Policy } from "@groundswell/analytics";
 import { ConfigError } from "@groundswell/model";
 import { listExpertises } from "@groundswell/store";
 import type { Command } from "commander";
@@ -7,7 +8,7 @@ import { date } from "../options.ts";
 import { number, print, printJson } from "../output.ts";
 import { startBar } from "../progress.ts";
 
-type Options = { expertise?: string; asOf?: Date; json?: true };
+type Options = { expertise?: string; asOf?: Date; policy?: string; json?: true };
 
 export function addAnalyse(command: Command): void {
   command
@@ -19,10 +20,12 @@ export function addAnalyse(command: Command): void {
       "use only what is dated before this (default: the start of today in UTC)",
       date("--as-of"),
     )
+    .option("--policy <file>", "the policy to judge by (default: GROUNDSWELL_POLICY, or the MVP policy)")
     .option("--json", "print one JSON document")
     .addHelpText("after", "\nExample:\n  groundswell analyse --expertise powershell --as-of 2026-01-01")
     .action((options: Options) =>
       withStore(async (context) => {
+        const policy = loadPolicy(options.policy ?? context.settings.policyFile);
         const slugs = options.expertise
           ? [options.expertise]
           : (await listExpertises(context.store)).map((e) => e.slug);
@@ -31,19 +34,24 @@ export function addAnalyse(command: Command): void {
             'There is no expertise yet: load a catalogue with "groundswell catalogue apply <file>".',
           );
         const runs: AnalyseResult[] = [];
-        for (const expertise of slugs) runs.push(await runOne(context, expertise, options.asOf));
+        for (const expertise of slugs) runs.push(await runOne(context, policy, expertise, options.asOf));
         if (options.json) printJson({ runs: runs.map(printable) });
         else for (const run of runs) printRun(run);
       }),
     );
 }
 
-async function runOne({ store, now }: Context, expertise: string, asOf?: Date): Promise<AnalyseResult> {
+async function runOne({ store, now }: Context, policy: Policy, expertise: string, asOf?: Date): Promise<AnalyseResult> {
   const bar = startBar(`analyse ${expertise}`);
   let done = 0;
   try {
     return await analyse(
-      { store, now, onStep: () => bar.update({ done: done++, total: analyseSteps.length, unit: "items" }, done) },
+      {
+        store,
+        now,
+        policy,
+        onStep: () => bar.update({ done: done++, total: analyseSteps.length, unit: "items" }, done),
+      },
       asOf ? { expertise, asOf } : { expertise },
     );
   } finally {
@@ -53,7 +61,7 @@ async function runOne({ store, now }: Context, expertise: string, asOf?: Date): 
 
 function printRun(run: AnalyseResult): void {
   print(
-    `Run ${run.run} of ${run.expertise} as of ${run.asOf.toISOString().slice(0, 10)}: ` +
+    `Run ${run.run} of ${run.expertise} as of ${run.asOf.toISOString().slice(0, 10)} by ${run.policyVersion}: ` +
       `${number(run.people.expert)} people on the expert track, ${number(run.people.leader)} on the leader track; ` +
       `${number(run.days)} days of spaces had changed, ${number(run.links)} links are new, changed or withdrawn.`,
   );

@@ -1,12 +1,29 @@
 import type { Track } from "@groundswell/analytics";
-import { answerCandidates, type CandidatesAnswer } from "@groundswell/reports";
+import { type CandidacyStage, candidacyStages } from "@groundswell/model";
+import { answerCandidates, answerLocales, type CandidateFilter, candidateViews } from "@groundswell/reports";
 import { type Command, Option } from "commander";
 import { withStore } from "../context.ts";
 import { chosenExpertise } from "../expertise.ts";
+import { UsageError } from "../failure.ts";
 import { count, date } from "../options.ts";
-import { number, print, printJson, table } from "../output.ts";
+import { printJson } from "../output.ts";
+import { printCandidates } from "../print-candidates.ts";
+import { printLocales } from "../print-locales.ts";
 
-type Options = { expertise?: string; track: Track; asOf?: Date; limit: number; json?: true };
+const views = [...candidateViews, "locales"] as const;
+
+type Options = {
+  expertise?: string;
+  track: Track;
+  asOf?: Date;
+  region?: string;
+  language?: string;
+  stage?: CandidacyStage;
+  minEvidence?: number;
+  view?: (typeof views)[number];
+  limit: number;
+  json?: true;
+};
 
 export function addCandidates(command: Command): void {
   command
@@ -19,49 +36,50 @@ export function addCandidates(command: Command): void {
         .default("expert"),
     )
     .option("--as-of <date>", "the analysis as of this instant (default: the last one)", date("--as-of"))
+    .option("--region <name>", 'only those of a region of the policy or a country, "elsewhere" or "unknown"')
+    .option("--language <name>", 'only those who write in a language, as pt or Portuguese, or "unknown"')
+    .addOption(new Option("--stage <stage>", "only those at a stage").choices([...candidacyStages]))
+    .option("--min-evidence <months>", "only those active in at least so many months", count("--min-evidence"))
+    .addOption(
+      new Option(
+        "--view <view>",
+        "only those whose help is better than it is visible, or how regions and languages stand in the list",
+      ).choices([...views]),
+    )
     .option("--limit <n>", "how many; 0 for everybody", count("--limit"), 10)
     .option("--json", "print one JSON document")
-    .addHelpText("after", "\nExample:\n  groundswell candidates --expertise powershell --track leader --limit 20")
+    .addHelpText(
+      "after",
+      "\nExample:\n  groundswell candidates --expertise powershell --region Europe --view hidden-gems",
+    )
     .action((options: Options) =>
       withStore(async ({ store }) => {
         const { track, asOf = null, limit } = options;
+        const filter = filterOf(options);
+        if (options.view === "locales" && filter)
+          throw new UsageError("--view locales is about everybody: leave the filters out.");
         const expertise = await chosenExpertise(store, options.expertise);
-        const answer = await answerCandidates(store, { expertise, track, asOf, limit });
+        if (options.view === "locales") {
+          const answer = await answerLocales(store, { expertise, track, asOf });
+          if (options.json) printJson(answer);
+          else printLocales(answer);
+          return;
+        }
+        const answer = await answerCandidates(store, { expertise, track, asOf, limit, ...(filter && { filter }) });
         if (options.json) printJson(answer);
-        else printCandidates(answer);
+        else printCandidates(answer, { isFiltered: filter !== null });
       }),
     );
 }
 
-/** The people in their order, what their scores are made of, and their best item. */
-export function printCandidates(answer: CandidatesAnswer): void {
-  print(
-    `${answer.track === "expert" ? "Experts" : "Community leaders"} in the twelve months to ${answer.window.to.slice(0, 10)}, ` +
-      `of ${number(answer.population)} active people:`,
-  );
-  print();
-  print(
-    table(
-      [
-        { title: "", right: true },
-        { title: "name", most: 28 },
-        { title: "score", right: true },
-        { title: "made of", most: 44 },
-        { title: "months", right: true },
-        { title: "best item", most: 60 },
-      ],
-      answer.candidates.map((one) => [
-        one.rank === null ? "–" : String(one.rank),
-        one.name ?? `person ${one.person}`,
-        one.score.toFixed(1),
-        one.terms.map((term) => `${term.kind} ${term.contribution.toFixed(1)} (${term.count})`).join(", "),
-        String(one.activeMonths),
-        one.evidence[0]?.url ?? one.evidence[0]?.title ?? "",
-      ]),
-    ),
-  );
-  if (answer.candidates.some((one) => one.rank === null))
-    print("– stands for insufficient evidence: fewer than 3 active months and one platform.");
-  if (answer.moved.length > 0)
-    print(`${answer.moved.length} active staff, contractors and bots are kept on another list (--json shows them).`);
+/** Null where nothing is asked for: then only as many people are read as are shown. */
+function filterOf({ region, language, stage, minEvidence, view }: Options): CandidateFilter | null {
+  const filter: CandidateFilter = {
+    ...(region !== undefined && { region }),
+    ...(language !== undefined && { language }),
+    ...(stage !== undefined && { stage }),
+    ...(minEvidence !== undefined && { minEvidenceMonths: minEvidence }),
+    ...(view === "hidden-gems" && { view }),
+  };
+  return Object.keys(filter).length === 0 ? null : filter;
 }

@@ -9,9 +9,9 @@ import { applyCatalogue, openStore, type Store, sourceStatus } from "@groundswel
 import type { Command } from "commander";
 import { type Context, now, onShutdown, openClient, queueOf } from "../context.ts";
 import { number, print, say } from "../output.ts";
+import { printCandidates } from "../print-candidates.ts";
 import { startBar } from "../progress.ts";
 import { startWorkers } from "../workers.ts";
-import { printCandidates } from "./candidates.ts";
 import { printSpaces } from "./spaces.ts";
 import { startServer } from "./up.ts";
 

@@ -3,6 +3,7 @@ import { type DecidingOptions, decideAndSay } from "../decided.ts";
 import { count } from "../options.ts";
 import { addPersonExport } from "./person-export.ts";
 import { addPersonMark } from "./person-mark.ts";
+import { addPersonOptOut } from "./person-opt-out.ts";
 
 export function addPerson(command: Command): void {
   const person = command
@@ -26,5 +27,6 @@ export function addPerson(command: Command): void {
     .addHelpText("after", "\nExample:\n  groundswell person unlock 12")
     .action((number: number, options: DecidingOptions) => decideAndSay({ kind: "unlock", person: number }, options));
   addPersonMark(person);
+  addPersonOptOut(person);
   addPersonExport(person);
 }

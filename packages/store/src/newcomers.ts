@@ -1,0 +1,56 @@
+import type { Window } from "@groundswell/model";
+import type { Contribution, ListGate } from "./contributions.ts";
+import { type AnswersRead, places, withAnswers } from "./help-answers.ts";
+import { fetchMuch } from "./large-query.ts";
+import type { Store } from "./open.ts";
+
+/** Answers to newcomers, told like any other contribution. */
+export type NewcomerHelp = Omit<Contribution, "kind"> & { kind: "newcomer-help" };
+
+/** For how long somebody is new to an expertise. */
+export const newcomerDays = 60;
+
+/**
+ * The answers of an expertise's window to people who were new to it when they asked: whatever they had done there before, with any
+ * account, was at most 60 days old. Where a platform's own record is no older than that, nobody can tell who was new, and
+ * nothing is counted.
+ */
+export async function newcomerHelp(
+  store: Store,
+  expertise: string,
+  window: Window,
+  gates?: readonly ListGate[],
+): Promise<NewcomerHelp[]> {
+  return withAnswers(store, expertise, window, readNewcomerHelp, gates);
+}
+
+export async function readNewcomerHelp({ client, expertise }: AnswersRead): Promise<NewcomerHelp[]> {
+  return fetchMuch<NewcomerHelp>(
+    client,
+    `with ${places}, recorded as materialized (
+       select platform, min(since) as since
+       from spaces p cross join lateral (
+         select occurred_at as since from signals where space_id = p.id order by occurred_at limit 1) first
+       where p.platform in (select distinct platform from thread_answers) group by 1
+     ), asking as materialized (
+       select distinct asker from thread_answers where inside and asker <> person
+     ), first_seen as materialized (
+       select coalesce(a.person_id, a.id) as asker, min(s.occurred_at) as at
+       from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
+         join accounts a on a.id = s.account_id
+       where e.slug = $1 and coalesce(a.person_id, a.id) in (select asker from asking) group by 1
+     )
+     select h.person, p.platform || ':' || p.native_id as space, 'newcomer-help' as kind,
+       to_char((h.occurred_at at time zone 'UTC')::date, 'YYYY-MM-DD') as day, count(*)::int as count,
+       -- Rounded, because the order in which PostgreSQL adds would otherwise show in the last digits.
+       round(sum(ln(1 + greatest(coalesce(h.votes, 0), 0)) / ln(2))::numeric, 6)::float8 as "logVotes",
+       case when bool_or(acceptance_shown) then count(*) filter (where h.accepted)::int end as accepted
+     from thread_answers h join places using (space_id) join first_seen f on f.asker = h.asker
+       join recorded r on r.platform = h.platform join spaces p on p.id = h.space_id
+     where h.inside and h.asker <> h.person
+       and f.at >= h.asked_at - interval '${newcomerDays * 24} hours'
+       and r.since < h.asked_at - interval '${newcomerDays * 24} hours'
+     group by 1, 2, h.space_id, 4 order by 1, 2, 4`,
+    [expertise],
+  );
+}
