@@ -22,11 +22,7 @@ try {
       [window.from, window.to],
     ),
   );
-  const [rows, readSeconds] = await timed(() => contributions(store, "crowd", window));
-  const [scored, scoreSeconds] = await timed(() => scoreTracks(rows, { policy, asOf }));
-  const candidates = scored.expert.candidates.length;
-  const [, keepSeconds] = await timed(() => keep(scored));
-  rows.length = 0;
+  const scored = await scoreAll();
   await makeSignals(signals, 1000);
   const [, rescoreSeconds] = await timed(async () => {
     await rollUp(store);
@@ -37,12 +33,21 @@ try {
   times.sort((a, b) => a - b);
   console.log(
     JSON.stringify({
-      ...{ signals, people, candidates, readSeconds, scoreSeconds, seconds: readSeconds + scoreSeconds },
-      ...{ keepSeconds, yardstickSeconds, rescoreSeconds, pageMilliseconds: times[pages / 2] },
+      ...{ signals, people, ...scored, yardstickSeconds, rescoreSeconds, pageMilliseconds: times[pages / 2] },
     }),
   );
 } finally {
   await store.close();
+}
+
+/** Reads, scores and keeps; nothing of it is left but what it took, as after a run. */
+async function scoreAll() {
+  const [rows, readSeconds] = await timed(() => contributions(store, "crowd", window));
+  const [scored, scoreSeconds] = await timed(() => scoreTracks(rows, { policy, asOf }));
+  const candidates = scored.expert.candidates.length;
+  rows.length = 0;
+  const [, keepSeconds] = await timed(() => keep(scored));
+  return { candidates, readSeconds, scoreSeconds, seconds: readSeconds + scoreSeconds, keepSeconds };
 }
 
 async function firstPage() {

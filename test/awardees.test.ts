@@ -86,9 +86,10 @@ describe.each(storeKinds)("awardees, on the %s store", (kind) => {
     expect(await ask({ unmatched: true })).toHaveLength(2);
   });
 
-  test("an import counts as no activity: every score stays as it was", async () => {
+  test("an import counts as no activity: every score stays as it was, also of whoever it moves to another list", async () => {
     const scores = () =>
-      all("select track, position, result::text from scores where run_id = (select max(id) from runs) order by 1, 2");
+      all(`select track, person_id, result -> 'score' as score, result -> 'percentile' as percentile, result -> 'terms' as terms
+           from scores where run_id = (select max(id) from runs) order by 1, 2`);
     const before = await scores();
     await read("Ylva Zuvelinde,https://qa.example/users/9,Lumen,2024-01-01,,current,\n");
     await run();

@@ -47,7 +47,7 @@ export async function contributions(
   window: Window,
   gates: readonly ListGate[] = listGates,
 ): Promise<Contribution[]> {
-  const { rows } = await queryMuch(
+  return queryMuch<Contribution>(
     store,
     `with ${movedAsOf("$3")}, ${metricsAsOf("$3")}, acting as (
        select s.id, s.space_id, s.kind, (s.occurred_at at time zone 'UTC')::date as day,
@@ -77,7 +77,6 @@ export async function contributions(
      group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
     [expertise, window.from, window.to, gates],
   );
-  return rows;
 }
 
 /** Persons who are active but cannot be candidates, and why: moved to another list, never scored lower. */

@@ -1,5 +1,6 @@
 import type { Window } from "@groundswell/model";
 import { type AnswersRead, places, withAnswers } from "./help-answers.ts";
+import { fetchMuch } from "./large-query.ts";
 import type { Store } from "./open.ts";
 
 /** What one person answered another inside a window. */
@@ -35,7 +36,8 @@ export async function helpGiven(store: Store, expertise: string, window: Window)
 }
 
 export async function readHelpGiven({ client, window }: AnswersRead): Promise<HelpGiven[]> {
-  const { rows } = await client.query(
+  return fetchMuch<HelpGiven>(
+    client,
     `with ${places}, judged as (
        select a.person, a.asker, (a.occurred_at at time zone 'UTC')::date as day,
          acceptance_shown and a.occurred_at < $1::timestamptz - interval '${acceptanceDays * 24} hours' as eligible,
@@ -51,5 +53,4 @@ export async function readHelpGiven({ client, window }: AnswersRead): Promise<He
      from judged group by person, asker order by person, asker`,
     [window.to],
   );
-  return rows;
 }

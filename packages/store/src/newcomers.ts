@@ -1,6 +1,7 @@
 import type { Window } from "@groundswell/model";
 import type { Contribution, ListGate } from "./contributions.ts";
 import { type AnswersRead, places, withAnswers } from "./help-answers.ts";
+import { fetchMuch } from "./large-query.ts";
 import type { Store } from "./open.ts";
 
 /** Answers to newcomers, told like any other contribution. */
@@ -24,7 +25,8 @@ export async function newcomerHelp(
 }
 
 export async function readNewcomerHelp({ client, expertise }: AnswersRead): Promise<NewcomerHelp[]> {
-  const { rows } = await client.query(
+  return fetchMuch<NewcomerHelp>(
+    client,
     `with ${places}, recorded as materialized (
        select platform, min(since) as since
        from spaces p cross join lateral (
@@ -51,5 +53,4 @@ export async function readNewcomerHelp({ client, expertise }: AnswersRead): Prom
      group by 1, 2, h.space_id, 4 order by 1, 2, 4`,
     [expertise],
   );
-  return rows;
 }

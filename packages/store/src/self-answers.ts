@@ -24,7 +24,7 @@ export function isSelfAnswer(signal: string, account: string): string {
 
 /** Who answered and commented in threads of their own inside an expertise's window; whoever did not is not listed. */
 export async function selfAnswers(store: Store, expertise: string, window: Window): Promise<SelfAnswers[]> {
-  const { rows } = await queryMuch(
+  return queryMuch<SelfAnswers>(
     store,
     `select coalesce(a.person_id, a.id) as person, count(*) filter (where s.kind = 'answer')::int as answers,
        count(*) filter (where s.kind = 'answer' and coalesce(
@@ -37,5 +37,4 @@ export async function selfAnswers(store: Store, expertise: string, window: Windo
      group by 1 order by 1`,
     [expertise, window.from, window.to],
   );
-  return rows;
 }

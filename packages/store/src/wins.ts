@@ -1,5 +1,6 @@
 import type { Window } from "@groundswell/model";
 import { type AnswersRead, places, withAnswers } from "./help-answers.ts";
+import { fetchMuch } from "./large-query.ts";
 import type { Store } from "./open.ts";
 
 /** How one person's answers stand beside other people's in the same threads. */
@@ -21,7 +22,8 @@ export async function threadWins(store: Store, expertise: string, window: Window
  * less those below one's own.
  */
 export async function readThreadWins({ client }: AnswersRead): Promise<ThreadWins[]> {
-  const { rows } = await client.query(
+  return fetchMuch<ThreadWins>(
+    client,
     `with ${places}, disputed as materialized (
        select platform, thread_id, row_number() over () as thread from thread_answers join places using (space_id)
        where thread_id is not null and votes_shown group by 1, 2
@@ -47,6 +49,6 @@ export async function readThreadWins({ client }: AnswersRead): Promise<ThreadWin
        -- Rounded, because the order in which PostgreSQL adds would otherwise show in the last digits.
        round(sum(inside * (below + level / 2.0) / rivals), 6)::float8 as wins
      from stood where inside > 0 and rivals > 0 group by person order by person`,
+    [],
   );
-  return rows;
 }
