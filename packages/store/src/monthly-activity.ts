@@ -21,14 +21,13 @@ const monthly = `monthly as (
 
 /** The people and events of every month in which a space of an expertise had any, inside a window of whole days. */
 export async function monthlyActivity(store: Store, expertise: string, window: Window): Promise<SpaceMonth[]> {
-  const { rows } = await queryMuch(
+  return queryMuch<SpaceMonth>(
     store,
     `with ${monthly}
      select space, to_char(month, 'YYYY-MM') as month, count(person)::int as people, sum(events)::int as events
      from monthly group by 1, 2 order by 1, 2`,
     [expertise, window.from, window.to],
   );
-  return rows;
 }
 
 /** The people and events of every month of an expertise in some of its spaces taken together: whoever is active in two counts once. */
@@ -38,14 +37,13 @@ export async function monthlyTotals(
   window: Window,
   spaces: readonly number[],
 ): Promise<MonthCount[]> {
-  const { rows } = await queryMuch(
+  return queryMuch<MonthCount>(
     store,
     `with ${monthly}
      select to_char(month, 'YYYY-MM') as month, count(distinct person)::int as people, sum(events)::int as events
      from monthly where space = any($4) group by 1 order by 1`,
     [expertise, window.from, window.to, spaces],
   );
-  return rows;
 }
 
 /** The source that made a space one of an expertise; spaces that a rule or the catalogue named have none here. */
@@ -66,7 +64,7 @@ export async function personDays(
   window: Window,
   fewestEvents: number,
 ): Promise<{ person: number; day: string; events: number }[]> {
-  const { rows } = await queryMuch(
+  return queryMuch<{ person: number; day: string; events: number }>(
     store,
     `with daily as (
        select coalesce(a.person_id, a.id) as person, r.day, sum(r.events)::int as events
@@ -77,5 +75,4 @@ export async function personDays(
      select person, to_char(day, 'YYYY-MM-DD') as day, events from daily join busy using (person) order by 1, 2`,
     [expertise, window.from, window.to, fewestEvents],
   );
-  return rows;
 }

@@ -38,7 +38,7 @@ export async function linkingSignals(
   window: Window,
   hint: string,
 ): Promise<LinkingRow[]> {
-  const { rows } = await queryMuch(
+  return queryMuch<LinkingRow>(
     store,
     `with ${movedAsOf("$3")}, linking as (
        select s.id, s.space_id, s.occurred_at, s.links, s.url, coalesce(a.person_id, a.id) as person,
@@ -58,7 +58,6 @@ export async function linkingSignals(
      group by 1, 2, 3, 4, 5, links, hinted order by 1, 2, 4, 5, signal`,
     [expertise, window.from, window.to, employers, hint],
   );
-  return rows;
 }
 
 /** What tells how much somebody's link says. */
@@ -75,7 +74,7 @@ export type LinkerRow = {
 export async function linkersOf(store: Store, persons: readonly number[], asOf: Date): Promise<LinkerRow[]> {
   const score = numericMetric("s.metrics", "score");
   const likes = numericMetric("s.metrics", "likes");
-  const { rows } = await queryMuch(
+  return queryMuch<LinkerRow>(
     store,
     `select coalesce(a.person_id, a.id) as person, min(s.occurred_at) as "firstSeen",
        count(*) filter (where e.up or ${score} > 0 or ${likes} > 0 or s.metrics -> 'accepted' = 'true' or s.metrics -> 'merged' = 'true')::int
@@ -90,7 +89,6 @@ export async function linkersOf(store: Store, persons: readonly number[], asOf: 
      group by 1 order by 1`,
     [persons, asOf],
   );
-  return rows;
 }
 
 /** The addresses that the profiles of an expertise's active people name. */
@@ -99,7 +97,7 @@ export async function profileLinks(
   expertise: string,
   window: Window,
 ): Promise<{ person: number; link: string }[]> {
-  const { rows } = await queryMuch(
+  return queryMuch<{ person: number; link: string }>(
     store,
     `with active as (
        select distinct coalesce(a.person_id, a.id) as person
@@ -112,7 +110,6 @@ export async function profileLinks(
      where not exists (select from account_kinds k where k.account_id = a.id) order by 1, 2`,
     [expertise, window.from, window.to],
   );
-  return rows;
 }
 
 /** Everything that the store has a space for, by what tells where it is. */

@@ -18,7 +18,7 @@ export async function tagActivity(
   window: Window,
   { spaces, fewestMonths }: { spaces: readonly number[]; fewestMonths: number },
 ): Promise<TagMonth[]> {
-  const { rows } = await queryMuch(
+  return queryMuch<TagMonth>(
     store,
     `with tagged as (
        select tag, date_trunc('month', s.occurred_at at time zone 'UTC') as month, coalesce(a.person_id, a.id) as person, count(*) as events
@@ -34,5 +34,4 @@ export async function tagActivity(
      from tagged join used using (tag) group by 1, 2 order by tag collate "C", 2`,
     [expertise, window.from, window.to, spaces, fewestMonths],
   );
-  return rows;
 }
