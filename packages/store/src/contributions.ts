@@ -116,18 +116,3 @@ export async function ineligible(store: Store, expertise: string, window: Window
     return { person, gate, why: `${account} ${why}${day}`, source, confidence, at: seen };
   });
 }
-
-export type ExpertiseSpace = { id: number; key: string; name: string; kind: string; url: string | null };
-
-/** Every space that is configured for an expertise, silent ones too. */
-export async function expertiseSpaces(store: Store, expertise: string): Promise<ExpertiseSpace[]> {
-  const { rows } = await store.pool.query(
-    `select s.id, s.platform || ':' || s.native_id as key, s.name, s.kind, s.url
-     from expertises e join spaces s on s.id in (
-       select space_id from expertise_spaces where expertise_id = e.id
-       union select space_id from rollups where expertise_id = e.id)
-     where e.slug = $1 order by key`,
-    [expertise],
-  );
-  return rows;
-}

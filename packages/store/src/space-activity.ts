@@ -42,3 +42,20 @@ export async function spaceKinds(
   );
   return rows;
 }
+
+export type ExpertiseSpace = { id: number; key: string; name: string; kind: string; url: string | null };
+
+/** Every space that is configured for an expertise, silent ones too, and every one that its signals are in. */
+export async function expertiseSpaces(store: Store, expertise: string): Promise<ExpertiseSpace[]> {
+  const { rows } = await store.pool.query(
+    `with own as materialized (select id from expertises where slug = $1)
+     select s.id, s.platform || ':' || s.native_id as key, s.name, s.kind, s.url
+     from spaces s
+     where s.id in (select space_id from expertise_spaces where expertise_id = (select id from own))
+       -- A look by index for each space, where reading all the days of an expertise to find its spaces took seconds.
+       or exists (select from rollups r where r.expertise_id = (select id from own) and r.space_id = s.id)
+     order by key`,
+    [expertise],
+  );
+  return rows;
+}
