@@ -104,15 +104,14 @@ export async function answerSpaces(store: Store, question: SpacesQuestion): Prom
   const window = askedWindow(question, asOf);
   const configured = await expertiseSpaces(store, expertise);
   const asked = { expertise, weighting, asOf, configured };
-  const now = await measureWindow(store, window, asked);
-  const before = await measureWindow(store, windowBefore(window), asked);
-  const compared = compareWith(now, before, compareAnyway);
-  const yearAgo = windowLastYear(window);
-  const isBefore = yearAgo.to.getTime() === before.window.to.getTime();
-  const lastYear = isBefore ? null : compareWith(now, await measureWindow(store, yearAgo, asked), compareAnyway);
+  // At once: while the database reads threads, this process draws persons.
+  const [{ now, before, compared, lastYear, interval }, health, unwatched] = await Promise.all([
+    measureWindows(store, window, asked, compareAnyway),
+    answerSpaceHealth(store, { expertise, window, asOf }),
+    unwatchedShare(store, expertise, window, asOf),
+  ]);
 
   const { incidence, weighed, measured, coverage } = now;
-  const interval = concentrationInterval(weighed, measured);
   const ranked = rankSpaces(weighed.spaces);
   const headKeys = ranked.filter(({ tier }) => tier === "head").map(({ key }) => key);
   const counted = weightedSpaces(incidence);
@@ -126,7 +125,6 @@ export async function answerSpaces(store: Store, question: SpacesQuestion): Prom
     headKinds: await kindsOf(store, expertise, { window, configured, keys: headKeys }),
     unknownShare: unknownShare(incidence, counted.events),
   });
-  const health = await answerSpaceHealth(store, { expertise, window, asOf });
   const { inTop, ...printed } = interval ?? { inTop: null };
 
   return {
@@ -154,9 +152,26 @@ export async function answerSpaces(store: Store, question: SpacesQuestion): Prom
       coverage,
     }),
     warnings: compared?.why ? [...warnings, compared.why] : warnings,
-    unwatched: await unwatchedShare(store, expertise, window, asOf),
+    unwatched,
     spaces: spaceRows({ now, before, compared, ranked, configured, inTop, health }),
   };
+}
+
+/** A window with its interval, beside the one before and the same a year earlier. */
+async function measureWindows(
+  store: Store,
+  window: Window,
+  asked: Parameters<typeof measureWindow>[2],
+  compareAnyway: boolean,
+) {
+  const now = await measureWindow(store, window, asked);
+  const interval = concentrationInterval(now.weighed, now.measured);
+  const before = await measureWindow(store, windowBefore(window), asked);
+  const compared = compareWith(now, before, compareAnyway);
+  const yearAgo = windowLastYear(window);
+  const isBefore = yearAgo.to.getTime() === before.window.to.getTime();
+  const lastYear = isBefore ? null : compareWith(now, await measureWindow(store, yearAgo, asked), compareAnyway);
+  return { now, before, compared, lastYear, interval };
 }
 
 function spaceRows({
