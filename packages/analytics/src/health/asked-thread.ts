@@ -73,7 +73,9 @@ export function readThread(thread: AskedThread, end: number): ReadThread {
  * in no rate, and are counted by themselves.
  */
 export function isDismissed({ waitMs, settled, acceptedMs, thread }: ReadThread): boolean {
-  return waitMs === null && acceptedMs === null && thread.closed !== null && settled !== null && settled === thread.closed;
+  return (
+    waitMs === null && acceptedMs === null && thread.closed !== null && settled !== null && settled === thread.closed
+  );
 }
 
 function before(instant: number | "undated" | null, end: number): number | "undated" | null {
