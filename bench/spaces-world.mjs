@@ -38,6 +38,8 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function leadsTo(proposal, { key, url }) {
-  return proposal.key === key || proposal.url.replace(/\/$/, "") === url.replace(/\/$/, "");
+/** A space is called by its own address; an invitation to a workspace leads to the workspace. */
+function leadsTo({ key }, { url }) {
+  const address = url.replace(/^https:\/\/(www\.)?|\/$/g, "");
+  return key === address.replace(/^join\.slack\.com\/t\/([^/]+)$/, "$1.slack.com");
 }
