@@ -1,11 +1,11 @@
 // So many signals over five thousand spaces: how long the whole answer takes, again after a thousand more, and the other answers of the
-// page. Usage: node spaces-speed.mjs <signals>; the environment names an empty PostgreSQL database.
+// page. Usage: node spaces-speed.mjs <signals> [repetitions]; the environment names an empty PostgreSQL database.
 import { answerDiscover, answerSpaces, answerSupport, answerTrends } from "@groundswell/reports";
 import { openStore, rollUp, saveRun } from "@groundswell/store";
 import { addSignals, defaults, fillSpaces } from "./spaces-load.mjs";
 
 const signals = Number(process.argv[2] ?? defaults.signals);
-const repetitions = 5;
+const repetitions = Number(process.argv[3] ?? 5);
 const { asOf, expertise } = defaults;
 const year = { from: new Date(Date.UTC(asOf.getUTCFullYear() - 1, asOf.getUTCMonth(), 1)), to: asOf };
 const store = await openStore({ databaseUrl: process.env.DATABASE_URL, home: "memory://" });

@@ -34,7 +34,7 @@ export async function run({ databaseUrl, repetitions, say }) {
   }
   const grown = largest > 0 ? [] : lastGrown();
   for (const signals of largest > 0 ? [...growth, largest] : growth) {
-    grown.push(await inStore(databaseUrl, [path("spaces-speed.mjs"), String(signals)]));
+    grown.push(await inStore(databaseUrl, [path("spaces-speed.mjs"), String(signals), "1"]));
     say(`${count(signals)} signals done`);
   }
   const found = { aims, powershell, discovery, speed: summarise(speeds), growth: grown };
