@@ -8,18 +8,18 @@ import { JSDOM } from "jsdom";
  */
 export function lorenzPicture(years) {
   const { document } = new JSDOM("").window;
-  const points = years.flatMap(({ year, lorenz }) => lorenz.map(([spaces, activity]) => ({ year, spaces, activity })));
-  const last = years.map(({ year, lorenz }) => {
-    const [spaces, activity] = lorenz.at(-2) ?? [1, 1];
-    return { year, spaces, activity };
-  });
+  const points = years.flatMap(({ year, lorenz }) =>
+    lorenz.map(([spaces, activity]) => ({ year: String(year), spaces, activity })),
+  );
+  // The corner above the diagonal is always free.
+  const key = years.map(({ year }, at) => ({ year: String(year), spaces: 0.06, activity: 0.94 - 0.06 * at }));
   const svg = Plot.plot({
     document,
     ...{ width: 560, height: 480, marginLeft: 56, marginRight: 48 },
     style: { background: "white", color: "#222", fontFamily: "sans-serif" },
     x: { label: "share of spaces, the least active first", percent: true, domain: [0, 100] },
     y: { label: "share of events", percent: true, domain: [0, 100], grid: true },
-    color: { type: "ordinal", scheme: "viridis", legend: false },
+    color: { type: "categorical", scheme: "dark2" },
     marks: [
       Plot.line(
         [
@@ -29,14 +29,9 @@ export function lorenzPicture(years) {
         { stroke: "#999", strokeDasharray: "4 3" },
       ),
       Plot.line(points, { x: "spaces", y: "activity", z: "year", stroke: "year", strokeWidth: 1.75 }),
-      Plot.text(last, {
-        x: "spaces",
-        y: "activity",
-        text: "year",
-        fill: "year",
-        dx: -6,
-        textAnchor: "end",
-        fontWeight: 600,
+      Plot.text(key, {
+        ...{ x: "spaces", y: "activity", text: (one) => `\u2014 ${one.year}`, fill: "year" },
+        ...{ textAnchor: "start", fontWeight: 700, fontSize: 13 },
       }),
     ],
   });

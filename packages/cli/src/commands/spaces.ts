@@ -53,7 +53,7 @@ export function addSpaces(command: Command): void {
     .option("--json", "print one JSON document")
     .addHelpText(
       "after",
-      "\nExamples:\n  groundswell spaces --expertise powershell --from 2025-01-01 --to 2026-01-01\n  groundswell spaces --view support --limit 5",
+      "\nExample:\n  groundswell spaces --expertise powershell --from 2025-01-01 --to 2026-01-01\n  groundswell spaces --view support --limit 5",
     )
     .action((options: Options) => {
       checkWindow(options);
