@@ -15,6 +15,9 @@ export function lorenzPicture(years) {
   const key = years.map(({ year }, at) => ({ year: String(year), spaces: 0.06, activity: 0.94 - 0.06 * at }));
   const svg = Plot.plot({
     document,
+    ariaLabel: "Lorenz curves",
+    ariaDescription:
+      "The share of events that the least active spaces hold, a curve for each year, all far below the diagonal.",
     ...{ width: 560, height: 480, marginLeft: 56, marginRight: 48 },
     style: { background: "white", color: "#222", fontFamily: "sans-serif" },
     x: { label: "share of spaces, the least active first", percent: true, domain: [0, 100] },
