@@ -26,7 +26,7 @@ export async function run({ databaseUrl, repetitions, say }) {
   say("the simulated world done");
   const speeds = [];
   for (let repetition = 1; repetition <= repetitions; repetition++) {
-    speeds.push(await inStore(databaseUrl, ["--max-old-space-size=560", path("ranking-speed.mjs")]));
+    speeds.push(await inStore(databaseUrl, ["--max-old-space-size=440", path("ranking-speed.mjs")]));
     say(`speed ${repetition}/${repetitions} done`);
   }
   const found = {

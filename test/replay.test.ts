@@ -132,11 +132,11 @@ describe.each(storeKinds)("replay on the %s store", (kind) => {
     expect(rehearsed.added).toBe(1);
   });
 
-  test("what was deleted since stays deleted", async () => {
+  test("what was deleted since stays deleted, and its text gone", async () => {
     await pull(lines, monday);
-    await store.pool.query("update signals set deleted_at = $1 where native_id = '2'", [asOf]);
+    await store.pool.query("update signals set deleted_at = $1, title = null where native_id = '2'", [asOf]);
     await again(nextYears);
-    expect((await held())[1]).toMatchObject({ id: "2", deleted_at: asOf });
+    expect((await held())[1]).toMatchObject({ id: "2", deleted_at: asOf, title: null });
   });
 
   test("what a file has said of a signal since stands", async () => {

@@ -38,10 +38,12 @@ function Sentence({ text }: { text: string }) {
   );
 }
 
-/** "5 of 51 active spaces" and "73 %", what a glance should catch; and dates, which should not break. */
-const figures = /(\b\d{4}-\d{2}-\d{2}\b|\b\d+ of \d+(?: active spaces)?|(?:(?:just )?(?:over|under) )?\b\d+ %)/;
+/** "5 of 51 active spaces" and "73 %", what a glance should catch; and intervals and dates, which should not break. */
+const figures =
+  /(\([^()]* interval [^()]*\)|\b\d{4}-\d{2}-\d{2}\b|\b\d+ of \d+(?: active spaces)?|(?:(?:just )?(?:over|under) )?\b\d+ %)/;
 
 function Figure({ text }: { text: string }) {
+  if (text.startsWith("(")) return <span className="whole interval">{text}</span>;
   const isDate = /^\d{4}-/.test(text);
   return isDate ? <span className="whole">{text}</span> : <strong className="whole">{text}</strong>;
 }

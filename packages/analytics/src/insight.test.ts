@@ -80,6 +80,33 @@ test("interval, weighting and coverage are said where they are known", () => {
   expect(sentence(concentrated, { weighting: "people" })).toContain("73 % of active people counted once per space;");
 });
 
+test("an interval across half leaves open whether it is a majority", () => {
+  const counts = [20, 11, 9, 8, 6, ...repeat(2, 23)];
+  expect(sentence(counts, { interval: { level: 0.95, lower: 0.47, upper: 0.63 } })).toBe(
+    "In the 12 months to 2026-01-01, 5 of 28 active spaces hold 54 % of activity (95 % interval 47-63 %):" +
+      " about half, and not surely the majority.",
+  );
+  expect(sentence(counts, { interval: { level: 0.95, lower: 0.5, upper: 0.63 } })).toMatch(/the first 5 hold|all 5/);
+});
+
+test("where five spaces fall short of half but could reach it, spread is not said as if it were sure", () => {
+  const counts = [15, 11, 9, 8, 6, ...repeat(2, 26)];
+  expect(sentence(counts, { interval: { level: 0.95, lower: 0.41, upper: 0.58 } })).toMatch(
+    /activity is rather spread: the first 5 of 31 active spaces hold 49 % .*: less than half, but not surely so\.$/,
+  );
+  expect(sentence(counts, { interval: { level: 0.95, lower: 0.41, upper: 0.49 } })).toMatch(
+    /it takes 6 to reach half\.$/,
+  );
+});
+
+test("a window of which too little was read is not to be passed on", () => {
+  const gap = { source: "blog", from: "2025-03-01", to: "2025-09-01", why: "the site answered 503" };
+  const coverage: Coverage = { expected: 100, read: 62, rate: 0.62, missing: [gap] };
+  expect(sentence(concentrated, { coverage })).toMatch(
+    / Do not pass this on yet: it rests on only 62 % of what should have been read, and 1 source has gaps\.$/,
+  );
+});
+
 test("rounding never turns some into none, most into all, or less than half into half", () => {
   const shares = [0, 0.001, 0.0149, 0.496, 0.5, 0.504, 0.725, 0.9999, 1];
   const shown = ["0 %", "under 1 %", "1 %", "just under 50 %", "50 %", "just over 50 %", "73 %", "over 99 %", "100 %"];

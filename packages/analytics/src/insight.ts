@@ -20,6 +20,9 @@ const named = 5;
 /** Below this many active spaces, "k of N" says nothing. */
 const fewest = 3;
 
+/** Below this share of what should have been read, numbers are marked. */
+export const leastCoverage = 0.9;
+
 const activityWords: Record<Weighting, string> = {
   events: "activity",
   people: "active people counted once per space",
@@ -28,7 +31,8 @@ const activityWords: Record<Weighting, string> = {
 
 /**
  * The sentence that a lead can pass on. It says the window and the number of active spaces, claims concentration only where five
- * spaces or fewer reach half, says "spread" where they do not, and says so where there are too few spaces to tell.
+ * spaces or fewer reach half, says "spread" where they do not, "about half" where the interval leaves open which of the two it is,
+ * and says so where there are too few spaces to tell or where too little was read.
  */
 export function describeConcentration(input: InsightInput): string {
   return [claim(input), readingGap(input.coverage)].filter((sentence) => sentence !== null).join(" ");
@@ -60,7 +64,11 @@ function claim({ window, weighting, concentration, interval }: InsightInput): st
 
   const sure = interval ? ` (${percent(interval.level)} interval ${range(interval)})` : "";
   const five = `${named} of ${active} active spaces hold ${percent(topShare[named])} of ${what}${sure}`;
+  const isOpen = interval !== null && interval.lower < 0.5 && interval.upper >= 0.5;
+  if (k50 > named && isOpen)
+    return `In ${when}, activity is rather spread: the first ${five}: less than half, but not surely so.`;
   if (k50 > named) return `In ${when}, activity is spread: the first ${five}, and it takes ${k50} to reach half.`;
+  if (isOpen) return `In ${when}, ${five}: about half, and not surely the majority.`;
   return `In ${when}, ${five}; ${majority(k50, k50Share)}.`;
 }
 
@@ -74,6 +82,8 @@ function readingGap(coverage: Coverage | null): string | null {
   if (!coverage || coverage.missing.length === 0 || coverage.rate === null) return null;
   const sources = new Set(coverage.missing.map(({ source }) => source)).size;
   const lack = sources === 1 ? "1 source has gaps" : `${sources} sources have gaps`;
+  if (coverage.rate < leastCoverage)
+    return `Do not pass this on yet: it rests on only ${percent(coverage.rate)} of what should have been read, and ${lack}.`;
   return `This rests on ${percent(coverage.rate)} of what should have been read: ${lack}.`;
 }
 

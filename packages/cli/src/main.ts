@@ -6,6 +6,7 @@ import { addCandidacy } from "./commands/candidacy.ts";
 import { addCandidates } from "./commands/candidates.ts";
 import { addCatalogue } from "./commands/catalogue.ts";
 import { addDemo } from "./commands/demo.ts";
+import { addDiscover } from "./commands/discover.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addDossier } from "./commands/dossier.ts";
 import { addErase } from "./commands/erase.ts";
@@ -19,6 +20,7 @@ import { addRenewals } from "./commands/renewals.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addSpaces } from "./commands/spaces.ts";
 import { addStatus } from "./commands/status.ts";
+import { addTrends } from "./commands/trends.ts";
 import { addTry } from "./commands/try.ts";
 import { addUp } from "./commands/up.ts";
 import { addWhatIf } from "./commands/what-if.ts";
@@ -37,6 +39,8 @@ const add = [
   addAnalyse,
   addPolicy,
   addSpaces,
+  addDiscover,
+  addTrends,
   addCandidates,
   addWhatIf,
   addCandidacy,
@@ -58,6 +62,8 @@ export function program(): Command {
   const command = new Command("groundswell")
     .description("Which few spaces hold a community's activity, and who is helping there.")
     .version("0.1.0")
+    // What stands behind a command is that command's, also where the one above it has an option of the same name.
+    .enablePositionalOptions()
     .addHelpText("after", "\nExample:\n  groundswell demo --once")
     // What was typed wrongly is said in one sentence, by `main`.
     .configureOutput({ outputError: () => {} })

@@ -12,6 +12,7 @@ import { z } from "zod";
 import { languageTag } from "./feed-text.ts";
 import { count, instant, itemsIn, itemText, knownMetrics, listOf, mapItems, maybe, text } from "./json-answer.ts";
 import { withoutTheirs } from "./opted-out.ts";
+import { outboundLinks } from "./outbound-links.ts";
 import { byRule, malformed } from "./skip.ts";
 
 /** What was searched for: a tag without its `#`, or words. */
@@ -19,7 +20,8 @@ export type BlueskyReading = { tag?: string | undefined; q?: string | undefined 
 
 const reference = maybe(z.object({ uri: z.string() }));
 const label = z.object({ val: z.string(), neg: maybe(z.boolean()) });
-const facet = z.object({ features: listOf(z.object({ tag: z.string().min(1) })) });
+const facet = z.object({ features: listOf(z.object({ tag: maybe(z.string().min(1)), uri: maybe(z.string()) })) });
+const card = maybe(z.object({ uri: maybe(z.string()) }));
 
 const author = z.object({ did: text, handle: text, displayName: text, labels: listOf(label) });
 
@@ -33,6 +35,7 @@ const postView = z.object({
     langs: listOf(z.string()),
     tags: listOf(z.string().min(1)),
     facets: listOf(facet),
+    embed: maybe(z.object({ external: card, media: maybe(z.object({ external: card })) })),
     reply: maybe(z.object({ parent: reference })),
   }),
   replyCount: count,
@@ -93,8 +96,9 @@ function toSignal(known: PostView, occurredAt: string, space: Space): Signal {
   const { record } = known;
   const id = keyOf(known.uri);
   const parent = record.reply?.parent ? keyOf(record.reply.parent.uri) : null;
-  const tags = [...record.tags, ...record.facets.flatMap(({ features }) => features.map(({ tag }) => tag))];
+  const tags = [...record.tags, ...record.facets.flatMap(({ features }) => features.flatMap(({ tag }) => tag ?? []))];
   const [did = "", key = ""] = id.split("/");
+  const url = `https://bsky.app/profile/${did}/post/${key}`;
   return signal({
     connector: "bluesky",
     id,
@@ -105,9 +109,10 @@ function toSignal(known: PostView, occurredAt: string, space: Space): Signal {
     threadId: id,
     parentId: parent,
     excerpt: excerpt(record.text),
-    url: `https://bsky.app/profile/${did}/post/${key}`,
+    url,
     language: languageTag(record.langs[0]),
     tags: [...new Set(tags.map((tag) => tag.toLowerCase()))],
+    links: outboundLinks(addressesOf(record), [url]),
     metrics: knownMetrics({
       likes: known.likeCount,
       reposts: known.repostCount,
@@ -116,6 +121,12 @@ function toSignal(known: PostView, occurredAt: string, space: Space): Signal {
       bookmarks: known.bookmarkCount,
     }),
   });
+}
+
+/** Where a post's words lead, and the card below them; the text itself shows addresses shortened. */
+function addressesOf({ facets, embed }: PostView["record"]): string[] {
+  const linked = facets.flatMap(({ features }) => features.map(({ uri }) => uri));
+  return [...linked, embed?.external?.uri, embed?.media?.external?.uri].flatMap((uri) => uri ?? []);
 }
 
 /** `at://did:plc:x/app.bsky.feed.post/3k` as `did:plc:x/3k`. */

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { DiscourseForum } from "./discourse-space.ts";
 import { plainText } from "./html.ts";
 import { instant, maybe } from "./json-answer.ts";
+import { addressesInHtml, addressesInText, outboundLinks } from "./outbound-links.ts";
 
 /** A whole number, also where it is written as text. Null is none: JavaScript would take it for 0. */
 export const wholeNumber = z.union([
@@ -77,6 +78,9 @@ export function postSignal(known: Post, thread: DiscourseThread, forum: Discours
   const kind = first ? "question" : thread.takesSolutions ? "answer" : "comment";
   const page = [forum.root, "t", thread.slug, thread.id].filter((part) => part).join("/");
   const byAuthor = known.user_deleted ? (known.updated_at ?? known.created_at) : null;
+  const url = first ? page : `${page}/${known.post_number}`;
+  // Of a hidden or deleted post a forum shows a notice in place of the words.
+  const isWithheld = known.hidden || known.user_deleted || known.deleted_at !== null;
   return signal({
     connector: "discourse",
     id: first ? thread.id : String(known.id),
@@ -89,11 +93,11 @@ export function postSignal(known: Post, thread: DiscourseThread, forum: Discours
     threadId: thread.id,
     parentId: first ? null : parentOf(known, thread),
     title: thread.title,
-    // Of a hidden or deleted post a forum shows a notice in place of the words.
-    excerpt: known.hidden || known.user_deleted || known.deleted_at ? null : excerpt(ownWords(known)),
-    url: first ? page : `${page}/${known.post_number}`,
+    excerpt: isWithheld ? null : excerpt(ownWords(known)),
+    url,
     language: known.locale ? known.locale.replaceAll("_", "-") : null,
     tags: thread.tags,
+    links: isWithheld ? [] : outboundLinks(addressesOf(known), [url, page, `${forum.root}/t/${thread.id}`]),
     metrics: { ...(first ? thread.question : replyMetrics(known, thread, kind)), ...postMetrics(known) },
   });
 }
@@ -161,6 +165,10 @@ export function discourseAccount({ root, space }: DiscourseForum, author: Author
 function groupsOf({ primary_group_name, flair_name }: Author): string[] {
   const named = [primary_group_name, flair_name].flatMap((group) => group?.toLowerCase() ?? []);
   return [...new Set(named)].filter((group) => !/^(everyone|admins|moderators|staff|trust_level_\d)$/.test(group));
+}
+
+function addressesOf({ cooked, raw }: Post): string[] {
+  return cooked === null ? addressesInText(raw ?? "") : addressesInHtml(cooked);
 }
 
 /** The words of the post itself: what it quotes, and the preview of a page it links to, are somebody else's. */

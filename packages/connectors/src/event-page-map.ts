@@ -3,6 +3,7 @@ import { emailDomain } from "./email-domain.ts";
 import { hashEmail } from "./feed-authors.ts";
 import { guessedText, languageTag } from "./feed-text.ts";
 import { knownMetrics } from "./json-answer.ts";
+import { guessedAddresses, outboundLinks } from "./outbound-links.ts";
 import { byRule, malformed } from "./skip.ts";
 import {
   isNode,
@@ -156,6 +157,7 @@ function toSignals(
     url: base,
     language: languageOf(node),
     tags: keywordsOf(node),
+    links: outboundLinks(guessedAddresses(description ?? ""), [base, reading.url]),
     metrics: knownMetrics({
       duration: minutesBetween(occurredAt, endOf(end, reading)) ?? durationMinutes(textOf(node, "duration")),
       online,

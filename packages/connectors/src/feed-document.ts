@@ -12,6 +12,8 @@ export type FeedEntry = {
   title: string | null;
   /** Its text without markup; `full` where the feed means it to be the whole of it. */
   body: { text: string; full: boolean } | null;
+  /** The addresses in its text, as they are written there. */
+  addresses: string[];
   /** What it gives for a summary, which is `body` too where there is nothing longer. */
   summary: string | null;
   published: Date | null;

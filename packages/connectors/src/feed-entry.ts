@@ -6,6 +6,7 @@ import type { FeedElement } from "./feed-element.ts";
 import { type Bases, baseOf, linksOf, relationOf, resolveLink } from "./feed-links.ts";
 import { authorsOf, decoded, enclosuresOf, firstDate, firstOf, tagsOf, textOf, titleOf } from "./feed-parts.ts";
 import { guessedText, htmlText } from "./feed-text.ts";
+import { addressesInHtml, guessedAddresses } from "./outbound-links.ts";
 
 const publishedWords =
   "pubdate published atom:published issued dcterms:issued created dcterms:created dc:date prism:publicationdate date".split(
@@ -107,6 +108,19 @@ function bodyOf(element: FeedElement, group: FeedElement | undefined): FeedEntry
   return described === "" ? null : { text: guessedText(described), full: false };
 }
 
+/** The addresses in the very text that is the entry's body. */
+function addressesOf(element: FeedElement, group: FeedElement | undefined): string[] {
+  for (const word of [...bodyWords, ...summaryWords])
+    for (const one of element.all(word))
+      for (const part of [one, ...one.all(word)]) {
+        if (part.text === "" || !isText(part)) continue;
+        const type = part.attribute("type");
+        const isPlain = type === "text" || type === "text/plain";
+        return isPlain ? guessedAddresses(decoded(part)) : addressesInHtml(decoded(part));
+      }
+  return guessedAddresses(group?.all("media:description")[0]?.text ?? "");
+}
+
 /** The text of the first element of a name that has any; empty where none has. */
 function readableText(element: FeedElement, word: string): string {
   for (const one of element.all(word))
@@ -195,6 +209,10 @@ class ElementEntry implements FeedEntry {
     this.origin = source === undefined ? null : originOf(source, bases);
     this.inReplyTo = element.all("thr:in-reply-to")[0]?.attribute("ref") ?? null;
     this.metrics = metricsOf(element, group);
+  }
+
+  get addresses(): string[] {
+    return addressesOf(this.element, this.group);
   }
 
   get summary(): string | null {

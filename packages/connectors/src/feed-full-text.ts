@@ -4,6 +4,7 @@ import { z } from "zod";
 import { decodeText } from "./charset.ts";
 import { countWords } from "./feed-text.ts";
 import type { Http } from "./http.ts";
+import { outboundLinks } from "./outbound-links.ts";
 import { readArticle } from "./readable.ts";
 import { allowedByRobots, crawlDelaySeconds } from "./robots.ts";
 import { atOrigin } from "./web-address.ts";
@@ -11,6 +12,8 @@ import { atOrigin } from "./web-address.ts";
 /** What an entry's own page added to it; all null where the page had nothing to add, so that it is not asked again. */
 export const completion = z.object({
   excerpt: z.string().nullable(),
+  /** Absent in what was kept before links were read. */
+  links: z.array(z.string()).default([]),
   words: z.number().nullable(),
   language: z.string().nullable(),
   url: z.string().nullable(),
@@ -20,7 +23,7 @@ export type Completion = z.output<typeof completion>;
 /** What is known of entries' pages, by the entries' keys. */
 export type Completions = Record<string, Completion>;
 
-const nothing: Completion = { excerpt: null, words: null, language: null, url: null };
+const nothing: Completion = { excerpt: null, links: [], words: null, language: null, url: null };
 
 type Asking = {
   http: Http;
@@ -92,6 +95,7 @@ async function completionOf({ http, now }: Asking, signal: Signal, address: stri
   if (article === null || article.text.length < (signal.excerpt ?? "").length) return nothing;
   return {
     excerpt: excerpt(article.text),
+    links: outboundLinks(article.addresses, [article.canonical ?? signal.url, signal.url]),
     words: countWords(article.text),
     language: article.language,
     url: article.canonical,

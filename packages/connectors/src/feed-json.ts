@@ -3,6 +3,7 @@ import { parseFeedDate } from "./feed-dates.ts";
 import type { FeedDocument, FeedEnclosure, FeedEntry } from "./feed-document.ts";
 import { type Bases, resolveLink } from "./feed-links.ts";
 import { guessedText, htmlText } from "./feed-text.ts";
+import { addressesInHtml, guessedAddresses } from "./outbound-links.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -44,6 +45,7 @@ function readItem(item: Fields, bases: Bases): FeedEntry {
     link: resolveLink(text(item.url), bases) ?? resolveLink(text(item.external_url), bases),
     title: guessed(item.title),
     body: body(item),
+    addresses: addresses(item),
     summary: guessed(item.summary),
     published,
     updated,
@@ -68,6 +70,15 @@ function body(item: Fields): FeedEntry["body"] {
   const whole = html !== null ? htmlText(html) : plain?.replace(/\s+/g, " ");
   if (whole) return { text: whole, full: true };
   return summary === null ? null : { text: guessedText(summary), full: false };
+}
+
+/** A link blog's entries have a page of their own and name the one that they are about. */
+function addresses(item: Fields): string[] {
+  const html = text(item.content_html);
+  const written =
+    html !== null ? addressesInHtml(html) : guessedAddresses(text(item.content_text) ?? text(item.summary) ?? "");
+  const about = text(item.external_url);
+  return about === null ? written : [about, ...written];
 }
 
 /** 1.1 has `authors`; 1.0 had one `author`. Both may be a bare name in the wild. */

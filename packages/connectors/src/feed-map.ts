@@ -16,6 +16,7 @@ import { type Completions, completionKey } from "./feed-full-text.ts";
 import { withoutCounting } from "./feed-links.ts";
 import { notAFeed, readFeed } from "./feed-read.ts";
 import { countWords, isCutShort, languageTag } from "./feed-text.ts";
+import { outboundLinks } from "./outbound-links.ts";
 import { publicUrl } from "./public-url.ts";
 import { byRule, isSkip, malformed } from "./skip.ts";
 import { isPublicSite, siteId } from "./web-address.ts";
@@ -180,6 +181,7 @@ function mapEntry(
     entry.body === null || (!entry.body.full && (entry.body.text.length < 600 || isCutShort(entry.body.text)))
       ? null
       : countWords(entry.body.text);
+  const url = entry.link === null ? null : withoutCounting(entry.link);
   const languages = {
     own: languageTag(reading.language) ?? languageTag(entry.language),
     inherited: context.inherited,
@@ -201,9 +203,10 @@ function mapEntry(
       parentId: entry.inReplyTo,
       title: excerptOf(entry.title),
       excerpt: excerptOf(entry.body?.text),
-      url: entry.link === null ? null : withoutCounting(entry.link),
+      url,
       language: languages.own ?? languages.inherited,
       tags: entry.tags,
+      links: outboundLinks(entry.addresses, [url ?? space.url, entry.comments]),
       metrics: words === null ? entry.metrics : { ...entry.metrics, words },
     }),
   };
@@ -220,6 +223,8 @@ function completedBy(one: Signal, completed: Completions | undefined, languages:
     excerpt: added.excerpt ?? one.excerpt,
     url: added.url === null ? one.url : withoutCounting(added.url),
     language: languages.own ?? added.language ?? languages.inherited,
+    // Where an entry is its page's beginning, its links are among the page's.
+    links: outboundLinks([...added.links, ...one.links], [added.url, one.url]),
     metrics: { ...one.metrics, ...(added.words === null ? {} : { words: added.words }) },
   };
 }

@@ -53,10 +53,10 @@ const readers: Record<string, Reader> = {
       {
         threadId: id,
         title: excerpt(issue.title),
-        excerpt: excerpt(issue.body),
         url: issue.html_url ?? `${urlOf(event)}/issues/${issue.number}`,
         tags: (issue.labels ?? []).map((label) => label.name),
       },
+      issue.body,
     );
   }),
   IssueCommentEvent: reader(issueCommentPayload, ["created"], (event, { issue, comment }) =>
@@ -72,12 +72,12 @@ const readers: Record<string, Reader> = {
       at: review.submitted_at,
       author: authorOf(review.user, event),
     };
-    return toSignal(event, found, {
+    const known = {
       ...replyTo(event, pull_request),
-      excerpt: excerpt(review.body),
       url: review.html_url ?? `${urlOf(event)}/pull/${pull_request.number}#pullrequestreview-${review.id}`,
       metrics: review.state ? { state: review.state.toLowerCase() } : {},
-    });
+    };
+    return toSignal(event, found, known, review.body);
   }),
   ReleaseEvent: reader(releasePayload, ["published"], (event, { release }) => {
     const found: Found = {
@@ -86,12 +86,12 @@ const readers: Record<string, Reader> = {
       at: release.published_at ?? release.created_at,
       author: authorOf(release.author, event),
     };
-    return toSignal(event, found, {
+    const known = {
       title: excerpt(release.name) ?? excerpt(release.tag_name),
-      excerpt: excerpt(release.body),
       url: release.html_url ?? null,
       metrics: release.prerelease == null ? {} : { prerelease: release.prerelease },
-    });
+    };
+    return toSignal(event, found, known, release.body);
   }),
   PullRequestEvent: reader(pullPayload, ["opened", "closed", "merged"], pullSignal),
   PushEvent: pushSignals,
@@ -130,11 +130,11 @@ function pullSignal(event: ArchiveEvent, payload: z.output<typeof pullPayload>, 
     {
       threadId: id,
       title: excerpt(pull.title),
-      excerpt: excerpt(pull.body),
       url: pull.html_url ?? `${urlOf(event)}/pull/${pull.number}`,
       tags: (pull.labels ?? []).map((label) => label.name),
       metrics: action === "opened" ? {} : { merged: mergedAt !== null, ...(mergedAt && { mergedAt }) },
     },
+    pull.body,
   );
   return mapped && { ...mapped, endorsements };
 }
@@ -161,9 +161,9 @@ function commentSignal(
     { kind: "comment", id, at: comment.created_at, author },
     {
       ...replyTo(event, thread),
-      excerpt: excerpt(comment.body),
       url: comment.html_url ?? null,
     },
+    comment.body,
   );
 }
 

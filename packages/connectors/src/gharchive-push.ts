@@ -27,9 +27,9 @@ export function pushSignals(event: ArchiveEvent, position: string): MappedEvent 
       { kind: "commit", id: commit.sha, at: null, author },
       {
         title: excerpt(message.split("\n", 1)[0]),
-        excerpt: excerpt(message),
         url: `${urlOf(event)}/commit/${commit.sha}`,
       },
+      message,
     );
     if (one) mapped.signals.push(...one.signals);
     else mapped.skipped.push(malformed("PushEvent without a valid date", position, JSON.stringify(event)));

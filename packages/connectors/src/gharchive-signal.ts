@@ -1,6 +1,7 @@
 import {
   type Account,
   type Endorsement,
+  excerpt,
   type Signal,
   type SignalKind,
   type Skip,
@@ -10,6 +11,7 @@ import {
 import type { ArchiveEvent } from "./gharchive-payload.ts";
 import { githubAccount, githubThreadId } from "./github-map.ts";
 import { isoInstant } from "./instant.ts";
+import { addressesInText, outboundLinks } from "./outbound-links.ts";
 
 /** What one event of the archive gives. */
 export type MappedEvent = { signals: Signal[]; endorsements: Endorsement[]; skipped: Skip[] };
@@ -18,11 +20,12 @@ type Author = { id: number; login: string; type?: string | null | undefined } | 
 /** What makes a signal of what an event speaks of; without `at` it is dated by the event. */
 export type Found = { kind: SignalKind; id: string; at: string | null | undefined; author: Account | null };
 
-/** A signal in the event's repository, dated by the thing itself or else by its event; null where neither has a valid date. */
+/** A signal in the event's repository, with its text, dated by the thing itself or else by its event; null where neither has a valid date. */
 export function toSignal(
   event: ArchiveEvent,
   { kind, id, at, author }: Found,
-  known: Partial<Signal>,
+  known: Partial<Signal> & { url: string | null },
+  text: string | null | undefined,
 ): MappedEvent | null {
   const occurredAt = isoInstant(at ?? event.created_at);
   if (!occurredAt) return null;
@@ -33,6 +36,8 @@ export function toSignal(
     occurredAt,
     space: spaceOf(event),
     account: author,
+    excerpt: excerpt(text),
+    links: outboundLinks(addressesInText(text ?? ""), [known.url]),
     ...known,
   });
   return { signals: [found], endorsements: [], skipped: [] };

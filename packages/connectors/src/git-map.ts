@@ -4,6 +4,7 @@ import { type ForgeName, gitAccount } from "./git-author.ts";
 import type { GitCommit, UnreadCommit } from "./git-history.ts";
 import { commitUrl } from "./git-place.ts";
 import { itemsIn, itemText, unusable } from "./json-answer.ts";
+import { addressesInText, outboundLinks } from "./outbound-links.ts";
 import { byRule, malformed } from "./skip.ts";
 
 /**
@@ -75,6 +76,8 @@ function commitSignals(known: z.output<typeof commit>, context: GitContext, fetc
   const { space, gone, again } = context;
   const occurredAt = possibleDate([known.authoredAt, known.committedAt], Date.parse(fetchedAt));
   if (occurredAt === null) return [];
+  const url = commitUrl(space, known.sha);
+  const text = withoutTrailers(known.message);
   const one = (id: string, account: Account | null, deletedAt = gone ? fetchedAt : null) =>
     signal({
       connector: "git",
@@ -85,8 +88,9 @@ function commitSignals(known: z.output<typeof commit>, context: GitContext, fetc
       space,
       account,
       title: excerpt(known.message.split("\n", 1)[0]),
-      excerpt: excerpt(withoutTrailers(known.message)),
-      url: commitUrl(space, known.sha),
+      excerpt: excerpt(text),
+      url,
+      links: outboundLinks(addressesInText(text), [url]),
       metrics: { parents: known.parents },
     });
   const first = gitAccount(known.author);

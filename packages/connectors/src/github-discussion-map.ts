@@ -10,6 +10,7 @@ import {
 import { z } from "zod";
 import { githubAccount, githubAuthor, githubThreadId, instant, type MappedPage, optional } from "./github-map.ts";
 import { unusable } from "./json-answer.ts";
+import { addressesInText, outboundLinks } from "./outbound-links.ts";
 
 const count = optional(z.number());
 const text = optional(z.string());
@@ -210,6 +211,7 @@ function writtenFields(known: Written, thread: Head, space: Space) {
     title: thread.title ?? null,
     excerpt: excerpt(known.body),
     url: known.url ?? null,
+    links: outboundLinks(addressesInText(known.body ?? ""), [known.url]),
     tags: [...(thread.category.name ? [thread.category.name] : []), ...labels],
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { excerpt, type Metrics, type Space, signal } from "@groundswell/model";
 import { z } from "zod";
 import { githubAccount, instant, type MappedPage, mapPage, optional, user } from "./github-map.ts";
+import { addressesInText, outboundLinks } from "./outbound-links.ts";
 import { byRule, malformed } from "./skip.ts";
 
 const release = z.object({
@@ -59,6 +60,7 @@ export function mapReleases(items: unknown[], space: Space): MappedPage {
       title: known.name || known.tag_name || null,
       excerpt: excerpt(known.body),
       url: known.html_url ?? null,
+      links: outboundLinks(addressesInText(known.body ?? ""), [known.html_url]),
       metrics,
     });
   });
@@ -83,6 +85,7 @@ export function mapCommits(items: unknown[], space: Space): MappedPage {
       title: excerpt(message.split("\n", 1)[0]),
       excerpt: excerpt(message),
       url: known.html_url ?? null,
+      links: outboundLinks(addressesInText(message), [known.html_url]),
       metrics,
     });
   });

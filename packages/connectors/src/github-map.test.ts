@@ -38,6 +38,7 @@ describe("a page of issues", () => {
       url: "https://github.com/Contoso/PSFoo/issues/41",
       language: null,
       tags: ["bug", "help wanted"],
+      links: [],
       metrics: {
         likes: 2,
         association: "none",

@@ -2,6 +2,7 @@ import type { Account, Endorsement, Metrics, Signal, SignalKind, Skip, Space } f
 import { account, excerpt, signal } from "@groundswell/model";
 import { z } from "zod";
 import { isoInstant } from "./instant.ts";
+import { addressesInText, outboundLinks } from "./outbound-links.ts";
 import { byRule, malformed } from "./skip.ts";
 import { typedUrl } from "./web-address.ts";
 
@@ -233,6 +234,7 @@ function writtenFields(known: Written, space: Space, kind: SignalKind, occurredA
     account: githubAuthor(known.user, known.author_association, space),
     excerpt: excerpt(known.body),
     url: known.html_url ?? null,
+    links: outboundLinks(addressesInText(known.body ?? ""), [known.html_url]),
     metrics: writtenMetrics(known),
   };
 }

@@ -4,9 +4,11 @@ import { z } from "zod";
 import { plainText } from "./html.ts";
 import { isoInstant } from "./instant.ts";
 import { mailAccount, unmaskAddresses } from "./mail-author.ts";
+import { htmlAddresses } from "./mail-html.ts";
 import { listSpace } from "./mail-list.ts";
 import { normalId } from "./mail-message.ts";
 import { isReply, ownWords, plainSubject } from "./mail-text.ts";
+import { addressesInText, outboundLinks } from "./outbound-links.ts";
 import { isSkip, malformed } from "./skip.ts";
 
 const text = z.string().nullish();
@@ -93,7 +95,9 @@ function mapEmail(
   const hash = hashOf(email);
   const { likes, dislikes } = email.votes ?? {};
   const content = email.content ?? "";
-  const words = /^\s*<(!doctype|html|div|p)\b/i.test(content) ? plainText(content) : ownWords(content);
+  const isHtml = /^\s*<(!doctype|html|div|p)\b/i.test(content);
+  const words = isHtml ? plainText(content) : ownWords(content);
+  const shown = hash === null ? null : `${url}message/${hash}/`;
   return signal({
     connector: "hyperkitty",
     id,
@@ -107,7 +111,8 @@ function mapEmail(
     title: excerpt(plainSubject(email.subject ?? "", [list.split("@")[0] ?? "", space.name])),
     excerpt: excerpt(words),
     // The server's own address of it begins with whatever name it has inside.
-    url: hash === null ? null : `${url}message/${hash}/`,
+    url: shown,
+    links: outboundLinks(isHtml ? htmlAddresses(content) : addressesInText(words), [shown]),
     metrics: { ...(likes == null ? {} : { likes }), ...(dislikes == null ? {} : { dislikes }) },
   });
 }

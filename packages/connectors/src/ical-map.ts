@@ -16,6 +16,7 @@ import { BrokenEvent, eventSource, type IcalEvent, type Organiser, readIcalEvent
 import { type Budget, expandEvent, mostSteps, type Occurrence } from "./ical-expand.ts";
 import { blocksNamed, type IcalBlock, readIcalBlocks } from "./ical-lines.ts";
 import { lineValue, utc, zoneFinder } from "./ical-zones.ts";
+import { guessedAddresses, outboundLinks } from "./outbound-links.ts";
 import { publicUrl } from "./public-url.ts";
 import { byRule, malformed } from "./skip.ts";
 import { resolveUrl, siteId, withoutSecretPath } from "./web-address.ts";
@@ -134,6 +135,7 @@ function versionTime(event: IcalEvent): number {
 
 function toSignal(id: string, { event, at, slot }: Occurrence, space: Space): Signal {
   const occurredAt = new Date(at).toISOString();
+  const url = resolveUrl(event.url);
   const deleted = event.cancelled ? ((event.modified ?? event.stamped)?.toISOString() ?? occurredAt) : null;
   return signal({
     connector: "ical",
@@ -146,9 +148,10 @@ function toSignal(id: string, { event, at, slot }: Occurrence, space: Space): Si
     account: event.organiser === null ? null : organiserAccount(event.organiser, space),
     title: excerpt(event.title),
     excerpt: excerpt(event.description === null ? null : guessedText(event.description)),
-    url: resolveUrl(event.url),
+    url,
     language: languageTag(event.language),
     tags: [...new Set(event.categories)],
+    links: outboundLinks(guessedAddresses(event.description ?? ""), [url]),
     metrics: event.minutes === null ? {} : { duration: event.minutes },
   });
 }

@@ -39,6 +39,7 @@ export { createHostLimits, type HostLimits } from "./host-queue.ts";
 export * from "./http.ts";
 export * from "./hyperkitty.ts";
 export * from "./ical.ts";
+export { createLookingHttp, type Look, lookAtHost } from "./look-at-host.ts";
 export * from "./mastodon.ts";
 export * from "./mbox.ts";
 export * from "./meetup.ts";

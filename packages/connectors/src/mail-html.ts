@@ -1,4 +1,5 @@
 import { plainText } from "./html.ts";
+import { addressesInHtml } from "./outbound-links.ts";
 
 /** Lines that are looked at; an excerpt is found long before. */
 const mostLines = 300;
@@ -13,6 +14,11 @@ export function htmlLines(html: string): string {
     .map((line) => plainText(line))
     .join("\n")
     .replace(/\n{3,}/g, "\n\n");
+}
+
+/** The addresses in an HTML message, without those of what it repeats of the message before it. */
+export function htmlAddresses(html: string): string[] {
+  return addressesInHtml(withoutQuoted(html));
 }
 
 /** Quotations, and all that follows the line with which Outlook and others begin theirs. */

@@ -8,6 +8,7 @@ import { mailDate } from "./mail-date.ts";
 import { headerOf, type ParsedMail, parseMail } from "./mail-parse.ts";
 import { isReply, ownWords, plainSubject } from "./mail-text.ts";
 import type { Threads } from "./mail-threads.ts";
+import { addressesInText, outboundLinks } from "./outbound-links.ts";
 import { byRule, malformed } from "./skip.ts";
 
 /** How messages of one archive are read. */
@@ -68,6 +69,8 @@ function mailSignal(mail: ParsedMail, occurredAt: string, reading: MailReading):
       : reading.threads.of(first);
   reading.threads.add({ id, threadId, title: replies ? null : title });
   const parentId = references.at(-1) ?? inReplyTo;
+  const words = ownWords(mail.text);
+  const url = archivedAt(mail, reading);
   return signal({
     connector: reading.connector,
     id,
@@ -78,9 +81,10 @@ function mailSignal(mail: ParsedMail, occurredAt: string, reading: MailReading):
     threadId,
     parentId: parentId === id ? null : parentId,
     title: excerpt(title),
-    excerpt: excerpt(ownWords(mail.text)),
-    url: archivedAt(mail, reading),
+    excerpt: excerpt(words),
+    url,
     language: languageTag(headerOf(mail, "content-language")?.split(",")[0]),
+    links: outboundLinks(mail.addresses ?? addressesInText(words), [url]),
   });
 }
 

@@ -1,7 +1,7 @@
 import PostalMime, { type Email } from "postal-mime";
 import { cleanCharacters } from "./charset.ts";
 import { decodeMailText, isMultiByteUtf8 } from "./mail-charset.ts";
-import { htmlLines } from "./mail-html.ts";
+import { htmlAddresses, htmlLines } from "./mail-html.ts";
 import { repairedBody } from "./mail-repair.ts";
 import { plainWords } from "./mail-words.ts";
 
@@ -10,6 +10,8 @@ export type ParsedMail = {
   /** Names in lower case; values are unfolded. */
   headers: { key: string; value: string }[];
   text: string;
+  /** Where the anchors of its HTML lead, where it has no other text. */
+  addresses?: string[];
 };
 
 // Every byte is one character of this encoding, so text decoded by it can be turned back into its bytes. Which
@@ -60,10 +62,9 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
     maxHeadersSize: parts.length + 4_000_000,
   }).catch(() => null);
   const charset = charsets.find((name) => !/^(us-?ascii|utf-?8)$/i.test(name)) ?? charsets[0] ?? null;
-  return {
-    headers,
-    text: email === null ? cleaned(decodeMailText(body.subarray(0, textLength), charset)) : textOf(email, charset),
-  };
+  return email === null
+    ? { headers, text: cleaned(decodeMailText(body.subarray(0, textLength), charset)) }
+    : { headers, ...textOf(email, charset) };
 }
 
 /** The first header of a name, or null. */
@@ -71,14 +72,16 @@ export function headerOf(mail: Pick<ParsedMail, "headers">, name: string): strin
   return mail.headers.find(({ key }) => key === name)?.value.trim() || null;
 }
 
-function textOf(email: Email, charset: string | null): string {
+function textOf(email: Email, charset: string | null): Pick<ParsedMail, "text" | "addresses"> {
   const decode = (text: string) => {
     const start = text.slice(0, textLength);
     const encoded = /[\u0080-\uffff]/.test(start) || sevenBit.test(charset ?? "");
     return cleaned(encoded ? start.replace(byteRuns, (run) => decodeRun(run, charset)) : start);
   };
-  if (email.text?.trim()) return decode(email.text);
-  return email.html ? htmlLines(decode(email.html)) : "";
+  if (email.text?.trim()) return { text: decode(email.text) };
+  if (!email.html) return { text: "" };
+  const html = decode(email.html);
+  return { text: htmlLines(html), addresses: htmlAddresses(html) };
 }
 
 /** Whether the body is the text: no parts, nothing encoded, no lines to join. Most archives have little else. */

@@ -24,6 +24,7 @@ import {
   text,
 } from "./json-answer.ts";
 import { withoutTheirs } from "./opted-out.ts";
+import { addressesInHtml, outboundLinks } from "./outbound-links.ts";
 import { byRule, isSkip } from "./skip.ts";
 import { resolveUrl } from "./web-address.ts";
 
@@ -60,7 +61,9 @@ const status = z.object({
   language: text,
   account: maybe(poster),
   reblog: maybe(z.object({})),
-  tags: listOf(z.object({ name: z.string().min(1) })),
+  tags: listOf(z.object({ name: z.string().min(1), url: text })),
+  mentions: listOf(z.object({ url: text })),
+  card: maybe(z.object({ url: text })),
   replies_count: count,
   reblogs_count: count,
   favourites_count: count,
@@ -140,6 +143,7 @@ function leftOut(known: Status, position: string): Skip | null {
 
 function toSignal(known: Status, uris: Map<string, string>, space: Space, { instance }: MastodonReading): Signal {
   const parent = known.in_reply_to_id === null ? null : (uris.get(known.in_reply_to_id) ?? null);
+  const url = resolveUrl(known.url) ?? resolveUrl(known.uri);
   return signal({
     connector: "mastodon",
     id: known.uri,
@@ -152,9 +156,14 @@ function toSignal(known: Status, uris: Map<string, string>, space: Space, { inst
     parentId: parent,
     title: excerpt(known.spoiler_text),
     excerpt: excerpt(known.content === null ? null : htmlText(known.content)),
-    url: resolveUrl(known.url) ?? resolveUrl(known.uri),
+    url,
     language: languageTag(known.language),
     tags: [...new Set(known.tags.map(({ name }) => name.toLowerCase()))],
+    // Not every server marks in its HTML what it made of a mention or a hashtag.
+    links: outboundLinks(
+      [...addressesInHtml(known.content ?? ""), ...(known.card?.url ? [known.card.url] : [])],
+      [url, known.uri, ...[...known.mentions, ...known.tags].map((one) => one.url)],
+    ),
     metrics: knownMetrics({
       likes: known.favourites_count,
       reposts: known.reblogs_count,

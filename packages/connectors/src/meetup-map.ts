@@ -23,6 +23,7 @@ import {
   maybe,
   text,
 } from "./json-answer.ts";
+import { guessedAddresses, outboundLinks } from "./outbound-links.ts";
 import { byRule } from "./skip.ts";
 import { durationMinutes } from "./wall-time.ts";
 import { resolveUrl } from "./web-address.ts";
@@ -119,6 +120,7 @@ export function mapMeetupEvents(answered: unknown, space: Space): MappedMeetup {
 }
 
 function toSignal(known: Event, status: string | null, by: Account | null, space: Space): Signal {
+  const url = resolveUrl(known.eventUrl);
   return signal({
     connector: "meetup",
     id: known.id,
@@ -130,7 +132,8 @@ function toSignal(known: Event, status: string | null, by: Account | null, space
     account: by,
     title: excerpt(known.title),
     excerpt: excerpt(known.description === null ? null : guessedText(known.description)),
-    url: resolveUrl(known.eventUrl),
+    url,
+    links: outboundLinks(guessedAddresses(known.description ?? ""), [url]),
     metrics: knownMetrics({
       duration: durationMinutes(known.duration),
       attendees: total.safeParse(known.going).data ?? total.safeParse(known.rsvps).data ?? null,

@@ -91,7 +91,8 @@ export async function mapNntpArticles(
   const bury = (id: string, deletedAt: string, mail: ParsedMail): void => {
     cancelledHere.set(id, deletedAt);
     const known = articleOf(id);
-    if (known) put({ ...known, deletedAt });
+    // Transcripts that were kept before links were read have articles without any.
+    if (known) put({ ...known, links: [], deletedAt });
     else
       for (const kind of ["question", "message"] as const)
         put(signal({ connector: "nntp", id, kind, occurredAt: deletedAt, deletedAt, space: groupOf(mail, reading) }));

@@ -15,6 +15,7 @@ import { plainText } from "./html.ts";
 import { isoInstant } from "./instant.ts";
 import { idText, instant, itemText, jsonValue, knownMetrics, listOf, maybe, text, unusable } from "./json-answer.ts";
 import { versionKey, words } from "./nuget-api.ts";
+import { guessedAddresses, outboundLinks } from "./outbound-links.ts";
 import { byRule, malformed } from "./skip.ts";
 import { resolveUrl } from "./web-address.ts";
 
@@ -41,6 +42,8 @@ export type PackageVersion = {
   version: string;
   publishedAt: string;
   description: string | null;
+  /** The page of what is in the package, as its makers name it. */
+  project: string | null;
   tags: string[];
   language: string | null;
   downloads: number | null;
@@ -57,6 +60,7 @@ const entry = z.object({
   listed: maybe(z.boolean()),
   description: text,
   summary: text,
+  projectUrl: text,
   tags: words,
   language: text,
   deprecation: maybe(z.object({ reasons: listOf(z.string()) })),
@@ -180,6 +184,10 @@ function fields(connector: string, known: PackageVersion, { space }: PackageCont
     excerpt: known.description === null ? null : excerpt(cleanCharacters(plainText(known.description))),
     language: known.language,
     tags: known.tags,
+    links: outboundLinks(
+      [...guessedAddresses(known.description ?? ""), ...(known.project ? [known.project] : [])],
+      [known.url],
+    ),
   };
 }
 
@@ -216,6 +224,7 @@ function readLeaf(
     id,
     version,
     description: known.description ?? known.summary,
+    project: known.projectUrl,
     tags: known.tags,
     language: known.language !== null && /^[a-z]{2,3}(-|$)/i.test(known.language) ? known.language : null,
     downloads: null,

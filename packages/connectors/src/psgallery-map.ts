@@ -41,6 +41,7 @@ export function readEntry(
     id,
     version,
     description: textOf(properties.Description) ?? textOf(properties.Summary),
+    project: textOf(properties.ProjectUrl),
     tags: wordsOf(properties.Tags).filter((tag) => !madeTags.test(tag)),
     language: null,
     downloads: countOf(properties.VersionDownloadCount),

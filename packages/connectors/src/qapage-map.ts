@@ -14,6 +14,7 @@ import { load } from "cheerio";
 import { decodeHTML } from "entities";
 import { plainText } from "./html.ts";
 import { isoInstant } from "./instant.ts";
+import { addressesInHtml, addressesInText, outboundLinks } from "./outbound-links.ts";
 import { qaAnswerId, qaQuestionId } from "./qapage-id.ts";
 import { malformed } from "./skip.ts";
 import { isNode, nodesOfType, readStructuredData, type StructuredNode, textOf, valuesOf } from "./structured-data.ts";
@@ -162,6 +163,7 @@ function add({ reading, mapped, ids }: Page, thread: Thread, node: StructuredNod
     return false;
   }
   const editedAt = date(node, "dateModified");
+  const text = textOf(node, "text", "articleBody", "description");
   const made = signal({
     ...placed,
     connector: reading.connector ?? "qapage",
@@ -171,9 +173,10 @@ function add({ reading, mapped, ids }: Page, thread: Thread, node: StructuredNod
     account: authorOf(node, mapped.space.platform, placed.url),
     threadId: thread.id,
     title: thread.title,
-    excerpt: excerpt(words(textOf(node, "text", "articleBody", "description"))),
+    excerpt: excerpt(words(text)),
     language: textOf(node, "inLanguage"),
     tags: thread.tags,
+    links: outboundLinks(addressesOf(text), [placed.url, thread.url]),
   });
   mapped.signals.push(reading.finish?.(made, node, authorNode(node)) ?? made);
   return true;
@@ -248,6 +251,11 @@ function keywords(node: StructuredNode): string[] {
 function words(text: string | null): string | null {
   if (text === null) return null;
   return (htmlTag.test(text) ? plainText(text) : decodeHTML(text).trim()) || null;
+}
+
+function addressesOf(text: string | null): string[] {
+  if (text === null) return [];
+  return htmlTag.test(text) ? addressesInHtml(text) : addressesInText(decodeHTML(text));
 }
 
 function hash(...parts: (string | null)[]): string {

@@ -1,10 +1,11 @@
 import { load } from "cheerio";
 import { isCutShort, languageTag } from "./feed-text.ts";
 import { plainText } from "./html.ts";
+import { addressesInHtml } from "./outbound-links.ts";
 import { resolveUrl } from "./web-address.ts";
 
 /** What a page says that a feed only announced. */
-export type Article = { text: string; language: string | null; canonical: string | null };
+export type Article = { text: string; addresses: string[]; language: string | null; canonical: string | null };
 
 type Page = ReturnType<typeof load>;
 type Element = ReturnType<Page>;
@@ -54,8 +55,10 @@ function articleOf(page: Page, url: string): Article | null {
     const { class: names = "", id = "" } = element.attribs;
     if (!/^(html|body|article|main)$/.test(element.name) && besideName.test(`${names} ${id}`)) page(element).remove();
   });
-  const text = plainText(place(page)?.html() ?? "");
-  return text.length < leastCharacters || isCutShort(text) ? null : { text, language, canonical };
+  const article = place(page)?.html() ?? "";
+  const text = plainText(article);
+  if (text.length < leastCharacters || isCutShort(text)) return null;
+  return { text, addresses: addressesInHtml(article), language, canonical };
 }
 
 /** The longest of the places that the surest mark names, where it is long enough; else the weightiest. */

@@ -2,6 +2,7 @@ import { type Account, account, excerpt, type Signal, type Skip, type Space, sig
 import { z } from "zod";
 import { htmlText } from "./feed-text.ts";
 import { count, idText, itemsIn, knownMetrics, mapItems, maybe, text, unusable } from "./json-answer.ts";
+import { addressesInHtml, addressesInText, outboundLinks } from "./outbound-links.ts";
 import { byRule } from "./skip.ts";
 import { resolveUrl } from "./web-address.ts";
 
@@ -83,6 +84,7 @@ export function mapReddit(listing: unknown, subreddit: string): MappedReddit {
 
 function postSignal(known: z.output<typeof post>, space: Space): Signal {
   const id = `t3_${known.id.replace(/^t3_/, "")}`;
+  const url = permanentUrl(known.permalink) ?? `https://www.reddit.com/comments/${id.slice(3)}/`;
   const gone = isGone(known.selftext) || isGone(known.title) || known.removed_by_category !== null;
   return signal({
     ...writtenFields(known, gone, space),
@@ -91,8 +93,9 @@ function postSignal(known: z.output<typeof post>, space: Space): Signal {
     threadId: id,
     title: isGone(known.title) ? null : excerpt(unescaped(known.title)),
     excerpt: gone ? null : bodyText(known.selftext_html, known.selftext),
-    url: permanentUrl(known.permalink) ?? `https://www.reddit.com/comments/${id.slice(3)}/`,
+    url,
     tags: known.link_flair_text === null ? [] : [unescaped(known.link_flair_text)],
+    links: gone ? [] : linksOut([...targetOf(known), ...bodyAddresses(known.selftext_html, known.selftext)], id, url),
     metrics: knownMetrics({ score: scoreOf(known), replies: known.num_comments, upvoteRatio: known.upvote_ratio }),
   });
 }
@@ -101,6 +104,7 @@ function commentSignal(known: z.output<typeof comment>, space: Space): Signal {
   const id = `t1_${known.id.replace(/^t1_/, "")}`;
   const gone = isGone(known.body) || known.removed_by_category !== null;
   const threadId = `t3_${known.link_id.replace(/^t3_/, "")}`;
+  const url = permanentUrl(known.permalink) ?? `https://www.reddit.com/comments/${threadId.slice(3)}/_/${id.slice(3)}/`;
   return signal({
     ...writtenFields(known, gone, space),
     id,
@@ -109,7 +113,8 @@ function commentSignal(known: z.output<typeof comment>, space: Space): Signal {
     parentId: known.parent_id ?? threadId,
     title: known.link_title === null || isGone(known.link_title) ? null : excerpt(unescaped(known.link_title)),
     excerpt: gone ? null : bodyText(known.body_html, known.body),
-    url: permanentUrl(known.permalink) ?? `https://www.reddit.com/comments/${threadId.slice(3)}/_/${id.slice(3)}/`,
+    url,
+    links: gone ? [] : linksOut(bodyAddresses(known.body_html, known.body), threadId, url),
     metrics: knownMetrics({ score: scoreOf(known) }),
   });
 }
@@ -148,9 +153,32 @@ function scoreOf({ score, score_hidden }: Written): number | null {
 }
 
 function bodyText(html: string | null, markdown: string | null): string | null {
-  // Without raw_json the HTML itself comes escaped.
-  const markup = html !== null && /^\s*&lt;/.test(html) ? unescaped(html) : html;
+  const markup = markupOf(html);
   return excerpt(markup === null ? (markdown === null ? null : unescaped(markdown)) : htmlText(markup));
+}
+
+function bodyAddresses(html: string | null, markdown: string | null): string[] {
+  const markup = markupOf(html);
+  return markup === null ? addressesInText(unescaped(markdown ?? "")) : addressesInHtml(markup);
+}
+
+/** Without raw_json the HTML itself comes escaped. */
+function markupOf(html: string | null): string | null {
+  return html !== null && /^\s*&lt;/.test(html) ? unescaped(html) : html;
+}
+
+/** What a link post points at; a picture or film that was uploaded with the post is the post itself. */
+function targetOf({ url }: z.output<typeof post>): string[] {
+  return url === null || /^https?:\/\/(i|v|preview)\.redd\.it\/|\/gallery\/\w+\/?$/.test(url) ? [] : [url];
+}
+
+/** Links out of a thread; its own has one address for each spelling of its title, and `/u/name` is a mention. */
+function linksOut(found: string[], threadId: string, url: string): string[] {
+  return outboundLinks(found, [url]).filter((link) => {
+    const { hostname, pathname } = new URL(link);
+    if (!/(^|\.)reddit\.com$/.test(hostname)) return true;
+    return !/^\/u(ser)?\//.test(pathname) && !pathname.includes(`/comments/${threadId.slice(3)}/`);
+  });
 }
 
 /** Reddit escapes these three characters in every text, and no others. */

@@ -11,6 +11,7 @@ import {
 import { z } from "zod";
 import { htmlText, languageTag } from "./feed-text.ts";
 import { idText, jsonValue, knownMetrics, listOf, maybe, text, unusable } from "./json-answer.ts";
+import { guessedAddresses, outboundLinks } from "./outbound-links.ts";
 import { byRule, isSkip, malformed } from "./skip.ts";
 import { minutesBetween, wallInstant } from "./wall-time.ts";
 import { resolveUrl, typedUrl } from "./web-address.ts";
@@ -221,6 +222,7 @@ function talksOf(talk: Session, position: string, context: Context): Signal[] | 
       url,
       language: languageTag(reading.language),
       tags,
+      links: outboundLinks(guessedAddresses(talk.description ?? ""), [url]),
       metrics: knownMetrics({ duration: minutesBetween(occurredAt, ends), room }),
     }),
   );

@@ -92,6 +92,7 @@ test("what a line does not say is unknown, and its instants are brought to UTC",
     url: null,
     language: null,
     tags: [],
+    links: [],
     metrics: { accepted: true },
   });
   expect(only?.signals[2]?.account).toMatchObject({ platform: "github", id: "52001", handle: "rokafor", staff: true });

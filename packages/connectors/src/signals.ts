@@ -13,6 +13,7 @@ import { findFiles } from "./file-input.ts";
 import { pullFiles } from "./file-pull.ts";
 import { isoInstant } from "./instant.ts";
 import { lines } from "./lines.ts";
+import { outboundLinks } from "./outbound-links.ts";
 import { byRule, isSkip, malformed } from "./skip.ts";
 
 const options = z.strictObject({
@@ -83,6 +84,7 @@ function toSignal(line: InterchangeSignal, occurredAt: string): Signal {
     url: line.url ?? null,
     language: line.language ?? null,
     tags: line.tags ?? [],
+    links: outboundLinks(line.links ?? [], [null, line.url]),
     metrics: line.metrics ?? {},
   });
 }

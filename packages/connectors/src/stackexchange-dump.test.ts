@@ -77,6 +77,7 @@ test("a dump's ids and platform are those of the API, so that both speak of the 
     url: `https://${host}/questions/1`,
     language: null,
     tags: ["storage", "whole-bean"],
+    links: [],
     metrics: { score: 20, views: 130, replies: 2 },
   });
 });

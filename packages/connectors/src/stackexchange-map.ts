@@ -11,8 +11,9 @@ import {
 import { decodeHTML } from "entities";
 import { gravatarHash } from "./gravatar.ts";
 import { plainText } from "./html.ts";
+import { addressesInHtml, addressesInText } from "./outbound-links.ts";
 import type { AnswerItem, CommentItem, PostItem, QuestionItem, WrittenItem } from "./stackexchange-item.ts";
-import { stackExchangeHost, webAddress } from "./stackexchange-site.ts";
+import { linksOutOf, stackExchangeHost, webAddress } from "./stackexchange-site.ts";
 
 /** What answers and comments take from their question, and what is still known of it when they are read later. */
 export type Thread = { id: number; title: string | null; tags: string[]; askerId: number | null };
@@ -56,6 +57,7 @@ export function questionSignal(item: QuestionItem, thread: Thread, space: Space)
     title: thread.title,
     url: webAddress(item.link) ?? `https://${space.platform}/q/${id}`,
     tags: thread.tags,
+    links: linksOf(item, id, space.platform),
     metrics,
   });
 }
@@ -75,6 +77,7 @@ export function answerSignal(item: AnswerItem, thread: Thread, space: Space): Si
     title: thread.title,
     url: webAddress(item.link) ?? `https://${space.platform}/a/${item.answer_id}`,
     tags: thread.tags,
+    links: linksOf(item, String(item.question_id), space.platform),
     metrics,
   });
 }
@@ -90,6 +93,7 @@ export function commentSignal(item: CommentItem, thread: Thread, space: Space): 
     title: thread.title,
     url: webAddress(item.link) ?? `https://${space.platform}/posts/comments/${item.comment_id}`,
     tags: thread.tags,
+    links: linksOf(item, String(thread.id), space.platform),
     metrics: item.score == null ? {} : { score: item.score },
   });
 }
@@ -134,6 +138,11 @@ function postMetrics(item: PostItem): Metrics {
 function excerptOf({ body, body_markdown }: WrittenItem): string | null {
   if (body) return excerpt(plainText(body));
   return body_markdown ? excerpt(decodeHTML(body_markdown)) : null;
+}
+
+function linksOf({ body, body_markdown, link }: WrittenItem, threadId: string, host: string): string[] {
+  const found = body ? addressesInHtml(body) : addressesInText(decodeHTML(body_markdown ?? ""));
+  return linksOutOf({ host, threadId }, found, webAddress(link));
 }
 
 type Owner = NonNullable<WrittenItem["owner"]>;

@@ -60,6 +60,7 @@ describe("a page of questions", () => {
       url: "https://stackoverflow.com/questions/7700001/export-nested-group-members",
       language: null,
       tags: ["powershell", "active-directory"],
+      links: [],
       metrics: { score: 4, views: 188, replies: 2 },
     });
   });

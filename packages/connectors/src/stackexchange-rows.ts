@@ -14,8 +14,9 @@ import {
 import { gravatarHash } from "./gravatar.ts";
 import { plainText } from "./html.ts";
 import { isoInstant } from "./instant.ts";
+import { addressesInHtml, addressesInText } from "./outbound-links.ts";
 import { byRule, malformed } from "./skip.ts";
-import { webAddress } from "./stackexchange-site.ts";
+import { linksOutOf, webAddress } from "./stackexchange-site.ts";
 import type { Row } from "./xml-rows.ts";
 
 /** Whose dump a row is of. With `tags`, only questions with one of them and their answers count. */
@@ -96,6 +97,7 @@ export function mapPostRow(row: Row, site: DumpSite, known: Known, position: str
     excerpt: excerptOf(row.Body),
     url: `https://${site.host}/${kind === "question" ? "questions" : "a"}/${id}`,
     tags,
+    links: linksOutOf({ host: site.host, threadId: threadId as string }, addressesInHtml(row.Body ?? ""), null),
     metrics: metricsOf(row, kind === "answer" ? known.accepted : null),
   });
 }
@@ -135,6 +137,7 @@ export function mapCommentRow(
     excerpt: excerpt(row.Text),
     url: `https://${site.host}/posts/comments/${row.Id}`,
     tags: thread.tags,
+    links: linksOutOf({ host: site.host, threadId: String(thread.id) }, addressesInText(row.Text ?? ""), null),
     metrics: countsOf({ score: row.Score }),
   });
 }

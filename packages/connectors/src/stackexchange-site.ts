@@ -1,4 +1,5 @@
 import { isUrl } from "@groundswell/model";
+import { outboundLinks } from "./outbound-links.ts";
 
 const ownHosts: Record<string, string> = {
   stackoverflow: "stackoverflow.com",
@@ -25,4 +26,19 @@ export function stackExchangeHost(site: string): string {
 /** A link as a site gives it, or null where it is empty or leads to no page: recorded answers have both. */
 export function webAddress(text: string | null | undefined): string | null {
   return text && /^https?:\/\//i.test(text) && isUrl(text) ? text : null;
+}
+
+/**
+ * The outbound links of a post or comment: a site shows its thread under several addresses, with and without the words of
+ * its title, and none of them leads out.
+ * @param own the post's own address; relative ones lead into the site
+ */
+export function linksOutOf(
+  { host, threadId }: { host: string; threadId: string },
+  found: readonly string[],
+  own: string | null,
+): string[] {
+  const thread = [`//${host}/q/${threadId}`, `//${host}/questions/${threadId}`];
+  const isThread = (link: string) => thread.some((page) => `${link.slice(link.indexOf("//"))}/`.startsWith(`${page}/`));
+  return outboundLinks(found, [own ?? `https://${host}/`]).filter((link) => !isThread(link));
 }

@@ -2,6 +2,7 @@ import { type Account, account, excerpt, type Mapped, type Space, signal } from 
 import { z } from "zod";
 import { languageTag } from "./feed-text.ts";
 import { count, idText, instant, itemsIn, knownMetrics, listOf, mapItems, maybe, text } from "./json-answer.ts";
+import { addressesInText, outboundLinks } from "./outbound-links.ts";
 import { byRule } from "./skip.ts";
 import { durationMinutes } from "./wall-time.ts";
 
@@ -65,6 +66,7 @@ export function mapYoutubeVideos(page: unknown, channel: YoutubeChannel): Mapped
     if (snippet.liveBroadcastContent === "upcoming") return byRule("a broadcast that has not begun", position);
     const privacy = known.status?.privacyStatus ?? "public";
     if (privacy !== "public") return byRule("a video that is not public", position);
+    const url = `https://www.youtube.com/watch?v=${known.id}`;
     const own = snippet.channelId === null || snippet.channelId === channel.id;
     return signal({
       connector: "youtube",
@@ -80,9 +82,10 @@ export function mapYoutubeVideos(page: unknown, channel: YoutubeChannel): Mapped
       threadId: known.id,
       title: excerpt(snippet.title),
       excerpt: excerpt(snippet.description),
-      url: `https://www.youtube.com/watch?v=${known.id}`,
+      url,
       language: languageTag(snippet.defaultAudioLanguage) ?? languageTag(snippet.defaultLanguage),
       tags: [...new Set(snippet.tags)],
+      links: outboundLinks(addressesInText(snippet.description ?? ""), [url, `https://youtu.be/${known.id}`]),
       metrics: knownMetrics({
         views: statistics?.viewCount ?? null,
         likes: statistics?.likeCount ?? null,

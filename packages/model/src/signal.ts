@@ -105,6 +105,11 @@ export type Signal = {
   url: string | null;
   language: string | null;
   tags: string[];
+  /**
+   * Addresses that its text points at, where a reader would go next: absolute http(s), in order of appearance, each once, at
+   * most 50, never its own.
+   */
+  links: string[];
   metrics: Metrics;
 };
 
@@ -178,6 +183,7 @@ export function signal(known: Pick<Signal, Required> & Partial<Omit<Signal, Requ
     url: null,
     language: null,
     tags: [],
+    links: [],
     metrics: {},
     ...known,
   };
@@ -248,6 +254,7 @@ export const interchangeSignal = z.object({
   url: z.string().nullish(),
   language: z.string().nullish(),
   tags: z.array(z.string()).nullish(),
+  links: z.array(z.string()).nullish(),
   metrics: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])).nullish(),
 });
 export type InterchangeSignal = z.infer<typeof interchangeSignal>;

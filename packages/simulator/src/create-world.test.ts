@@ -1,6 +1,7 @@
 import { dayMs, twelveMonthsTo } from "@groundswell/model";
 import { expect, test } from "vitest";
 import { createWorld } from "./create-world.ts";
+import type { Trend } from "./rhythm.ts";
 import { stamp, upcomingSignals, worldSignals } from "./signals.ts";
 import { countWindow, truth } from "./truth.ts";
 import { accountAt, iso, spaceOf, type TagSpace, type World } from "./world.ts";
@@ -155,6 +156,26 @@ test("one space rises and one falls", () => {
   expect(halves(known.fallingSpace)).toBeLessThan(0.45);
 });
 
+test("over three years and four, one space rises and one falls the whole time", () => {
+  for (const months of [36, 48]) {
+    const long = createWorld({ seed: 1, asOf, months, people: 100, spaces: 15, signalsPerYear: 12_000 });
+    const quarter = (long.asOf - long.from) / 4;
+    const windows = [0, 1, 2, 3].map((n) => {
+      const window = { from: new Date(long.from + n * quarter), to: new Date(long.from + (n + 1) * quarter) };
+      return new Map(countWindow(long, window, 5).spaces.map(({ key, count }) => [key, count]));
+    });
+    const counts = (trend: Trend) => {
+      const key = long.spaces.find((space) => space.trend === trend)?.key ?? "";
+      return windows.map((window) => window.get(key) ?? 0);
+    };
+    const [rising, falling] = [counts("rising"), counts("falling")];
+    expect(rising).toEqual([...rising].sort((a, b) => a - b));
+    expect(falling).toEqual([...falling].sort((a, b) => b - a));
+    expect((rising[3] as number) / (rising[0] as number)).toBeGreaterThan(1.6);
+    expect((falling[3] as number) / (falling[0] as number)).toBeLessThan(0.6);
+  }
+});
+
 test("two people share a name and nothing else, and deleted people sign nothing", () => {
   const [a, b] = known.traps["same-name"].map((id) => world.people.find((person) => person.id === id));
   expect(a?.name).toBe(b?.name);
@@ -186,7 +207,9 @@ test("a monthly meeting is one signal per evening, and what was called off is no
 
 test("people, spaces and signals can be asked for, down to what the roles need", () => {
   const small = createWorld({ seed: 1, asOf, people: 60, spaces: 20, months: 6, signalsPerYear: 1_000 });
-  expect(small.people).toHaveLength(60);
+  const fresh = small.linkSpam.find(({ how }) => how === "ring")?.people ?? [];
+  expect(fresh).toHaveLength(12);
+  expect(small.people).toHaveLength(60 + fresh.length);
   expect(small.spaces).toHaveLength(20);
   expect(small.spaces.filter((space): space is TagSpace => space.kind === "tag" && space.orphan)).toHaveLength(1);
   const count = truth(small).signals.length;

@@ -1,6 +1,7 @@
 import { inventAccounts } from "./accounts.ts";
 import { chooseFocus, gather } from "./crowd.ts";
 import { plantIdentityTraps } from "./identity-traps.ts";
+import { plantLinkSpam } from "./link-spam.ts";
 import { holdMeetings } from "./meetings.ts";
 import { inventPeople } from "./people.ts";
 import { writePosts } from "./posts.ts";
@@ -8,6 +9,7 @@ import { askQuestions, numberPosts } from "./questions.ts";
 import { workOn } from "./repositories.ts";
 import { inventSpaces } from "./spaces.ts";
 import { plantBurst, plantRing } from "./traps.ts";
+import { plantUnwatched } from "./unwatched.ts";
 import type { World, WorldSpace } from "./world.ts";
 
 export type WorldOptions = {
@@ -17,7 +19,7 @@ export type WorldOptions = {
   asOf: Date;
   /** Calendar months of history; 24 unless told. */
   months?: number;
-  /** 400 unless told; at least 50. */
+  /** 400 unless told; at least 50. The twelve fresh accounts of link spam come on top. */
   people?: number;
   /** 50 unless told; at least 15. */
   spaces?: number;
@@ -25,6 +27,11 @@ export type WorldOptions = {
   signalsPerYear?: number;
   /** Adds accounts that only commits and lists show, and traps among them; the history stays as it is. False unless told. */
   identityTraps?: boolean;
+  /**
+   * Spaces that no source reads and people link to; 20 unless told. With them comes link spam. With 0 there is neither: nobody's text
+   * links anywhere, and everything else is as it would be.
+   */
+  unwatched?: number;
 };
 
 /**
@@ -33,7 +40,7 @@ export type WorldOptions = {
  * @throws RangeError where people or spaces are too few to hold the roles and kinds there must be
  */
 export function createWorld(options: WorldOptions): World {
-  const { seed, months = 24, people: peopleCount = 400, spaces: spaceCount = 50 } = options;
+  const { seed, months = 24, people: peopleCount = 400, spaces: spaceCount = 50, unwatched = 20 } = options;
   const asOf = Math.floor(options.asOf.getTime() / 1000) * 1000;
   const start = new Date(asOf);
   start.setUTCMonth(start.getUTCMonth() - months);
@@ -52,7 +59,7 @@ export function createWorld(options: WorldOptions): World {
   const ring = plantRing(seed, people, spaces, from, asOf);
   const bots = people.flatMap((p) => (p.role === "bot" ? (p.accounts[0] as number) : []));
   const histories = every("repository", (space, i) => workOn(seed, i, space, crowd, bots, from, asOf));
-  return {
+  const world: World = {
     ...{ seed, from, asOf, months, people, accounts, spaces },
     expertise: {
       slug: "lumen",
@@ -64,7 +71,14 @@ export function createWorld(options: WorldOptions): World {
     commits: histories.flatMap((history) => history.commits),
     releases: histories.flatMap((history) => history.releases),
     posts: every("blog", (space, i) => writePosts(seed, i, space, people, accounts, from, asOf)).flat(),
-    identityTraps: options.identityTraps ? plantIdentityTraps(seed, people, accounts) : null,
+    identityTraps: null,
     events: every("group", (space, i) => holdMeetings(seed, i, space, people, accounts, from, asOf)).flat(),
+    ...{ unwatched: [], linkSpam: [], links: new Map() },
   };
+  // From streams of their own: what they add moves nothing that was there.
+  if (unwatched > 0) plantUnwatched(world, unwatched);
+  if (options.identityTraps) world.identityTraps = plantIdentityTraps(seed, people, accounts);
+  // Last, for it alone adds people.
+  if (unwatched > 0) plantLinkSpam(world);
+  return world;
 }

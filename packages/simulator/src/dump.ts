@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { escapeUTF8 } from "entities";
-import { proseHtml, textKey, threadTitle } from "./text.ts";
+import { html, textKey, threadTitle } from "./text.ts";
 import { votesOf } from "./votes.ts";
 import { accountAt, type Instant, iso, siteHost, spaceOf, type World, type WorldQuestion } from "./world.ts";
 import { writeLines } from "./write-lines.ts";
@@ -47,7 +47,7 @@ function* postRows(world: World, platform: string): Generator<Attributes> {
       ...{ Id: question.id, PostTypeId: 1, AcceptedAnswerId: question.accepted?.answerId ?? null },
       ...{ CreationDate: dumpDate(question.at), Score: question.up - question.down, ViewCount: question.views },
       ...{
-        Body: proseHtml(key),
+        Body: html(world, platform, question.id),
         ...ownerAttributes(world, question.author),
         LastActivityDate: dumpDate(question.activeAt),
       },
@@ -56,7 +56,7 @@ function* postRows(world: World, platform: string): Generator<Attributes> {
     for (const answer of question.answers)
       yield {
         ...{ Id: answer.id, PostTypeId: 2, ParentId: question.id, CreationDate: dumpDate(answer.at) },
-        ...{ Score: answer.up - answer.down, Body: proseHtml(textKey(world, platform, answer.id)) },
+        ...{ Score: answer.up - answer.down, Body: html(world, platform, answer.id) },
         ...ownerAttributes(world, answer.author),
         LastEditDate: answer.editedAt === null ? null : dumpDate(answer.editedAt),
         ...{ LastActivityDate: dumpDate(answer.editedAt ?? answer.at), ContentLicense: "CC BY-SA 4.0" },

@@ -1,6 +1,6 @@
 import { encodeXML, escapeUTF8 } from "entities";
 import { postGuid, postUrl } from "./blog-addresses.ts";
-import { postTitle, proseHtml, textKey } from "./text.ts";
+import { html, postTitle, textKey } from "./text.ts";
 import {
   accountAt,
   type BlogFormat,
@@ -33,7 +33,12 @@ export function readPosts(world: World, blog: BlogSpace, posts: WorldPost[]): Fe
       const key = textKey(world, blog.id, post.number);
       const { name, handle } = accountAt(world, post.author);
       return {
-        ...{ at: post.at, url: postUrl(world, post), guid: postGuid(world, post), html: proseHtml(key) },
+        ...{
+          at: post.at,
+          url: postUrl(world, post),
+          guid: postGuid(world, post),
+          html: html(world, blog.id, post.number),
+        },
         title: postTitle(key, blog.language),
         author: blog.namesAuthor ? { name, url: `${blog.url}about/${handle}` } : null,
       };

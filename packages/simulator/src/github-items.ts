@@ -1,5 +1,5 @@
 import { hash } from "./random.ts";
-import { prose, textKey, threadTitle } from "./text.ts";
+import { markdown, textKey, threadTitle } from "./text.ts";
 import {
   accountAt,
   type Instant,
@@ -81,7 +81,13 @@ export function issueItem(world: World, thread: WorldThread) {
   const key = textKey(world, "github", thread.id);
   const htmlUrl = `${space.url}/${pull ? "pull" : "issues"}/${thread.number}`;
   return {
-    ...{ id: thread.id, node_id: `I_${thread.id}`, number: thread.number, title: threadTitle(key), body: prose(key) },
+    ...{
+      id: thread.id,
+      node_id: `I_${thread.id}`,
+      number: thread.number,
+      title: threadTitle(key),
+      body: markdown(world, "github", thread.id),
+    },
     ...{ url: `${api}/repos/${space.id}/issues/${thread.number}`, repository_url: `${api}/repos/${space.id}` },
     html_url: htmlUrl,
     user: githubUser(world, thread.author),
@@ -121,7 +127,7 @@ export function commentItem(world: World, thread: WorldThread, comment: WorldCom
         issue_url: `${repository}/issues/${thread.number}`,
       };
   return {
-    ...{ id: comment.id, node_id: `IC_${comment.id}`, ...place, body: prose(textKey(world, "github", comment.id)) },
+    ...{ id: comment.id, node_id: `IC_${comment.id}`, ...place, body: markdown(world, "github", comment.id) },
     user: githubUser(world, comment.author),
     ...{ created_at: isoSeconds(comment.at), updated_at: isoSeconds(comment.updatedAt) },
     author_association: association(world, space, comment.author),
@@ -133,7 +139,7 @@ export function commentItem(world: World, thread: WorldThread, comment: WorldCom
 export function reviewItem(world: World, thread: WorldThread, review: WorldReview) {
   const space = spaceOf(world, thread) as RepositorySpace;
   return {
-    ...{ id: review.id, node_id: `PRR_${review.id}`, body: prose(textKey(world, "github", review.id)) },
+    ...{ id: review.id, node_id: `PRR_${review.id}`, body: markdown(world, "github", review.id) },
     ...{ user: githubUser(world, review.author), state: review.state, submitted_at: isoSeconds(review.at) },
     html_url: `${space.url}/pull/${thread.number}#pullrequestreview-${review.id}`,
     pull_request_url: `${api}/repos/${space.id}/pulls/${thread.number}`,
@@ -149,7 +155,7 @@ export function releaseItem(world: World, release: WorldRelease) {
     ...{ id: release.id, node_id: `RE_${release.id}`, tag_name: release.tag, name: release.tag, draft: false },
     ...{ url: `${api}/repos/${space.id}/releases/${release.id}`, prerelease: false, assets: [], ...dates },
     html_url: `${space.url}/releases/tag/${release.tag}`,
-    body: prose(textKey(world, "github", release.id)),
+    body: markdown(world, "github", release.id),
     author: githubUser(world, release.author),
   };
 }

@@ -18,5 +18,6 @@ export {
   type Truth,
   truth,
 } from "./truth.ts";
+export type { TrueUnwatched } from "./unwatched.ts";
 export { votesOf, type WorldVote } from "./votes.ts";
 export * from "./world.ts";

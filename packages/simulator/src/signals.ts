@@ -1,6 +1,6 @@
 import { type Account, account, excerpt, type Signal, type SignalKind, type Space, signal } from "@groundswell/model";
 import { postGuid, postUrl } from "./blog-addresses.ts";
-import { postTitle, prose, textKey, threadTitle } from "./text.ts";
+import { linksOf, postTitle, shownText, textKey, threadTitle } from "./text.ts";
 import {
   accountAt,
   type BlogSpace,
@@ -71,7 +71,8 @@ function* questionSignals(world: World, question: WorldQuestion): Generator<Sign
   const about = { threadId, title, tags: question.tags };
   yield build(world, "stackexchange", question, {
     ...{ id: threadId, kind: "question", ...about, url: `https://${platform}/q/${question.id}` },
-    excerpt: excerpt(prose(textKey(world, platform, question.id))),
+    excerpt: excerpt(shownText(world, platform, question.id)),
+    links: linksOf(world, platform, question.id),
     metrics: { score: question.up - question.down, views: question.views, replies: question.answers.length },
   });
   for (const answer of question.answers) {
@@ -87,7 +88,8 @@ function* questionSignals(world: World, question: WorldQuestion): Generator<Sign
           parentId: threadId,
           url: `https://${platform}/a/${answer.id}`,
         },
-        excerpt: excerpt(prose(textKey(world, platform, answer.id))),
+        excerpt: excerpt(shownText(world, platform, answer.id)),
+        links: linksOf(world, platform, answer.id),
         editedAt: answer.editedAt === null ? null : iso(answer.editedAt),
         metrics: { score: answer.up - answer.down, accepted: question.accepted?.answerId === answer.id },
       },
@@ -102,7 +104,7 @@ function* threadSignals(world: World): Generator<Signal> {
     const title = threadTitle(textKey(world, "github", thread.id));
     const url = `${space.url}/${thread.kind === "issue" ? "issues" : "pull"}/${thread.number}`;
     yield build(world, "github", thread, {
-      ...{ id: threadId, kind: thread.kind, threadId, title, url },
+      ...{ id: threadId, kind: thread.kind, threadId, title, url, links: linksOf(world, "github", thread.id) },
       metrics: { likes: thread.likes, ...(thread.kind === "issue" ? {} : { merged: thread.merged !== null }) },
     });
     for (const comment of thread.comments)
@@ -114,6 +116,7 @@ function* threadSignals(world: World): Generator<Signal> {
           ...{ id: commentName(comment), kind: "comment", threadId, parentId: threadId, title },
           url: `${url}#${comment.onDiff ? "discussion_r" : "issuecomment-"}${comment.id}`,
           metrics: { likes: comment.likes },
+          links: linksOf(world, "github", comment.id),
         },
       );
     for (const review of thread.reviews)
@@ -124,6 +127,7 @@ function* threadSignals(world: World): Generator<Signal> {
         {
           ...{ id: String(review.id), kind: "review", threadId, parentId: threadId, title },
           url: `${url}#pullrequestreview-${review.id}`,
+          links: linksOf(world, "github", review.id),
         },
       );
   }
@@ -153,6 +157,7 @@ function* postSignals(world: World): Generator<Signal> {
     yield build(world, "feed", post, {
       ...{ id: blog.guids === "number" ? `${blog.id}#${guid}` : guid, kind: "post", language: blog.language },
       ...{ title: postTitle(key, blog.language), url: postUrl(world, post), tags: ["lumen"] },
+      links: linksOf(world, blog.id, post.number),
     });
   }
 }

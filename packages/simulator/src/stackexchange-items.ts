@@ -1,6 +1,6 @@
 import { encodeXML } from "entities";
 import { slugOf } from "./names.ts";
-import { proseHtml, textKey, threadTitle } from "./text.ts";
+import { html, textKey, threadTitle } from "./text.ts";
 import {
   accountAt,
   type Instant,
@@ -55,7 +55,7 @@ export function questionItem(world: World, question: WorldQuestion, fields: Fiel
     content_license: licence,
     link: `https://${platform}/questions/${question.id}/${slugOf(title)}`,
     title: encodeXML(title),
-    ...(fields.body && { body: proseHtml(key) }),
+    ...(fields.body && { body: html(world, platform, question.id) }),
     ...(fields.answers &&
       question.answers.length > 0 && {
         answers: question.answers.map((answer) => answerItem(world, question, answer, fields)),
@@ -77,7 +77,7 @@ export function answerItem(world: World, question: WorldQuestion, answer: WorldA
     answer_id: answer.id,
     question_id: question.id,
     content_license: licence,
-    ...(fields.body && { body: proseHtml(textKey(world, platform, answer.id)) }),
+    ...(fields.body && { body: html(world, platform, answer.id) }),
   };
 }
 

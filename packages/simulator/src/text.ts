@@ -1,3 +1,4 @@
+import { encodeXML } from "entities";
 import { hash } from "./random.ts";
 import type { World } from "./world.ts";
 
@@ -58,7 +59,54 @@ export function prose(key: string): string {
 
 /** The same as HTML, with a line of code in it. */
 export function proseHtml(key: string): string {
-  return `<p>${prose(key)}</p>\n<pre><code>use wick &quot;prism&quot;\nglow(${hash(key) % 97}) |&gt; beam</code></pre>`;
+  return `<p>${prose(key)}</p>\n${codeHtml(key)}`;
+}
+
+function codeHtml(key: string): string {
+  return `<pre><code>use wick &quot;prism&quot;\nglow(${hash(key) % 97}) |&gt; beam</code></pre>`;
+}
+
+const anchors = ["this write-up", "where they helped me", "the long answer", "what we settled on", "that thread"];
+
+/** The addresses that the text of an item points at, in order. */
+export function linksOf(world: World, platform: string, id: number | string): string[] {
+  return world.links.get(`${platform}/${id}`) ?? [];
+}
+
+/** The text of an item as its reader sees it: what is behind a word that can be clicked is not shown. */
+export function shownText(world: World, platform: string, id: number | string): string {
+  return written(world, platform, id, (address, words) => words ?? address);
+}
+
+/** The text of an item in Markdown: links by name, in angle brackets, or bare with the full stop of the sentence behind them. */
+export function markdown(world: World, platform: string, id: number | string): string {
+  return written(world, platform, id, (address, words) => {
+    if (words !== null) return `[${words}](${address})`;
+    return hash(address) % 2 === 0 ? `<${address}>` : address;
+  });
+}
+
+/** The text of an item as HTML, with its links and a line of code in it. */
+export function html(world: World, platform: string, id: number | string): string {
+  const key = textKey(world, platform, id);
+  const text = written(world, platform, id, (address, words) => {
+    return `<a href="${encodeXML(address)}" rel="nofollow noreferrer">${encodeXML(words ?? address)}</a>`;
+  });
+  return `<p>${text}</p>\n${codeHtml(key)}`;
+}
+
+function written(
+  world: World,
+  platform: string,
+  id: number | string,
+  link: (address: string, words: string | null) => string,
+): string {
+  const key = textKey(world, platform, id);
+  const sentences = linksOf(world, platform, id).map((address) => {
+    const bare = hash(`${key}/${address}`) % 3 === 0;
+    return ` See ${link(address, bare ? null : choose(anchors, `${key}/${address}/words`))}.`;
+  });
+  return prose(key) + sentences.join("");
 }
 
 /** The key that a text of an item is made from: the API, the dump and the archive then say the same. */

@@ -1,6 +1,16 @@
 import { accountKey, dayMs, type SignalKind, spaceKey, twelveMonthsTo, type Window } from "@groundswell/model";
 import { cancelledSignals, threadName, upcomingSignals, worldSignals } from "./signals.ts";
-import { accountAt, iso, type RepositorySpace, type Role, spaceOf, type Trap, type World } from "./world.ts";
+import { type TrueUnwatched, trueUnwatched } from "./unwatched.ts";
+import {
+  accountAt,
+  iso,
+  type LinkSpam,
+  type RepositorySpace,
+  type Role,
+  spaceOf,
+  type Trap,
+  type World,
+} from "./world.ts";
 
 /** A signal that a store must hold once all sources have been read. */
 export type TrueSignal = {
@@ -51,6 +61,10 @@ export type Truth = {
   upcoming: TrueSignal[];
   /** Meetings that were called off: they are in no count, and a store holds them as deleted. */
   cancelled: TrueSignal[];
+  /** The spaces that no source reads, most linked first. */
+  unwatched: TrueUnwatched[];
+  /** Hosts that many link to and that are no space. */
+  linkSpam: Omit<LinkSpam, "people">[];
 };
 
 /** The truth of a world, to compare a store and its judgements with. */
@@ -79,6 +93,8 @@ export function truth(world: World): Truth {
     endorsements: endorsements(world),
     upcoming: upcomingSignals(world).map(asTrue),
     cancelled: cancelledSignals(world).map(asTrue),
+    unwatched: trueUnwatched(world),
+    linkSpam: world.linkSpam.map(({ host, how }) => ({ host, how })),
   };
 }
 

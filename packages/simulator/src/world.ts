@@ -201,6 +201,32 @@ export type WorldEvent = {
   recurs: boolean;
 };
 
+/** What a space that no source reads is. Discord and Slack show nothing to whoever has not joined. */
+export type UnwatchedKind = "discourse" | "tag" | "repository" | "blog" | "group" | "discord" | "slack";
+
+/** A space that people of the world link to and no source of its catalogue reads. */
+export type UnwatchedSpace = {
+  /** `kind:` and what is its own in the address: `blog:inkwell.example/@quothnd`. */
+  key: string;
+  host: string;
+  kind: UnwatchedKind;
+  /** Its front page; what people link to lies below it, save the questions of a tag. */
+  url: string;
+  /** Who links to it, as indexes of people, in order. */
+  people: number[];
+  /** Whose blog it is; null for all that are no blog, and where nobody says. */
+  owner: number | null;
+};
+
+/** A host that many posts link to and that is no space to look at. */
+export type LinkSpam = {
+  host: string;
+  /** One account in all its answers; fresh accounts in one space within a week; one person's signature; what everybody uses. */
+  how: "burst" | "ring" | "signature" | "everybody";
+  /** Who planted it, as indexes of people, in order. */
+  people: number[];
+};
+
 /** Everything that happened, in the order it happened within each list. */
 export type World = {
   seed: number;
@@ -219,6 +245,10 @@ export type World = {
   releases: WorldRelease[];
   posts: WorldPost[];
   events: WorldEvent[];
+  unwatched: UnwatchedSpace[];
+  linkSpam: LinkSpam[];
+  /** The addresses at the end of a text, in order and each once, by `platform/id` of what was written; a blog is its own platform. */
+  links: Map<string, string[]>;
 };
 
 /** The two invented Q&A sites, by their API names. */

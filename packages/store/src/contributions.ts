@@ -116,34 +116,3 @@ export async function ineligible(store: Store, expertise: string, window: Window
     return { person, gate, why: `${account} ${why}${day}`, source, confidence, at: seen };
   });
 }
-
-/** Events of one person in one space; `person` is null for authors that no source names. */
-export type SpaceActivity = { space: number; person: number | null; count: number };
-
-/** Who did how much in which space of an expertise inside a window of whole days. */
-export async function spaceActivity(store: Store, expertise: string, window: Window): Promise<SpaceActivity[]> {
-  const { rows } = await store.pool.query(
-    `select r.space_id as space, coalesce(a.person_id, a.id) as person, sum(r.events)::int as count
-     from expertises e join rollups r on r.expertise_id = e.id left join accounts a on a.id = r.account_id
-     where e.slug = $1 and r.day >= ($2::timestamptz at time zone 'UTC')::date
-       and r.day < ($3::timestamptz at time zone 'UTC')::date
-     group by 1, 2 order by 1, 2`,
-    [expertise, window.from, window.to],
-  );
-  return rows;
-}
-
-export type ExpertiseSpace = { id: number; key: string; name: string; kind: string; url: string | null };
-
-/** Every space that is configured for an expertise, silent ones too. */
-export async function expertiseSpaces(store: Store, expertise: string): Promise<ExpertiseSpace[]> {
-  const { rows } = await store.pool.query(
-    `select s.id, s.platform || ':' || s.native_id as key, s.name, s.kind, s.url
-     from expertises e join spaces s on s.id in (
-       select space_id from expertise_spaces where expertise_id = e.id
-       union select space_id from rollups where expertise_id = e.id)
-     where e.slug = $1 order by key`,
-    [expertise],
-  );
-  return rows;
-}

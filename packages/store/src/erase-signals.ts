@@ -94,7 +94,7 @@ async function unnameSignals(client: PoolClient, ids: number[]): Promise<number>
     [ids],
   );
   const { rowCount } = await client.query(
-    "update signals set account_id = null, title = null, excerpt = null, url = null where account_id = any ($1)",
+    "update signals set account_id = null, title = null, excerpt = null, url = null, links = '{}' where account_id = any ($1)",
     [ids],
   );
   return rowCount ?? 0;

@@ -97,7 +97,7 @@ export async function entombMissing(
   const { rowCount } = await client.query(
     `with entombed as (
        -- Whoever took their words away did not mean us to keep them.
-       update signals s set deleted_at = $1, title = null, excerpt = null
+       update signals s set deleted_at = $1, title = null, excerpt = null, links = '{}'
        from unnest($2::text[], $3::text[], $4::text[]) as u (platform, thread_id, kinds)
        where s.platform = u.platform and s.thread_id = u.thread_id and s.kind = any (string_to_array(u.kinds, ' '))
          and s.deleted_at is null

@@ -67,7 +67,9 @@ export async function replayPage(
     };
     const ours = fit.signals.filter(isOurs).map((signal) => {
       const deletedAt = before.get(signalKey(signal))?.row.deleted_at;
-      return deletedAt instanceof Date ? { ...signal, deletedAt: deletedAt.toISOString() } : signal;
+      if (!(deletedAt instanceof Date)) return signal;
+      // The page still has the text that went with the deletion: it must not come back.
+      return { ...signal, deletedAt: deletedAt.toISOString(), title: null, excerpt: null, links: [] };
     });
     await client.query("savepoint replayed");
     const at = new Date(page.fetchedAt);

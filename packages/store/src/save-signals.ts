@@ -11,7 +11,7 @@ export type Known = {
 };
 
 const names =
-  "connector, platform, kind, native_id, space_id, account_id, occurred_at, edited_at, deleted_at, thread_id, parent_id, title, excerpt, url, language, tags, metrics, bot, raw_id";
+  "connector, platform, kind, native_id, space_id, account_id, occurred_at, edited_at, deleted_at, thread_id, parent_id, title, excerpt, url, language, tags, links, metrics, bot, raw_id";
 // What a later reading may change, and how. It fills and replaces but never blanks: a source that shows less of a signal
 // than another one has not unsaid the rest. A signal keeps its space: its mirror in a second space is the same signal.
 const filled = ["account_id", "edited_at", "thread_id", "parent_id", "title", "excerpt", "url", "language"];
@@ -20,6 +20,11 @@ const changes: [column: string, value: string][] = [
   ["occurred_at", "excluded.occurred_at"],
   ["deleted_at", "excluded.deleted_at"],
   ["tags", "case when excluded.tags = '{}' then s.tags else excluded.tags end"],
+  // An edit can take the last link out of a text; a reading without the text says nothing of its links.
+  [
+    "links",
+    "case when excluded.links = '{}' and excluded.excerpt is null and excluded.deleted_at is null then s.links else excluded.links end",
+  ],
   ["metrics", "s.metrics || excluded.metrics"],
   // A reading that no longer names the author says nothing of what the author is.
   ["bot", "case when excluded.account_id is null then s.bot else excluded.bot end"],
@@ -38,12 +43,13 @@ export async function saveSignals(client: PoolClient, signals: Signal[], known: 
   const { rows } = await client.query(
     `with incoming as materialized (
        select connector, platform, kind, native_id, space_id, account_id, occurred_at, edited_at, deleted_at, thread_id,
-         parent_id, title, excerpt, url, language, ${unpackList("tags")} as tags, metrics, bot, $19::bigint as raw_id
+         parent_id, title, excerpt, url, language, ${unpackList("tags")} as tags,
+         case when deleted_at is null then ${unpackList("links")} else '{}' end as links, metrics, bot, $20::bigint as raw_id
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::timestamptz[],
          $8::timestamptz[], $9::timestamptz[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
-         $15::text[], $16::text[], $17::jsonb[], $18::bool[])
+         $15::text[], $16::text[], $17::text[], $18::jsonb[], $19::bool[])
          as u (connector, platform, kind, native_id, space_id, account_id, occurred_at, edited_at, deleted_at, thread_id,
-           parent_id, title, excerpt, url, language, tags, metrics, bot)
+           parent_id, title, excerpt, url, language, tags, links, metrics, bot)
      ), saved as (
        insert into signals as s (${names}) select ${names} from incoming
        on conflict (platform, kind, native_id) do update
@@ -53,8 +59,8 @@ export async function saveSignals(client: PoolClient, signals: Signal[], known: 
      ), replaced as (
        -- Views are nobody's opinion, and change with every reading.
        insert into earlier_metrics (signal_id, replaced_on, metrics)
-       select s.id, ($20::timestamptz at time zone 'UTC')::date, s.metrics from saved n join signals s using (id)
-       where $20 is not null and not n.fresh and s.metrics - 'views' <> n.metrics - 'views'
+       select s.id, ($21::timestamptz at time zone 'UTC')::date, s.metrics from saved n join signals s using (id)
+       where $21 is not null and not n.fresh and s.metrics - 'views' <> n.metrics - 'views'
        on conflict do nothing
      ), moved as (
        -- The statement sees the signals as they were before it: these are the days that a correction takes from.
@@ -108,6 +114,7 @@ function signalValues(signals: Signal[], known: Known): unknown[] {
       (s) => clean(s.url),
       (s) => s.language,
       (s) => packList(s.tags),
+      (s) => packList(s.links),
       (s) => cleanJson(s.metrics),
       (s) => s.account?.bot ?? false,
     ),

@@ -466,6 +466,8 @@ export const signals = pgTable(
     url: text("url"),
     language: text("language"),
     tags: text("tags").array().notNull(),
+    /** Addresses that its text points at; none once the text is gone. */
+    links: text("links").array().notNull().default(sql`'{}'`),
     metrics: jsonb("metrics").notNull(),
     /** What the source said of the author of this very signal: one account can act by hand and by machine. */
     bot: boolean("bot").notNull(),
@@ -704,4 +706,26 @@ export const dataReports = pgTable(
     resolvedAt: instant("resolved_at"),
   },
   (t) => [index("data_reports_open").on(t.id).where(sql`${t.resolvedAt} is null`)],
+);
+
+/** What people said of spaces that signals link to and no source reads, and what looking there found. Append-only. */
+export const foundSpaces = pgTable(
+  "found_spaces",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    /** How discovery names the space: its host and path. */
+    key: text("key").notNull(),
+    /** `accept`, `ignore`, `snooze`; `look` keeps what was found there. */
+    deed: text("deed").notNull(),
+    /** What could read it: `connector`, `options` and why; of a `look` null where nothing can. */
+    reader: jsonb("reader"),
+    /** The source that an `accept` made. */
+    sourceId: text("source_id"),
+    actor: text("actor").notNull(),
+    reason: text("reason"),
+    at: instant("at").notNull(),
+    /** Until when a `snooze` puts it off. */
+    until: instant("until"),
+  },
+  (t) => [index("found_spaces_key").on(t.key, t.id)],
 );

@@ -80,6 +80,7 @@ function tidySignal(signal: Signal, tombstones: Tombstones): Signal {
     // An address with a part taken out leads nowhere.
     url: isTheirs ? null : othersAddress(signal.url, tombstones),
     tags: signal.tags.map((tag) => tombstones.redact(tag)),
+    links: isTheirs ? [] : othersLinks(signal.links, tombstones),
     metrics: redactJson(signal.metrics, (text) => tombstones.redact(text)) as Metrics,
   };
 }

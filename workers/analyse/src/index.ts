@@ -2,6 +2,15 @@ export { type AnalyseContext, type AnalyseResult, type AnalyseStep, analyse, ana
 export { actOnCandidacy, type CandidacyAct, type CandidacyContext, type CandidacyDone } from "./candidacy-act.ts";
 export { reportWrongData, resolveWrongData } from "./candidacy-wrong-data.ts";
 export { type DecideContext, type Decided, decide } from "./decide.ts";
+export {
+  acceptSpace,
+  type DecideSpaceContext,
+  decideSpace,
+  keepLook,
+  proposalNamed,
+  type SpaceNamed,
+  type SpaceVerdict,
+} from "./decide-space.ts";
 export { deriveKinds } from "./derive-kinds.ts";
 export type { PairName, Verdict } from "./draft-decision.ts";
 export { findCopies } from "./find-copies.ts";

@@ -1,0 +1,55 @@
+import { reaches } from "../rank-spaces.ts";
+import type { ReadThread } from "./asked-thread.ts";
+import { fewestCases } from "./measured-rate.ts";
+
+/** Responses per person; those of unknown authors are nobody's. */
+export type Responders = ReadonlyMap<number, number>;
+
+/** Counts the responses in some threads. */
+export function countResponders(threads: readonly ReadThread[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { responses } of threads)
+    for (const { person } of responses) if (person !== null) counts.set(person, (counts.get(person) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * The fewest persons who together gave a share of the responses, whoever crosses it included: with 0.8 the core tier, with 0.5 the
+ * contributor absence factor's. Whoever gave as many as the last of them is of them too, so that no key decides.
+ */
+export function fewestResponders(responders: Responders, share: number): Set<number> {
+  const counts = [...responders].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  let sum = 0;
+  const crossing = counts.find(([, count]) => {
+    sum += count;
+    return reaches(sum, total, share);
+  });
+  return new Set(counts.filter(([, count]) => count >= (crossing?.[1] ?? Infinity)).map(([person]) => person));
+}
+
+/** How much hangs on few people. All null below ten responses by known persons. */
+export type Resilience = {
+  /** How many of the most responsive persons would have to leave for half of the responses to be missing (CHAOSS). */
+  absenceFactor: number | null;
+  topResponderShare: number | null;
+  /** Who that is; null where several gave as many. */
+  topResponder: number | null;
+};
+
+export function resilience(responders: Responders): Resilience {
+  const counts = [...responders].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  if (total < fewestCases) return { absenceFactor: null, topResponderShare: null, topResponder: null };
+  let sum = 0;
+  const crossing = counts.findIndex(([, count]) => {
+    sum += count;
+    return reaches(sum, total, 0.5);
+  });
+  const [person = null, most = 0] = counts[0] ?? [];
+  return {
+    absenceFactor: crossing + 1,
+    topResponderShare: most / total,
+    topResponder: counts[1]?.[1] === most ? null : person,
+  };
+}

@@ -1,0 +1,218 @@
+import {
+  countResponders,
+  fewestResponders,
+  type MeasuredRate,
+  type Need,
+  type ReadThread,
+  type ResponseHours,
+  rankSupport,
+  readThread,
+  type SpaceHealth,
+  type SupportReach,
+  spaceHealth,
+  supportNeed,
+  supportReach,
+  supportReasons,
+} from "@groundswell/analytics";
+import type { Window } from "@groundswell/model";
+import { awardsAsOf, listExpertises, type SpaceThreads, type Store, spaceThreads } from "@groundswell/store";
+
+/** Shares are 0..1 and waits are hours; null is unknown or insufficient, never 0. The counts behind a share are in `intervals`. */
+export type HealthAnswer = {
+  threads: number;
+  /** Closed before anybody responded; in no rate and no wait. */
+  dismissed: number;
+  responseRate: Record<ResponseHours, number | null>;
+  ttfrHours: { median: number | null; p90: number | null; answeredOnlyMedian: number | null };
+  /** Until an answer was accepted; null where the place shows none, or no dates. */
+  acceptanceHours: HealthAnswer["ttfrHours"] | null;
+  acceptedRate: number | null;
+  backlog: number;
+  backlogAgeDays: { median: number | null; p90: number | null };
+  backlogGrowthPerWeek: number | null;
+  closureRatio: number | null;
+  orphanRate: number | null;
+  answersPerQuestion: number | null;
+  expertPresence: number | null;
+  staffShare: number | null;
+  askers: number;
+  newAskerShare: number | null;
+  newcomerResponseRate: number | null;
+  responses: number;
+  responders: number;
+  responderRetention: number | null;
+  absenceFactor: number | null;
+  topResponderShare: number | null;
+  reAskRate: number | null;
+  insufficient: boolean;
+  intervals: {
+    responseRate: Record<ResponseHours, MeasuredRate>;
+    ttfrMedianHours: { lower: number | null; upper: number | null };
+  } & Record<
+    | "orphanRate"
+    | "expertPresence"
+    | "staffShare"
+    | "newAskerShare"
+    | "newcomerResponseRate"
+    | "responderRetention"
+    | "reAskRate",
+    MeasuredRate
+  > & { acceptedRate: MeasuredRate | null };
+};
+
+/** Why a space is in need, and how that was reckoned: `parts` add up to `need`, in threads. */
+export type SupportAnswer = {
+  /** By unmet need; null where it is insufficient to tell, or nobody is in need. */
+  rank: number | null;
+  /** By the people that support would reach; null as above. */
+  reachRank: number | null;
+  reasons: string[];
+  need: number | null;
+  parts: Need["parts"];
+  reach: SupportReach;
+};
+
+/** `health` and `support` are null where nobody ever asks: a blog, a calendar, a space of commits. */
+export type SpaceHealthAnswer = { health: HealthAnswer | null; support: SupportAnswer | null };
+
+export type SpaceHealthQuestion = { expertise: string; window: Window; asOf: Date };
+
+/** A space with what was read of it, for whoever wants to see the threads. */
+export type JudgedSpace = {
+  key: string;
+  now: ReadThread[];
+  /** Threads of the window before; null where the record of the space does not hold all of it. */
+  before: number | null;
+  health: SpaceHealth;
+  need: Need | null;
+  reach: SupportReach;
+};
+
+/**
+ * Whether people are helped, for every space of an expertise that anybody asks in, and where support is most lacking; a space that is not in the
+ * map has neither. Threads are those asked in the window, read as of its end, or of the as-of instant where that is earlier.
+ */
+export async function answerSpaceHealth(
+  store: Store,
+  question: SpaceHealthQuestion,
+): Promise<Map<string, SpaceHealthAnswer>> {
+  const { spaces, window } = await judgeSpaces(store, question);
+  const ranks = rankSupport(spaces);
+  return new Map(
+    spaces.map((space) => [
+      space.key,
+      { health: printHealth(space.health), support: supportOf(space, ranks.get(space.key), window) },
+    ]),
+  );
+}
+
+/** Reads and judges every space, sorted by key. */
+export async function judgeSpaces(
+  store: Store,
+  { expertise, window, asOf }: SpaceHealthQuestion,
+): Promise<{ spaces: JudgedSpace[]; window: Window }> {
+  const cut = { from: window.from, to: window.to < asOf ? window.to : asOf };
+  const length = cut.to.getTime() - cut.from.getTime();
+  const earlier = new Date(cut.from.getTime() - length);
+  const read = await spaceThreads(store, expertise, { from: earlier, to: cut.to });
+  const awarded = await awardees(store, expertise, cut.to);
+  const split = read.map((space) => splitThreads(space, cut));
+  const core = fewestResponders(countResponders(split.flatMap(({ now }) => now)), 0.8);
+  const experts = new Set([...core, ...awarded]);
+  const spaces = split.map(({ key, acceptanceShown, recordedSince, ...threads }) => {
+    const health = spaceHealth({ ...threads, window: cut, acceptanceShown, experts });
+    // A record that begins in the window before would show as growth.
+    const before = recordedSince < earlier.getTime() ? threads.before.length : null;
+    const need = supportNeed(health, { now: threads.now, before, experts });
+    return { key, now: threads.now, before, health, need, reach: supportReach(threads.now) };
+  });
+  return { spaces, window: cut };
+}
+
+function splitThreads({ space, acceptanceShown, recordedSince, threads }: SpaceThreads, window: Window) {
+  const from = window.from.getTime();
+  const to = window.to.getTime();
+  const old = threads.filter(({ askedAt }) => askedAt < from);
+  return {
+    key: space,
+    acceptanceShown,
+    recordedSince,
+    now: threads.filter(({ askedAt }) => askedAt >= from).map((thread) => readThread(thread, to)),
+    before: old.map((thread) => readThread(thread, from)),
+    beforeByNow: old.map((thread) => readThread(thread, to)),
+  };
+}
+
+/** The persons who hold an award of an expertise at an instant, called by its slug or its name. */
+async function awardees(store: Store, expertise: string, at: Date): Promise<number[]> {
+  const fold = (text: string) => text.trim().toLowerCase();
+  const name = (await listExpertises(store)).find(({ slug }) => slug === expertise)?.name ?? expertise;
+  const called = [fold(expertise), fold(name)];
+  return [...(await awardsAsOf(store.pool, at))]
+    .filter(([, { current }]) => current.some((award) => called.includes(fold(award.expertise))))
+    .map(([person]) => person);
+}
+
+/** What is printed of why a space is in need. */
+export function supportOf(
+  { health, need, reach, before }: JudgedSpace,
+  ranks: { rank: number | null; reachRank: number | null } | undefined,
+  window: Window,
+): SupportAnswer {
+  return {
+    rank: ranks?.rank ?? null,
+    reachRank: ranks?.reachRank ?? null,
+    reasons: supportReasons({ need, health, before, window }),
+    need: need?.need ?? null,
+    parts: need?.parts ?? [],
+    reach,
+  };
+}
+
+function printHealth({ rates, firstResponse, acceptance, resilience, ...health }: SpaceHealth): HealthAnswer {
+  const { responseRate, accepted, orphan, expertPresence, staff, newAskers, newcomerResponse, retention, reAsk } =
+    rates;
+  const { threads, backlog, backlogAgeDays, backlogGrowthPerWeek, closureRatio, answersPerQuestion } = health;
+  return {
+    ...{ threads, dismissed: health.dismissed },
+    responseRate: {
+      "24h": responseRate["24h"].value,
+      "72h": responseRate["72h"].value,
+      "7d": responseRate["7d"].value,
+    },
+    ttfrHours: waitOf(firstResponse),
+    acceptanceHours: acceptance && waitOf(acceptance),
+    acceptedRate: accepted?.value ?? null,
+    ...{ backlog, backlogAgeDays, backlogGrowthPerWeek, closureRatio },
+    orphanRate: orphan.value,
+    answersPerQuestion,
+    expertPresence: expertPresence.value,
+    staffShare: staff.value,
+    askers: health.askers,
+    newAskerShare: newAskers.value,
+    newcomerResponseRate: newcomerResponse.value,
+    responses: health.responses,
+    responders: health.responders,
+    responderRetention: retention.value,
+    absenceFactor: resilience.absenceFactor,
+    topResponderShare: resilience.topResponderShare,
+    reAskRate: reAsk.value,
+    insufficient: health.insufficient,
+    intervals: {
+      responseRate,
+      ttfrMedianHours: firstResponse.medianInterval,
+      acceptedRate: accepted,
+      orphanRate: orphan,
+      expertPresence,
+      staffShare: staff,
+      newAskerShare: newAskers,
+      newcomerResponseRate: newcomerResponse,
+      responderRetention: retention,
+      reAskRate: reAsk,
+    },
+  };
+}
+
+function waitOf({ median, p90, answeredOnlyMedian }: HealthAnswer["ttfrHours"]): HealthAnswer["ttfrHours"] {
+  return { median, p90, answeredOnlyMedian };
+}

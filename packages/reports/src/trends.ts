@@ -1,0 +1,215 @@
+import {
+  falseDiscoveryRate,
+  fewestActiveMonths,
+  fewestMonths,
+  judgeTrends,
+  type Month,
+  monthsBefore,
+  nameMonth,
+  type RisingPerson,
+  readMonths,
+  risingPeople,
+  silentFrom,
+  type Trend,
+  type TrendSeries,
+  type TrendUnit,
+} from "@groundswell/analytics";
+import { ConfigError, dayMs, printWindow, startOfDay, type Window } from "@groundswell/model";
+import {
+  expertiseSpaces,
+  type MonthCount,
+  monthlyActivity,
+  monthlyTotals,
+  personDays,
+  pullWindows,
+  type Store,
+  spaceSources,
+  tagActivity,
+} from "@groundswell/store";
+import { type Head, head, readCoverage, requireRun } from "./head.ts";
+
+/** What a series is of. */
+export type TrendSubject = "space" | "expertise" | "tag";
+
+export type TrendsQuestion = {
+  expertise: string;
+  asOf: Date | null;
+  /** Whole months that are looked at. */
+  months: number;
+  /** `people` lists who does more of late, for leads only. */
+  by: "space" | "tag" | "people";
+};
+
+export type TrendPoint = {
+  from: string;
+  to: string;
+  /** Null where the month was not read. */
+  value: number | null;
+  /** The month has not ended; it is in no test. */
+  provisional: boolean;
+};
+
+export type TrendAnswer = Trend & {
+  key: string;
+  name: string;
+  of: TrendSubject;
+  unit: TrendUnit;
+  points: TrendPoint[];
+};
+
+export type TrendsAnswer = Head & {
+  by: TrendsQuestion["by"];
+  /** Of the trends that are claimed, the share that is expected to be chance at most. */
+  falseDiscoveryRate: number;
+  /** The whole of the expertise first, then its spaces or tags, each by people and by events. */
+  series: TrendAnswer[];
+  /** The spaces that were read throughout and are not silent: what the whole and the tags are counted over. */
+  likeForLike: { spaces: number; of: number };
+  people: RisingPerson[];
+};
+
+/** One thing whose months are counted; null is a month that was not read. */
+type Counted = { key: string; name: string; of: TrendSubject } & Record<TrendUnit, (number | null)[]>;
+
+const earlierMonths = 24;
+const yearDays = 365;
+const fewestEvents = 10;
+
+/**
+ * What rises and falls in an expertise: its spaces, its tags, or who does more of late. All that is tested in one answer is judged together.
+ * @throws ConfigError where the months are too few for a trend, or nothing has been analysed
+ */
+export async function answerTrends(store: Store, question: TrendsQuestion): Promise<TrendsAnswer> {
+  const { expertise, by } = question;
+  if (question.months < fewestMonths)
+    throw new ConfigError(`A trend needs ${fewestMonths} months: look at ${fewestMonths} or more, or leave it at 36.`);
+  const run = await requireRun(store, expertise, question.asOf);
+  // Counts are of whole days: of the day that the instant lies in, nothing is used.
+  const asOf = startOfDay(question.asOf ?? run.asOf);
+  const months = monthsBefore(asOf, question.months);
+  const begin = months[0]?.from ?? asOf;
+  const window = { from: begin, to: asOf };
+  const read = await readCoverage(store, expertise, window, asOf);
+  const common = { ...head(expertise, run, asOf, window, read), by, falseDiscoveryRate };
+  if (by === "people") {
+    const year = { from: new Date(asOf.getTime() - yearDays * dayMs), to: asOf };
+    const people = risingPeople(await personDays(store, expertise, year, fewestEvents), asOf);
+    return { ...common, series: [], likeForLike: { spaces: 0, of: 0 }, people };
+  }
+  const all = [...monthsBefore(begin, earlierMonths), ...months];
+  const span = { from: all[0]?.from ?? asOf, to: asOf };
+  const spaces = await countSpaces(store, expertise, span, all);
+  const whole = spaces.filter(({ events }) => isWhole(events));
+  const ids = whole.map(({ id }) => id);
+  // Where no space was read throughout, the whole is unknown and not nothing.
+  const throughout = ids.length > 0 ? undefined : all.map(() => false);
+  const total: Counted = {
+    ...{ key: expertise, name: "the whole expertise", of: "expertise" },
+    ...valuesOf(all, byMonth(await monthlyTotals(store, expertise, span, ids)), throughout),
+  };
+  const parts = by === "space" ? spaces : await countTags(store, expertise, span, all, ids);
+  return {
+    ...common,
+    series: judge([total, ...parts], all),
+    likeForLike: { spaces: whole.length, of: spaces.length },
+    people: [],
+  };
+}
+
+/** The months of every space of an expertise; those that its source has not read are null. */
+async function countSpaces(
+  store: Store,
+  expertise: string,
+  span: Window,
+  all: readonly Month[],
+): Promise<(Counted & { id: number })[]> {
+  const counts = groupBy(await monthlyActivity(store, expertise, span), ({ space }) => space);
+  const readBySource = await monthsReadBySource(store, expertise, all);
+  const sources = new Map((await spaceSources(store, expertise)).map(({ space, source }) => [space, source]));
+  return (await expertiseSpaces(store, expertise)).map(({ id, key, name }) => {
+    // What a rule or the catalogue alone names is read by a source of another expertise: of its reading nothing is known here.
+    const read = readBySource.get(sources.get(id) ?? "");
+    return { id, key, name, of: "space", ...valuesOf(all, byMonth(counts.get(id) ?? []), read) };
+  });
+}
+
+async function countTags(
+  store: Store,
+  expertise: string,
+  span: Window,
+  all: readonly Month[],
+  spaces: readonly number[],
+): Promise<Counted[]> {
+  const rows = await tagActivity(store, expertise, span, { spaces, fewestMonths: fewestActiveMonths });
+  return [...groupBy(rows, ({ tag }) => tag)].map(([tag, counts]) => ({
+    ...{ key: tag, name: tag, of: "tag" as const },
+    ...valuesOf(all, byMonth(counts)),
+  }));
+}
+
+async function monthsReadBySource(
+  store: Store,
+  expertise: string,
+  all: readonly Month[],
+): Promise<Map<string, boolean[]>> {
+  const pulls = groupBy(await pullWindows(store, expertise), ({ source }) => source);
+  return new Map(
+    [...pulls].map(([source, windows]) => [
+      source,
+      readMonths(
+        windows.flatMap(({ from, to }) => (from && to ? [{ from, to }] : [])),
+        all,
+      ),
+    ]),
+  );
+}
+
+function judge(all: readonly Counted[], months: readonly Month[]): TrendAnswer[] {
+  const ended = months.filter(({ provisional }) => !provisional).length;
+  const units: TrendUnit[] = ["people", "events"];
+  const asked = all.flatMap((counted) => units.map((unit) => ({ counted, unit })));
+  const trends = judgeTrends(
+    asked.map(({ counted, unit }): TrendSeries => {
+      const people = counted.people.slice(earlierMonths, ended).filter((value) => value !== null);
+      return {
+        unit,
+        values: counted[unit].slice(earlierMonths, ended),
+        earlier: counted[unit].slice(0, earlierMonths),
+        people: people.length === 0 ? null : people.reduce((sum, value) => sum + value, 0) / people.length,
+      };
+    }),
+    months.slice(earlierMonths, ended),
+  );
+  return asked.map(({ counted: { key, name, of, ...values }, unit }, at) => ({
+    ...{ key, name, of, unit },
+    points: months.slice(earlierMonths).map((month, step) => ({
+      ...printWindow(month),
+      value: values[unit][earlierMonths + step] ?? null,
+      provisional: month.provisional,
+    })),
+    ...(trends[at] as Trend),
+  }));
+}
+
+/** Whether a space was read in every month that is looked at, and has not fallen silent at once. */
+function isWhole(events: readonly (number | null)[]): boolean {
+  return events.slice(earlierMonths).every((value) => value !== null) && silentFrom(events) === null;
+}
+
+function valuesOf(all: readonly Month[], counts: Map<string, MonthCount>, read?: readonly boolean[]) {
+  const of = (unit: TrendUnit) =>
+    all.map(({ from }, at) => (read && !read[at] ? null : (counts.get(nameMonth(from))?.[unit] ?? 0)));
+  return { people: of("people"), events: of("events") };
+}
+
+const byMonth = (rows: readonly MonthCount[]) => new Map(rows.map((row) => [row.month, row]));
+
+function groupBy<Key, Row>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
+  const groups = new Map<Key, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}

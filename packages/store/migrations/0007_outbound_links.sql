@@ -1,0 +1,1 @@
+ALTER TABLE "signals" ADD COLUMN "links" text[] DEFAULT '{}' NOT NULL;

@@ -1,0 +1,78 @@
+import type { Window } from "@groundswell/model";
+import { queryMuch } from "./large-query.ts";
+import type { Store } from "./open.ts";
+
+/** What happened in a month, `month` being 2026-01: distinct people, and the events of everybody, unknown authors too. */
+export type MonthCount = { month: string; people: number; events: number };
+
+/** The counts of one space and month. */
+export type SpaceMonth = MonthCount & { space: number };
+
+/**
+ * What every person did in each month and space of an expertise, from the same counts as `spaceActivity`. Needs $1 an expertise, $2 and $3
+ * a window of whole days.
+ */
+const monthly = `monthly as (
+  select r.space_id as space, date_trunc('month', r.day) as month, coalesce(a.person_id, a.id) as person, sum(r.events) as events
+  from expertises e join rollups r on r.expertise_id = e.id left join accounts a on a.id = r.account_id
+  where e.slug = $1 and r.day >= ($2::timestamptz at time zone 'UTC')::date and r.day < ($3::timestamptz at time zone 'UTC')::date
+  group by 1, 2, 3
+)`;
+
+/** The people and events of every month in which a space of an expertise had any, inside a window of whole days. */
+export async function monthlyActivity(store: Store, expertise: string, window: Window): Promise<SpaceMonth[]> {
+  return queryMuch<SpaceMonth>(
+    store,
+    `with ${monthly}
+     select space, to_char(month, 'YYYY-MM') as month, count(person)::int as people, sum(events)::int as events
+     from monthly group by 1, 2 order by 1, 2`,
+    [expertise, window.from, window.to],
+  );
+}
+
+/** The people and events of every month of an expertise in some of its spaces taken together: whoever is active in two counts once. */
+export async function monthlyTotals(
+  store: Store,
+  expertise: string,
+  window: Window,
+  spaces: readonly number[],
+): Promise<MonthCount[]> {
+  return queryMuch<MonthCount>(
+    store,
+    `with ${monthly}
+     select to_char(month, 'YYYY-MM') as month, count(distinct person)::int as people, sum(events)::int as events
+     from monthly where space = any($4) group by 1 order by 1`,
+    [expertise, window.from, window.to, spaces],
+  );
+}
+
+/** The source that made a space one of an expertise; spaces that a rule or the catalogue named have none here. */
+export async function spaceSources(store: Store, expertise: string): Promise<{ space: number; source: string }[]> {
+  const { rows } = await store.pool.query(
+    `select es.space_id as space, substr(es.reason, length('source ') + 1) as source
+     from expertises e join expertise_spaces es on es.expertise_id = e.id
+     where e.slug = $1 and es.reason like 'source %' order by 1`,
+    [expertise],
+  );
+  return rows;
+}
+
+/** How much each person did for an expertise on each day of a window of whole days, of those with at least `fewestEvents` in it. */
+export async function personDays(
+  store: Store,
+  expertise: string,
+  window: Window,
+  fewestEvents: number,
+): Promise<{ person: number; day: string; events: number }[]> {
+  return queryMuch<{ person: number; day: string; events: number }>(
+    store,
+    `with daily as (
+       select coalesce(a.person_id, a.id) as person, r.day, sum(r.events)::int as events
+       from expertises e join rollups r on r.expertise_id = e.id join accounts a on a.id = r.account_id
+       where e.slug = $1 and r.day >= ($2::timestamptz at time zone 'UTC')::date and r.day < ($3::timestamptz at time zone 'UTC')::date
+       group by 1, 2
+     ), busy as (select person from daily group by 1 having sum(events) >= $4)
+     select person, to_char(day, 'YYYY-MM-DD') as day, events from daily join busy using (person) order by 1, 2`,
+    [expertise, window.from, window.to, fewestEvents],
+  );
+}

@@ -1,0 +1,61 @@
+import type { SignalKind, Window } from "@groundswell/model";
+import type { Store } from "./open.ts";
+
+/** Events of one person in one space; `person` is null for authors that no source names. */
+export type SpaceActivity = { space: number; person: number | null; count: number };
+
+/** Who did how much in which space of an expertise inside a window of whole days, by space and person. */
+export async function spaceActivity(store: Store, expertise: string, window: Window): Promise<SpaceActivity[]> {
+  // Days are added up per account before persons are looked up: there are far fewer pairs than days.
+  const { rows } = await store.pool.query(
+    `with counted as materialized (
+       select r.space_id, r.account_id, sum(r.events) as events
+       from rollups r
+       where r.expertise_id = (select id from expertises where slug = $1)
+         and r.day >= ($2::timestamptz at time zone 'UTC')::date and r.day < ($3::timestamptz at time zone 'UTC')::date
+       group by 1, 2
+     )
+     select c.space_id as space, coalesce(a.person_id, a.id) as person, sum(c.events)::int as count
+     from counted c left join accounts a on a.id = c.account_id
+     group by 1, 2 order by 1, 2`,
+    [expertise, window.from, window.to],
+  );
+  return rows;
+}
+
+/** Events of one kind in one space. */
+export type SpaceKind = { space: number; kind: SignalKind; count: number };
+
+/** How much of which kind happened in some spaces inside a window of whole days, by space and kind. */
+export async function spaceKinds(
+  store: Store,
+  expertise: string,
+  { window, spaces }: { window: Window; spaces: readonly number[] },
+): Promise<SpaceKind[]> {
+  const { rows } = await store.pool.query(
+    `select space_id as space, kind, sum(events)::int as count
+     from rollups
+     where expertise_id = (select id from expertises where slug = $1) and space_id = any($4)
+       and day >= ($2::timestamptz at time zone 'UTC')::date and day < ($3::timestamptz at time zone 'UTC')::date
+     group by 1, 2 order by 1, 2`,
+    [expertise, window.from, window.to, spaces],
+  );
+  return rows;
+}
+
+export type ExpertiseSpace = { id: number; key: string; name: string; kind: string; url: string | null };
+
+/** Every space that is configured for an expertise, silent ones too, and every one that its signals are in. */
+export async function expertiseSpaces(store: Store, expertise: string): Promise<ExpertiseSpace[]> {
+  const { rows } = await store.pool.query(
+    `with own as materialized (select id from expertises where slug = $1)
+     select s.id, s.platform || ':' || s.native_id as key, s.name, s.kind, s.url
+     from spaces s
+     where s.id in (select space_id from expertise_spaces where expertise_id = (select id from own))
+       -- A look by index for each space, where reading all the days of an expertise to find its spaces took seconds.
+       or exists (select from rollups r where r.expertise_id = (select id from own) and r.space_id = s.id)
+     order by key`,
+    [expertise],
+  );
+  return rows;
+}
