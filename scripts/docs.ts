@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { program } from "../packages/cli/src/main.ts";
 import { connectors } from "../packages/connectors/src/index.ts";
 import { settingsTable } from "../packages/model/src/settings.ts";
+import { answerSchemasFile } from "./answer-schemas.ts";
 import { transcripts } from "./transcripts.ts";
 
 type Command = ReturnType<typeof program>;
@@ -29,6 +30,7 @@ export function pages(): Record<string, string> {
     "docs/connectors.md": connectorsPage(),
     "docs/commands.md": commandsPage(),
     "docs/settings.md": settingsPage(),
+    "dashboards/server/src/answer-schemas.ts": answerSchemasFile(),
   };
 }
 

@@ -14,7 +14,8 @@ const mayImport: Record<string, string[]> = {
   collect: wiring.filter((name) => name !== "reports"),
   analyse: wiring,
   report: wiring,
-  server: wiring,
+  // Like the command, it wires: what people decide on its pages is done by what the command does it with.
+  server: [...wiring, "collect", "analyse"],
   web: ["model", "reports", "server"],
   cli: [...wiring, "simulator", "collect", "analyse", "report", "server"],
   test: [...wiring, "simulator", "collect", "analyse", "report", "server", "cli"],

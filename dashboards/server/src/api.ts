@@ -1,71 +1,71 @@
-import { ConfigError } from "@groundswell/model";
-import {
-  answerCandidates,
-  answerSpaces,
-  answerStatus,
-  type QueueView,
-  type SpacesQuestion,
-} from "@groundswell/reports";
-import { latestRun, listExpertises, type Store } from "@groundswell/store";
-import { Hono } from "hono";
-import { RequestError } from "./problem.ts";
-import { readCandidatesQuery, readNoQuery, readSpacesQuery } from "./query.ts";
+import type { QueueView } from "@groundswell/reports";
+import type { Store } from "@groundswell/store";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Asker } from "./access.ts";
+import { answerSchemas } from "./answer-schemas.ts";
+import { problemSchema } from "./problem.ts";
+import { routes } from "./routes/declare.ts";
+import type { Env } from "./routes/guard.ts";
+import { peopleRoutes } from "./routes/people.ts";
+import { spacesRoutes } from "./routes/spaces.ts";
+import { startRoutes } from "./routes/start.ts";
+
+/** Who may come in. */
+export type Access = {
+  /** Answers everything under `/api/auth`; null where nobody signs in. */
+  handler: ((request: Request) => Promise<Response>) | null;
+  askerOf(request: Request): Promise<Asker | null>;
+  /** Whether there is no user yet. */
+  firstRun(): Promise<boolean>;
+  /** Everybody is let in as one asker, because the store is thrown away. */
+  demo: boolean;
+};
 
 export type ApiOptions = {
   store: Store;
+  now: () => Date;
+  access: Access;
   /** How the queues stand; null where this process knows no queue. */
   queueView: () => Promise<QueueView | null>;
 };
 
-/** One expertise and the instant its newest run stands at; null where nothing has been analysed. */
-export type ExpertiseAnswer = { slug: string; name: string; asOf: string | null };
-export type ExpertisesAnswer = { expertises: ExpertiseAnswer[] };
-
 /** The routes under `/api`: the same answers that the command prints, as JSON. */
-export function api({ store, queueView }: ApiOptions): Hono {
-  return new Hono()
-    .get("/expertises", async (context) => {
-      readNoQuery(context.req.query());
-      return context.json(await answerExpertises(store));
-    })
-    .get("/expertises/:slug/spaces", async (context) => {
-      const question = { expertise: context.req.param("slug"), ...readSpacesQuery(context.req.query()) };
-      await refuseEmptyWindow(store, question);
-      return context.json(await found(() => answerSpaces(store, question)));
-    })
-    .get("/expertises/:slug/candidates", async (context) => {
-      const question = { expertise: context.req.param("slug"), ...readCandidatesQuery(context.req.query()) };
-      return context.json(await found(() => answerCandidates(store, question)));
-    })
-    .get("/status", async (context) => {
-      readNoQuery(context.req.query());
-      return context.json(await answerStatus(store, await queueView()));
-    });
+export function api(options: ApiOptions): OpenAPIHono<Env> {
+  const { access } = options;
+  const all = routes();
+  all.use(async (context, next) => {
+    context.set("asker", await access.askerOf(context.req.raw));
+    await next();
+  });
+  all.route("/", startRoutes(options)).route("/", spacesRoutes(options)).route("/", peopleRoutes(options));
+  describe(all);
+  return all;
 }
 
-async function answerExpertises(store: Store): Promise<ExpertisesAnswer> {
-  const expertises: ExpertiseAnswer[] = [];
-  for (const { slug, name } of await listExpertises(store)) {
-    const run = await latestRun(store, slug, null);
-    expertises.push({ slug, name, asOf: run?.asOf.toISOString() ?? null });
-  }
-  return { expertises };
-}
-
-/** A window ends at its run's as-of instant at the latest, so a "from" alone can lie behind its end. */
-async function refuseEmptyWindow(store: Store, { expertise, from, asOf }: SpacesQuestion): Promise<void> {
-  if (from === null) return;
-  const end = asOf ?? (await latestRun(store, expertise, null))?.asOf;
-  if (end && from >= end)
-    throw new RequestError(400, `The window is empty: give a "from" before ${end.toISOString()}, where the run ends.`);
-}
-
-/** With a query that was read, what is left to be wrong is a name or a run that is not there. */
-async function found<T>(answer: () => Promise<T>): Promise<T> {
-  try {
-    return await answer();
-  } catch (error) {
-    if (error instanceof ConfigError) throw new RequestError(404, error.message, { cause: error });
-    throw error;
-  }
+/** Serves the document of all routes. */
+function describe(all: OpenAPIHono<Env>): void {
+  const { openAPIRegistry: registry } = all;
+  for (const [name, schema] of Object.entries({ ...answerSchemas, Problem: problemSchema }))
+    registry.registerComponent("schemas", name, schema);
+  registry.registerComponent("responses", "Problem", {
+    description: "What went wrong, in a sentence that says what to do (RFC 9457).",
+    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+  });
+  registry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: "groundswell.session_token",
+  });
+  registry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
+  all.doc31("/openapi.json", {
+    openapi: "3.1.0",
+    info: {
+      title: "Groundswell",
+      version: "0.1.0",
+      description: "What the pages show, as JSON: which few of the spaces hold the activity, and who is helping there.",
+      license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
+    },
+    servers: [{ url: "/api" }],
+    security: [{ session: [] }, { token: [] }],
+  });
 }

@@ -20,6 +20,7 @@ import {
 } from "@groundswell/store";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createServer } from "./create-server.ts";
+import { openToAll } from "./open-to-all.ts";
 import type { Problem } from "./problem.ts";
 
 const asOf = new Date("2026-01-01T00:00:00Z");
@@ -40,6 +41,7 @@ beforeAll(async () => {
   app = createServer({
     store,
     now: () => asOf,
+    access: openToAll(),
     queueView: async () => ({
       kind: "postgres",
       counts: { collect: { waiting: 1, active: 0, delayed: 2, failed: 3 } },
@@ -259,6 +261,7 @@ test("a failure inside tells the log everything and the asker nothing", async ()
   const broken = createServer({
     store,
     now: () => asOf,
+    access: openToAll(),
     queueView: async () => {
       throw new Error("connect ECONNREFUSED redis://:hunter2@10.0.0.7");
     },
@@ -311,6 +314,7 @@ test("before the pages are built the server says so", async () => {
   const bare = createServer({
     store,
     now: () => asOf,
+    access: openToAll(),
     queueView: async () => null,
     webFolder: join(webFolder, "absent"),
   });

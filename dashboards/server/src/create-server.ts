@@ -21,7 +21,7 @@ const none = "'none'";
 
 /** The API and the pages as one application, to be listened with or asked directly. */
 export function createServer(options: ServerOptions): Hono {
-  const { store, queueView, now, webFolder = builtPages, onError = console.error } = options;
+  const { store, access, now, webFolder = builtPages, onError = console.error } = options;
   const app = new Hono();
   app.use(security());
   app.use(compress());
@@ -40,7 +40,9 @@ export function createServer(options: ServerOptions): Hono {
       return answerProblem(context, 503, "The store does not answer. The server's log says why.");
     }
   });
-  app.route("/api", api({ store, queueView }));
+  const { handler } = access;
+  if (handler) app.all("/api/auth/*", (context) => handler(context.req.raw));
+  app.route("/api", api(options));
   app.all("/api/*", (context) => answerProblem(context, 404, `There is no ${context.req.method} ${context.req.path}.`));
   app.route("/", pages(webFolder));
   app.notFound((context) => answerProblem(context, 404, `There is nothing at ${context.req.path}.`));

@@ -1,9 +1,9 @@
-import { signalKinds } from "@groundswell/model";
+import { type SignalKind, signalKinds } from "@groundswell/model";
 import { z } from "zod";
 
 /** What is counted: every kind of signal, and what is told from several of them. */
-export const measures = [...signalKinds, "newcomer-help"] as const;
-export type Measure = (typeof measures)[number];
+export type Measure = SignalKind | "newcomer-help";
+export const measures: readonly Measure[] = [...signalKinds, "newcomer-help"];
 
 /** expert: who solves and builds. leader: who brings people together. Never one sum of both. */
 export const tracks = ["expert", "leader"] as const;

@@ -1,5 +1,5 @@
 import type { QueueHandle } from "@groundswell/queue";
-import { createServer, listen } from "@groundswell/server";
+import { createServer, listen, openToAll } from "@groundswell/server";
 import type { Command } from "commander";
 import { type Context, onShutdown, queueOf, viewOf, withStore } from "../context.ts";
 import { UsageError } from "../failure.ts";
@@ -57,7 +57,7 @@ export async function startServer(
   queue: QueueHandle,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const { store, settings, now } = context;
-  const app = createServer({ store, now, queueView: () => viewOf(queue) });
+  const app = createServer({ store, now, access: openToAll(), queueView: () => viewOf(queue) });
   const server = await listen(app, { host: settings.host, port: settings.port });
   say(`pages and API: ${server.url}`);
   return server;

@@ -1,0 +1,46 @@
+export const roles = ["admin", "lead", "product", "operator"] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * What a route is about. `people`: candidates, persons, dossiers, identities, renewals, what-if. `spaces`: spaces, support, trends,
+ * discovery. `operation`: sources and queues. `administration`: users, tokens, audit log, awardees, erasure.
+ */
+export const matters = ["people", "spaces", "operation", "administration"] as const;
+export type Matter = (typeof matters)[number];
+export const deeds = ["read", "write"] as const;
+export type Deed = (typeof deeds)[number];
+export type Scope = `${Matter}:${Deed}`;
+
+/** Who asks: a signed-in user, or a token that a user made. */
+export type Asker = {
+  id: string;
+  name: string;
+  role: Role;
+  /** Slugs of expertises. */
+  expertises: readonly string[] | "all";
+  /** ISO 3166-1 alpha-2 codes of countries: people of these only. */
+  regions: readonly string[] | "all";
+  /** What a token was made for; a session has them all. */
+  scopes: readonly Scope[] | "all";
+  via: "session" | "token";
+};
+
+const everything: Record<Role, readonly Scope[]> = {
+  admin: matters.flatMap((matter) => deeds.map((deed): Scope => `${matter}:${deed}`)),
+  lead: ["people:read", "people:write", "spaces:read", "spaces:write", "operation:read"],
+  product: ["spaces:read", "spaces:write"],
+  operator: ["operation:read", "operation:write", "spaces:read"],
+};
+
+/** Whether an expertise may be known to somebody at all. */
+export function knows({ role, expertises }: Asker, expertise: string): boolean {
+  return role === "admin" || role === "operator" || expertises === "all" || expertises.includes(expertise);
+}
+
+/** Whether somebody may do something; `expertise` is null where a route is about none. */
+export function may(asker: Asker, deed: Deed, matter: Matter, expertise: string | null): boolean {
+  const scope: Scope = `${matter}:${deed}`;
+  if (!everything[asker.role].includes(scope)) return false;
+  if (asker.scopes !== "all" && !asker.scopes.includes(scope)) return false;
+  return expertise === null || knows(asker, expertise);
+}
