@@ -1,4 +1,4 @@
-// Writes the pages of docs/ that say what the code says: connectors, commands and settings.
+// Writes the pages of docs/ that say what the code says: connectors, commands, settings and the API.
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,6 +6,7 @@ import { program } from "../packages/cli/src/main.ts";
 import { connectors } from "../packages/connectors/src/index.ts";
 import { settingsTable } from "../packages/model/src/settings.ts";
 import { answerSchemasFile } from "./answer-schemas.ts";
+import { apiPages } from "./openapi.ts";
 import { transcripts } from "./transcripts.ts";
 
 type Command = ReturnType<typeof program>;
@@ -240,5 +241,5 @@ export async function transcriptsPage(): Promise<Record<string, string>> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  for (const [path, text] of Object.entries({ ...pages(), ...(await transcriptsPage()) }))
+  for (const [path, text] of Object.entries({ ...pages(), ...(await apiPages()), ...(await transcriptsPage()) }))
     writeFileSync(join(root, path), text);

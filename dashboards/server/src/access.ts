@@ -1,5 +1,8 @@
-export const roles = ["admin", "lead", "product", "operator"] as const;
-export type Role = (typeof roles)[number];
+import type { Role } from "@groundswell/store";
+
+// Pages read this file too: it takes nothing but types from other packages.
+export type { Role };
+export const roles = ["admin", "lead", "product", "operator"] as const satisfies readonly Role[];
 
 /**
  * What a route is about. `people`: candidates, persons, dossiers, identities, renewals, what-if. `spaces`: spaces, support, trends,
@@ -25,12 +28,20 @@ export type Asker = {
   via: "session" | "token";
 };
 
+/** Every scope there is. */
+export const scopes: readonly Scope[] = matters.flatMap((matter) => deeds.map((deed): Scope => `${matter}:${deed}`));
+
 const everything: Record<Role, readonly Scope[]> = {
-  admin: matters.flatMap((matter) => deeds.map((deed): Scope => `${matter}:${deed}`)),
+  admin: scopes,
   lead: ["people:read", "people:write", "spaces:read", "spaces:write", "operation:read"],
   product: ["spaces:read", "spaces:write"],
   operator: ["operation:read", "operation:write", "spaces:read"],
 };
+
+/** The scopes of a role: all that a token of such a user can be made for. */
+export function scopesOf(role: Role): readonly Scope[] {
+  return everything[role];
+}
 
 /** Whether an expertise may be known to somebody at all. */
 export function knows({ role, expertises }: Asker, expertise: string): boolean {

@@ -1,5 +1,66 @@
-import type { CandidatesAnswer, SpacesAnswer, StatusAnswer } from "@groundswell/reports";
+import type { OptOut } from "@groundswell/analyse";
+import type {
+  AwardeesAnswer,
+  CandidaciesAnswer,
+  CandidatePageAnswer,
+  CompareAnswer,
+  DataReportAnswer,
+  DiscoverAnswer,
+  Dossier,
+  HistoryAnswer,
+  MovedPageAnswer,
+  PersonPageAnswer,
+  PersonSignalsAnswer,
+  RenewalsAnswer,
+  SourceCalendarAnswer,
+  SourcesAnswer,
+  SpacePageAnswer,
+  SpaceSignalsAnswer,
+  SpacesAnswer,
+  StatusAnswer,
+  SupportListAnswer,
+  TrendsAnswer,
+  WhatIfAnswer,
+} from "@groundswell/reports";
 import type { Asker } from "./access.ts";
+import type {
+  AuditAnswer,
+  AwardeesImportedAnswer,
+  AwardeesPreviewAnswer,
+  ErasureAnswer,
+  JobAnswer,
+  PasswordLinkAnswer,
+  PushAnswer,
+  QueuesAnswer,
+  ReplayAnswer,
+  RetriedAnswer,
+  SourceAddedAnswer,
+  SourcePreviewAnswer,
+  TokenAddedAnswer,
+  TokensAnswer,
+  UserAddedAnswer,
+  UserAnswer,
+  UsersAnswer,
+  WebhookAddedAnswer,
+  WebhooksAnswer,
+  WebhookTestedAnswer,
+} from "./answers-operation.ts";
+import type {
+  ActedAnswer,
+  BulkAnswer,
+  DecidedAnswer,
+  IdentitiesAnswer,
+  PolicyAnswer,
+  ProposalListAnswer,
+  ProposalPageAnswer,
+} from "./answers-people.ts";
+import type {
+  FoundSpaceDecided,
+  FoundSpaceLooked,
+  SpaceThreadsAnswer,
+  ViewAnswer,
+  ViewsAnswer,
+} from "./answers-spaces.ts";
 
 /** One expertise and the instant its newest run stands at; null where nothing has been analysed. */
 export type ExpertiseAnswer = { slug: string; name: string; asOf: string | null };
@@ -16,10 +77,61 @@ export type MeAnswer = {
 
 /** Every answer of the API by its name there. From these types the schemas of the OpenAPI document are generated. */
 export type Answer = {
-  CandidatesAnswer: CandidatesAnswer;
+  ActedAnswer: ActedAnswer;
+  AuditAnswer: AuditAnswer;
+  AwardeesAnswer: AwardeesAnswer;
+  AwardeesImportedAnswer: AwardeesImportedAnswer;
+  AwardeesPreviewAnswer: AwardeesPreviewAnswer;
+  BulkAnswer: BulkAnswer;
+  CandidaciesAnswer: CandidaciesAnswer;
+  CandidatePageAnswer: CandidatePageAnswer;
+  CompareAnswer: CompareAnswer;
+  DataReportAnswer: DataReportAnswer;
+  DecidedAnswer: DecidedAnswer;
+  DiscoverAnswer: DiscoverAnswer;
+  Dossier: Dossier;
+  ErasureAnswer: ErasureAnswer;
   ExpertisesAnswer: ExpertisesAnswer;
+  FoundSpaceDecided: FoundSpaceDecided;
+  FoundSpaceLooked: FoundSpaceLooked;
+  HistoryAnswer: HistoryAnswer;
+  IdentitiesAnswer: IdentitiesAnswer;
+  JobAnswer: JobAnswer;
   MeAnswer: MeAnswer;
+  MovedPageAnswer: MovedPageAnswer;
+  OptOut: OptOut;
+  PasswordLinkAnswer: PasswordLinkAnswer;
+  PersonPageAnswer: PersonPageAnswer;
+  PersonSignalsAnswer: PersonSignalsAnswer;
+  PolicyAnswer: PolicyAnswer;
+  ProposalListAnswer: ProposalListAnswer;
+  ProposalPageAnswer: ProposalPageAnswer;
+  PushAnswer: PushAnswer;
+  QueuesAnswer: QueuesAnswer;
+  RenewalsAnswer: RenewalsAnswer;
+  ReplayAnswer: ReplayAnswer;
+  RetriedAnswer: RetriedAnswer;
+  SourceAddedAnswer: SourceAddedAnswer;
+  SourceCalendarAnswer: SourceCalendarAnswer;
+  SourcePreviewAnswer: SourcePreviewAnswer;
+  SourcesAnswer: SourcesAnswer;
+  SpacePageAnswer: SpacePageAnswer;
   SpacesAnswer: SpacesAnswer;
+  SpaceSignalsAnswer: SpaceSignalsAnswer;
+  SpaceThreadsAnswer: SpaceThreadsAnswer;
   StatusAnswer: StatusAnswer;
+  SupportListAnswer: SupportListAnswer;
+  TokenAddedAnswer: TokenAddedAnswer;
+  TokensAnswer: TokensAnswer;
+  TrendsAnswer: TrendsAnswer;
+  UserAddedAnswer: UserAddedAnswer;
+  UserAnswer: UserAnswer;
+  UsersAnswer: UsersAnswer;
+  ViewAnswer: ViewAnswer;
+  ViewsAnswer: ViewsAnswer;
+  WebhookAddedAnswer: WebhookAddedAnswer;
+  WebhooksAnswer: WebhooksAnswer;
+  WebhookTestedAnswer: WebhookTestedAnswer;
+  WhatIfAnswer: WhatIfAnswer;
 };
 export type AnswerName = keyof Answer;

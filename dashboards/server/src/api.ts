@@ -3,12 +3,23 @@ import type { Store } from "@groundswell/store";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Asker } from "./access.ts";
 import { answerSchemas } from "./answer-schemas.ts";
+import { limitBodies } from "./body-size.ts";
+import type { Live } from "./live.ts";
 import { problemSchema } from "./problem.ts";
+import { limitRate } from "./rate-limit.ts";
 import { routes } from "./routes/declare.ts";
+import { discoveryRoutes } from "./routes/discovery.ts";
 import type { Env } from "./routes/guard.ts";
-import { peopleRoutes } from "./routes/people.ts";
+import type { Operation } from "./routes/operation.ts";
+import { operationRoutes } from "./routes/operation-routes.ts";
+import { peopleRoutes } from "./routes/people-routes.ts";
+import { spaceRoutes } from "./routes/space.ts";
 import { spacesRoutes } from "./routes/spaces.ts";
+import { keptAnswers } from "./routes/spaces-kept.ts";
 import { startRoutes } from "./routes/start.ts";
+import { supportRoutes } from "./routes/support.ts";
+import { trendsRoutes } from "./routes/trends.ts";
+import { viewsRoutes } from "./routes/views.ts";
 
 /** Who may come in. */
 export type Access = {
@@ -27,6 +38,14 @@ export type ApiOptions = {
   access: Access;
   /** How the queues stand; null where this process knows no queue. */
   queueView: () => Promise<QueueView | null>;
+  /** What it takes to operate; null where this process only answers. */
+  operation?: Operation | null;
+  /** What tells of progress; made from the store where it is not given. */
+  live?: Live;
+  /** Time between two signs of life to who listens, in milliseconds: 20 seconds unless told. */
+  keepAliveMs?: number;
+  /** What one asker may use up in a minute, see `limitRate`. */
+  pointsPerMinute?: number;
 };
 
 /** The routes under `/api`: the same answers that the command prints, as JSON. */
@@ -37,7 +56,19 @@ export function api(options: ApiOptions): OpenAPIHono<Env> {
     context.set("asker", await access.askerOf(context.req.raw));
     await next();
   });
-  all.route("/", startRoutes(options)).route("/", spacesRoutes(options)).route("/", peopleRoutes(options));
+  all.use(limitRate(options.pointsPerMinute));
+  all.use(limitBodies());
+  const aboutSpaces = { ...options, answers: keptAnswers(options) };
+  all
+    .route("/", discoveryRoutes(aboutSpaces))
+    .route("/", operationRoutes(options))
+    .route("/", peopleRoutes(options))
+    .route("/", spaceRoutes(aboutSpaces))
+    .route("/", spacesRoutes(aboutSpaces))
+    .route("/", startRoutes(options))
+    .route("/", supportRoutes(aboutSpaces))
+    .route("/", trendsRoutes(aboutSpaces))
+    .route("/", viewsRoutes(options));
   describe(all);
   return all;
 }

@@ -203,12 +203,16 @@ test("a window can be chosen, and no chosen end lies behind the run", async () =
   });
 });
 
-test("the candidates are the very answer that the command prints, with those moved aside", async () => {
+test("the candidates and those moved aside are whom the command prints, with the same judgements", async () => {
   const question = { expertise: "lumen", track: "leader", asOf: null, limit: 50 } as const;
-  const answer = await answerCandidates(store, question);
-  expect(answer.candidates.map((candidate) => candidate.name)).toEqual(["Speaker"]);
-  expect(answer.moved).toMatchObject([{ name: "Employee", gate: "employee_of_vendor" }]);
-  expect(await json("/api/expertises/lumen/candidates?track=leader")).toEqual(JSON.parse(JSON.stringify(answer)));
+  const { candidates, moved, ...said } = JSON.parse(JSON.stringify(await answerCandidates(store, question)));
+  expect(moved).toMatchObject([{ name: "Employee", gate: "employee_of_vendor" }]);
+  // The best items and the note on load are on each one's own page.
+  const [{ evidence: _, wellbeing: __, ...speaker }] = candidates;
+  const months = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1];
+  const page = { ...said, candidates: [{ ...speaker, months }], next: null };
+  expect(await json("/api/expertises/lumen/candidates?track=leader")).toEqual(page);
+  expect((await json("/api/expertises/lumen/moved?track=leader")) as object).toMatchObject({ moved });
 });
 
 test("the terms of a candidate add up to the score that the API gives", async () => {
@@ -250,8 +254,8 @@ test.each([
   ["/api/expertises/lumen/spaces?from=2031-01-01", 'give a "from" before 2026-01-01'],
   ["/api/expertises/lumen/spaces?form=2025-01-01", 'no parameter "form"'],
   ["/api/expertises/lumen/candidates?track=boss", '"track" must be one of expert, leader.'],
-  ["/api/expertises/lumen/candidates?limit=-1", '"limit": write how many people'],
-  ["/api/expertises/lumen/candidates?limit=", '"limit": write how many people'],
+  ["/api/expertises/lumen/candidates?limit=-1", '"limit": write a whole number from 1 to 200'],
+  ["/api/expertises/lumen/candidates?limit=", '"limit": write a whole number from 1 to 200'],
   ["/api/status?sources=all", 'no parameter "sources"'],
 ])("%s is refused in a sentence that says what to mend", async (path, detail) => {
   expect(await problem(path)).toMatchObject({ status: 400, detail: expect.stringContaining(detail) });

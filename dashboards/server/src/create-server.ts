@@ -1,5 +1,6 @@
 import { explain } from "@groundswell/model";
 import { Hono } from "hono";
+import { except } from "hono/combine";
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import { HTTPException } from "hono/http-exception";
@@ -7,6 +8,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { type ApiOptions, api } from "./api.ts";
 import { builtPages, pages } from "./pages.ts";
 import { answerProblem, RequestError } from "./problem.ts";
+import { boardPath, boardSecurity } from "./routes/queues-board.ts";
 
 export type ServerOptions = ApiOptions & {
   now: () => Date;
@@ -23,9 +25,13 @@ const none = "'none'";
 export function createServer(options: ServerOptions): Hono {
   const { store, access, now, webFolder = builtPages, onError = console.error } = options;
   const app = new Hono();
-  app.use(security());
+  const [usualSecurity, boardsSecurity] = [security(), boardSecurity()];
+  app.use((context, next) =>
+    (context.req.path.startsWith(`/api${boardPath}`) ? boardsSecurity : usualSecurity)(context, next),
+  );
   app.use(compress());
-  app.use(etag());
+  // A stream has no end to make a tag of.
+  app.use(except("/api/events", etag()));
   app.use("/api/*", async (context, next) => {
     await next();
     // People's names stand in the answers: a browser may keep them for itself, and must ask whether they still hold.

@@ -1,8 +1,14 @@
 export * from "./access.ts";
+export { answerSchemas } from "./answer-schemas.ts";
 export type * from "./answers.ts";
+export type * from "./answers-spaces.ts";
 export type { Access } from "./api.ts";
+export { type AccessOptions, firstAdminLink, openAccess, passwordLink } from "./auth/index.ts";
 export { createServer, type ServerOptions } from "./create-server.ts";
 export { type Listening, listen } from "./listen.ts";
+export { createLive, type Live, type LiveEvent } from "./live.ts";
 export { openToAll } from "./open-to-all.ts";
 export { builtPages } from "./pages.ts";
 export type { Problem } from "./problem.ts";
+export type { Operation } from "./routes/operation.ts";
+export { type Delivering, deliverySchedule, workOnDeliveries } from "./routes/webhooks-deliver.ts";

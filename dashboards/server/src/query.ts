@@ -1,10 +1,8 @@
-import type { Track, Weighting } from "@groundswell/analytics";
+import type { Weighting } from "@groundswell/analytics";
 import { ConfigError, readDate } from "@groundswell/model";
 import { z } from "@hono/zod-openapi";
 
 const weightings = ["events", "people", "shared"] as const satisfies readonly Weighting[];
-const tracks = ["expert", "leader"] as const satisfies readonly Track[];
-const defaultLimit = 50;
 
 /** An instant in a query, as `2026-01-31` or with a time; null where it is not given. */
 export function date(name: string) {
@@ -34,16 +32,4 @@ export const spacesQuery = z.strictObject({
   from: date("from"),
   to: date("to"),
   asOf: date("asOf"),
-});
-
-/** `limit` is 50 unless given; 0 asks for everybody. */
-export const candidatesQuery = z.strictObject({
-  track: z.enum(tracks).default("expert"),
-  asOf: date("asOf"),
-  limit: z
-    .string()
-    .regex(/^\d{1,6}$/, "write how many people as a whole number, or 0 for everybody")
-    .transform(Number)
-    .default(defaultLimit)
-    .openapi({ type: "integer", minimum: 0 }),
 });

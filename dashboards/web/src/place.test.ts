@@ -1,16 +1,37 @@
 import { expect, test } from "vitest";
-import { readPlace, windowStart, writePlace } from "./place.ts";
-
-test("a place survives its address", () => {
-  const place = { expertise: "lumen & co", window: "12-months", weighting: "shared", track: "leader" } as const;
-  expect(readPlace(writePlace(place))).toEqual(place);
-});
+import {
+  firstSpacesPlace,
+  readDiscoveryPlace,
+  readSignInPlace,
+  readSpacePlace,
+  readSpacesPlace,
+  windowStart,
+} from "./place.ts";
 
 test("an address with nothing or nonsense in it shows the first choices", () => {
-  const first = { expertise: null, window: "12-weeks", weighting: "events", track: "expert" };
-  expect(readPlace("")).toEqual(first);
-  expect(readPlace("?window=ever&weighting=<b>&track=")).toEqual(first);
-  expect(writePlace(readPlace(""))).toBe("");
+  expect(readSpacesPlace({})).toEqual(firstSpacesPlace);
+  expect(readSpacesPlace({ window: "ever", weighting: ["<b>"], direction: 7 })).toEqual(firstSpacesPlace);
+  expect(readDiscoveryPlace({ decided: "perhaps" })).toEqual({ decided: false });
+});
+
+test("a space whose key is all digits stays text", () => {
+  expect(readSpacePlace({ space: 42, window: "12-months" })).toEqual({ space: "42", window: "12-months" });
+});
+
+test("signing in leads back to these pages only, whatever the address says", () => {
+  expect(readSignInPlace({ to: "/expertises/lumen/spaces?window=12-months#x" }).to).toBe(
+    "/expertises/lumen/spaces?window=12-months#x",
+  );
+  for (const to of [
+    "https://evil.example",
+    "//evil.example/a",
+    "/\\evil.example",
+    "/\t/evil.example",
+    "javascript:alert(1)",
+    5,
+    null,
+  ])
+    expect(readSignInPlace({ to }).to).toBe("/");
 });
 
 test("the twelve months of a leap day begin on the first of March", () => {

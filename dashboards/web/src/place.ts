@@ -5,45 +5,91 @@ export type Track = CandidatesAnswer["track"];
 const windowNames = ["12-weeks", "12-months"] as const;
 const weightings = ["events", "people", "shared"] as const satisfies readonly Weighting[];
 const tracks = ["expert", "leader"] as const satisfies readonly Track[];
+const supportOrders = ["need", "reach"] as const;
+const trendSubjects = ["space", "tag"] as const;
+const directions = ["up", "down"] as const;
 
-/** What the page shows, kept in the query of its address so that it can be sent on. */
-export type Place = {
-  expertise: string | null;
-  window: (typeof windowNames)[number];
-  weighting: Weighting;
-  track: Track;
-};
+export type WindowName = (typeof windowNames)[number];
 
-/** Reads the query of an address; what is missing or unknown falls back to the first choice. */
-export function readPlace(search: string): Place {
-  const query = new URLSearchParams(search);
+/** The query of an address as a router has read it: anything may stand there. */
+type Query = Record<string, unknown>;
+
+// What pages show is kept in the query of their address, so that it can be sent on. What is missing or unknown falls back to the
+// first choice, and first choices are left out of the address.
+
+export type SpacesPlace = { window: WindowName; weighting: Weighting } & SortPlace;
+export type SortPlace = { sort: string; direction: (typeof directions)[number] };
+export const firstSpacesPlace: SpacesPlace = { window: "12-weeks", weighting: "events", sort: "rank", direction: "up" };
+
+export function readSpacesPlace(query: Query): SpacesPlace {
   return {
-    expertise: query.get("expertise"),
-    window: oneOf(windowNames, query.get("window")),
-    weighting: oneOf(weightings, query.get("weighting")),
-    track: oneOf(tracks, query.get("track")),
+    window: oneOf(windowNames, query.window),
+    weighting: oneOf(weightings, query.weighting),
+    sort: text(query.sort) || firstSpacesPlace.sort,
+    direction: oneOf(directions, query.direction),
   };
 }
 
-/** The query of a place, first choices left out. */
-export function writePlace(place: Place): string {
-  const query = new URLSearchParams();
-  if (place.expertise) query.set("expertise", place.expertise);
-  if (place.window !== windowNames[0]) query.set("window", place.window);
-  if (place.weighting !== weightings[0]) query.set("weighting", place.weighting);
-  if (place.track !== tracks[0]) query.set("track", place.track);
-  const text = query.toString();
-  return text === "" ? "" : `?${text}`;
+export type SpacePlace = { space: string; window: WindowName };
+export const firstSpacePlace: SpacePlace = { space: "", window: "12-weeks" };
+
+export function readSpacePlace(query: Query): SpacePlace {
+  return { space: text(query.space), window: oneOf(windowNames, query.window) };
+}
+
+export type SupportPlace = { window: WindowName; by: (typeof supportOrders)[number] };
+export const firstSupportPlace: SupportPlace = { window: "12-weeks", by: "need" };
+
+export function readSupportPlace(query: Query): SupportPlace {
+  return { window: oneOf(windowNames, query.window), by: oneOf(supportOrders, query.by) };
+}
+
+export type TrendsPlace = { by: (typeof trendSubjects)[number]; unit: "people" | "events" };
+export const firstTrendsPlace: TrendsPlace = { by: "space", unit: "people" };
+
+export function readTrendsPlace(query: Query): TrendsPlace {
+  return { by: oneOf(trendSubjects, query.by), unit: oneOf(["people", "events"] as const, query.unit) };
+}
+
+/** `decided` shows those too that people have decided about. */
+export type DiscoveryPlace = { decided: boolean };
+export const firstDiscoveryPlace: DiscoveryPlace = { decided: false };
+
+export function readDiscoveryPlace(query: Query): DiscoveryPlace {
+  return { decided: query.decided === true || query.decided === "true" };
+}
+
+export type CandidatesPlace = { track: Track };
+export const firstCandidatesPlace: CandidatesPlace = { track: "expert" };
+
+export function readCandidatesPlace(query: Query): CandidatesPlace {
+  return { track: oneOf(tracks, query.track) };
+}
+
+/** Where somebody was going when they were asked to sign in. */
+export type SignInPlace = { to: string };
+
+/** Only a path of these pages: an address that leads elsewhere would lend our name to whoever wrote it. */
+export function readSignInPlace(query: Query): SignInPlace {
+  const to = text(query.to);
+  const here = "https://pages.invalid";
+  const inside = to.startsWith("/") && URL.canParse(to, here) && new URL(to, here).origin === here;
+  return { to: inside ? to : "/" };
 }
 
 /** Where a window of that name begins when it ends at `asOf`; null leaves it to the API's own 12 weeks. */
-export function windowStart(window: Place["window"], asOf: string): string | null {
+export function windowStart(window: WindowName, asOf: string): string | null {
   if (window === "12-weeks") return null;
   const from = new Date(asOf);
   from.setUTCFullYear(from.getUTCFullYear() - 1);
   return from.toISOString();
 }
 
-function oneOf<T extends string>(choices: readonly [T, ...T[]], text: string | null): T {
-  return choices.find((choice) => choice === text) ?? choices[0];
+function oneOf<const T extends string>(choices: readonly [T, ...T[]], value: unknown): T {
+  return choices.find((choice) => choice === value) ?? choices[0];
+}
+
+/** A router reads digits in an address as a number. */
+function text(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }

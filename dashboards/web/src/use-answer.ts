@@ -1,35 +1,36 @@
-import { useCallback, useEffect, useState } from "react";
+import { keepPreviousData, QueryClient, useQuery } from "@tanstack/react-query";
+import { AskError, ask } from "./ask.ts";
 
 /** What is known of a question: `answer` stays that of the question before while a new one is on its way. */
 export type Asked<T> = { answer: T | null; failure: string | null; loading: boolean; again: () => void };
 
-/** Asks the API, and asks again when `path` changes; null asks nothing. */
-export function useAnswer<T>(path: string | null): Asked<T> {
-  const [state, setState] = useState<Omit<Asked<T>, "again">>({ answer: null, failure: null, loading: true });
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    if (path === null) return;
-    const controller = new AbortController();
-    setState(({ answer }) => ({ answer, failure: null, loading: true }));
-    ask<T>(path, controller.signal).then(
-      (answer) => setState({ answer, failure: null, loading: false }),
-      (error: unknown) => {
-        if (!controller.signal.aborted)
-          setState({ answer: null, failure: String((error as Error).message), loading: false });
-      },
-    );
-    return () => controller.abort();
-    // Another turn asks the same question again.
-  }, [path, turn]);
-  return { ...state, again: useCallback(() => setTurn((last) => last + 1), []) };
+const freshMs = 60_000;
+
+/** What was answered. An answer stands for a minute; a refusal is not asked for again, a silence twice. */
+export const answers = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: freshMs,
+      retry: (failures, error) => failures < 2 && (!(error instanceof AskError) || error.status === null),
+      // A server on this machine answers without any network.
+      networkMode: "always",
+    },
+    mutations: { networkMode: "always" },
+  },
+});
+
+/** How a path of the API is asked and kept. */
+export function question<T>(path: string) {
+  return { queryKey: [path] as const, queryFn: ({ signal }: { signal: AbortSignal }) => ask<T>(path, signal) };
 }
 
-async function ask<T>(path: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(path, { signal, headers: { accept: "application/json" } }).catch((error: unknown) => {
-    throw new Error("The server does not answer. Check that it runs and that you are connected.", { cause: error });
-  });
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok && body !== null) return body as T;
-  const detail = (body as { detail?: unknown } | null)?.detail;
-  throw new Error(typeof detail === "string" ? detail : `The server answered with status ${response.status}.`);
+/** Asks the API, and asks again when `path` changes; null asks nothing. */
+export function useAnswer<T>(path: string | null): Asked<T> {
+  const asked = useQuery({ ...question<T>(path ?? ""), enabled: path !== null, placeholderData: keepPreviousData });
+  return {
+    answer: asked.isError ? null : (asked.data ?? null),
+    failure: asked.error ? asked.error.message : null,
+    loading: asked.isFetching && (asked.isPending || asked.isPlaceholderData),
+    again: () => void asked.refetch(),
+  };
 }

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addAffiliations } from "./commands/affiliations.ts";
 import { addAnalyse } from "./commands/analyse.ts";
+import { addAudit } from "./commands/audit.ts";
 import { addAwardees } from "./commands/awardees.ts";
 import { addCandidacy } from "./commands/candidacy.ts";
 import { addCandidates } from "./commands/candidates.ts";
@@ -20,9 +21,11 @@ import { addRenewals } from "./commands/renewals.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addSpaces } from "./commands/spaces.ts";
 import { addStatus } from "./commands/status.ts";
+import { addToken } from "./commands/token.ts";
 import { addTrends } from "./commands/trends.ts";
 import { addTry } from "./commands/try.ts";
 import { addUp } from "./commands/up.ts";
+import { addUserCommand } from "./commands/user.ts";
 import { addWhatIf } from "./commands/what-if.ts";
 import { addWrongData } from "./commands/wrong-data.ts";
 import { explainFailure } from "./failure.ts";
@@ -52,6 +55,9 @@ const add = [
   addPerson,
   addAffiliations,
   addErase,
+  addUserCommand,
+  addToken,
+  addAudit,
   addStatus,
   addReplay,
   addDoctor,

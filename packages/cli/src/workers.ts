@@ -1,12 +1,14 @@
 import { analyse, loadPolicy } from "@groundswell/analyse";
-import { workOnCollect } from "@groundswell/collect";
+import { workOnCollect, workOnReplay } from "@groundswell/collect";
+import { connectors, createLookingHttp } from "@groundswell/connectors";
 import type { QueueHandle } from "@groundswell/queue";
+import { deliverySchedule, workOnDeliveries } from "@groundswell/server";
 import { listExpertises, listSources } from "@groundswell/store";
 import { type Context, collecting } from "./context.ts";
 import { say } from "./output.ts";
 
 /** The workers there are, by the name of their jobs. */
-export const workerNames = ["collect", "analyse"] as const;
+export const workerNames = ["collect", "replay", "analyse", "deliver"] as const;
 export type WorkerName = (typeof workerNames)[number];
 
 /** Starts workers on the queues; they end when the queue closes. */
@@ -23,6 +25,20 @@ export async function startWorkers(
       onDone: ({ source, state, counts: { signals } }) =>
         onDone(`collect ${source}: ${state}, ${signals.saved} signals saved, ${signals.seen} seen before`),
     });
+  if (names.includes("replay")) {
+    const { store, now } = context;
+    await workOnReplay({
+      replaying: { store, connectors, now },
+      queue,
+      onDone: ({ source, pages, changed, added }) =>
+        onDone(`replay ${source}: ${pages} pages read again, ${changed} signals changed, ${added} added`),
+    });
+  }
+  if (names.includes("deliver")) {
+    const { contact, allowHosts } = context.settings;
+    const http = createLookingHttp({ userAgent: `groundswell/0.1 (+${contact})`, allowHosts });
+    await workOnDeliveries(queue, { ...context, http });
+  }
   if (names.includes("analyse")) {
     await queue.work("analyse", async ({ expertise, asOf }) => {
       // Read anew for each job: who edits the file need not start the worker again.
@@ -50,5 +66,6 @@ export async function reconcileSchedules({ store }: Context, queue: QueueHandle)
       data: { expertise: slug },
       every: "1 hour",
     })),
+    deliverySchedule,
   ]);
 }

@@ -48,6 +48,7 @@ export * from "./nntp.ts";
 export * from "./nuget.ts";
 export * from "./opml.ts";
 export * from "./pipermail.ts";
+export { isAllowedHost } from "./private-address.ts";
 export * from "./psgallery.ts";
 export * from "./qapage.ts";
 export * from "./reddit.ts";

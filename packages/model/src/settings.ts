@@ -70,6 +70,47 @@ export const settingsTable: readonly Setting[] = [
       "A secret of at least 32 characters, from which people who were erased are known again when they arrive. Keep it: once somebody was erased, nothing is saved without it.",
     secret: true,
   },
+  {
+    name: "GROUNDSWELL_URL",
+    default: null,
+    about:
+      "Where people reach the pages, as https://groundswell.corp.example: for links, single sign-on and Secure cookies. Unset: the address that is listened on.",
+    secret: false,
+  },
+  {
+    name: "GROUNDSWELL_SECRET",
+    default: null,
+    about:
+      "A secret of at least 32 characters that signs the cookies of sessions; another one signs everybody out. Unset: one is made and kept in the store.",
+    secret: true,
+  },
+  {
+    name: "GROUNDSWELL_PROXIES",
+    default: null,
+    about:
+      "Addresses of reverse proxies whose X-Forwarded-For is believed, with commas between, so that failed sign-ins are counted by whoever made them. Unset: none.",
+    secret: false,
+  },
+  {
+    name: "GROUNDSWELL_OIDC_ISSUER",
+    default: null,
+    about: "The issuer of an OpenID Connect provider for single sign-on, as https://login.corp.example. Unset: none.",
+    secret: false,
+  },
+  { name: "GROUNDSWELL_OIDC_CLIENT_ID", default: null, about: "What the provider calls Groundswell.", secret: false },
+  {
+    name: "GROUNDSWELL_OIDC_CLIENT_SECRET",
+    default: null,
+    about: "The secret that the provider gave Groundswell.",
+    secret: true,
+  },
+  {
+    name: "GROUNDSWELL_OIDC_DOMAINS",
+    default: null,
+    about:
+      "Domains of e-mails with which single sign-on lets in people who are no users yet, as corp.example; they can see nothing before an admin grants it. Unset: users only.",
+    secret: false,
+  },
 ];
 
 export type Settings = {
@@ -89,6 +130,14 @@ export type Settings = {
   actor: string | null;
   /** What erased people are known again by; null where nobody may be erased. */
   erasureKey: string | null;
+  /** Where people reach the pages, without a path; null for the address that is listened on. */
+  publicUrl: string | null;
+  /** What signs sessions; null for the one that the store keeps. */
+  secret: string | null;
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  proxies: string[];
+  /** The provider of single sign-on; null for none. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; domains: string[] } | null;
 };
 
 /**
@@ -113,7 +162,43 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     policyFile: text("GROUNDSWELL_POLICY"),
     actor: text("GROUNDSWELL_ACTOR"),
     erasureKey: secret(text("GROUNDSWELL_ERASURE_KEY"), "GROUNDSWELL_ERASURE_KEY", 32),
+    publicUrl: publicUrl(text("GROUNDSWELL_URL")),
+    secret: secret(text("GROUNDSWELL_SECRET"), "GROUNDSWELL_SECRET", 32),
+    proxies: list(text("GROUNDSWELL_PROXIES")),
+    oidc: oidc(text),
   };
+}
+
+function oidc(text: (name: string) => string | null): Settings["oidc"] {
+  const issuer = url(text("GROUNDSWELL_OIDC_ISSUER"), "GROUNDSWELL_OIDC_ISSUER", ["https:", "http:"]);
+  const clientId = text("GROUNDSWELL_OIDC_CLIENT_ID");
+  const clientSecret = text("GROUNDSWELL_OIDC_CLIENT_SECRET");
+  if (issuer === null && clientId === null && clientSecret === null) return null;
+  if (issuer === null || clientId === null || clientSecret === null)
+    throw new ConfigError(
+      "Single sign-on needs GROUNDSWELL_OIDC_ISSUER, GROUNDSWELL_OIDC_CLIENT_ID and GROUNDSWELL_OIDC_CLIENT_SECRET: set all three or none.",
+    );
+  const domains = list(text("GROUNDSWELL_OIDC_DOMAINS"));
+  const wrong = domains.find((domain) => !/^[a-z\d-]+(\.[a-z\d-]+)+$/.test(domain));
+  if (wrong !== undefined)
+    throw new ConfigError(`GROUNDSWELL_OIDC_DOMAINS names "${wrong}": give domains without @ or *, as corp.example.`);
+  return { issuer: issuer.replace(/\/+$/, ""), clientId, clientSecret, domains };
+}
+
+function publicUrl(value: string | null): string | null {
+  const given = url(value, "GROUNDSWELL_URL", ["https:", "http:"]);
+  if (given === null) return null;
+  const { origin, pathname, search } = new URL(given);
+  if (pathname !== "/" || search !== "")
+    throw new ConfigError(
+      "GROUNDSWELL_URL has a path: give the address of the host alone, as https://groundswell.corp.example.",
+    );
+  return origin;
+}
+
+function list(value: string | null): string[] {
+  const given = (value ?? "").split(",").map((item) => item.trim().toLowerCase());
+  return given.filter(Boolean);
 }
 
 function secret(value: string | null, name: string, least: number): string | null {

@@ -1,3 +1,5 @@
+import type { BaseAdapter } from "@bull-board/api/baseAdapter";
+import { BullMQAdapter } from "@bull-board/api/bullMQAdapter";
 import { ConfigError, explain } from "@groundswell/model";
 import type { DefaultJobOptions, Worker } from "bullmq";
 import type { Pool } from "pg";
@@ -72,6 +74,8 @@ export type QueueHandle = {
   deadLetters(name: JobName, limit?: number): Promise<DeadLetters[]>;
   /** Lets dead letters, those with one message or all, begin again from their first attempt; how many. */
   retryDeadLetters(name: JobName, message?: string): Promise<number>;
+  /** The queues as Bull Board shows them, to look at only: what is changed there would not be in the audit log. */
+  boards(): BaseAdapter[];
   /**
    * Resolves when nothing in these queues (all without names) waits, runs or is to be tried again. A schedule's next
    * job is not waited for, nor one added with a delay.
@@ -120,6 +124,8 @@ export async function openQueue(options: QueueOptions): Promise<QueueHandle> {
     },
     deadLetters: (name, limit = 20) => readDeadLetters(queues[name], limit),
     retryDeadLetters: (name, message) => retryDeadLetters(queues[name], message),
+    boards: () =>
+      Object.values(queues).map((queue) => new BullMQAdapter(queue, { readOnlyMode: true, allowRetries: false })),
     drained: (...names) => whenDrained(backend, queues, names.length > 0 ? names : jobNames, closing.signal),
     close: ({ graceMs = timing.graceMs } = {}) => {
       closed ??= (async () => {

@@ -108,7 +108,7 @@ export async function answerCandidates(store: Store, question: CandidatesQuestio
     track,
     population: await runPopulation(store, run.id, track),
     policyVersion: run.policyVersion,
-    cycle: cycleOf(policy, run.asOf),
+    cycle: awardAhead(policy, run.asOf),
     candidates: judged.map((one) => ({
       ...one,
       name: persons.get(one.person)?.name ?? null,
@@ -150,7 +150,7 @@ async function wanted(
 }
 
 /** Whom the policy's gates keep off the list: left out before scoring, or scored and moved. */
-async function movedOf(
+export async function movedOf(
   store: Store,
   { expertise, track }: Pick<CandidatesQuestion, "expertise" | "track">,
   run: RunRow,
@@ -174,7 +174,8 @@ async function movedOf(
   return all.map((one) => ({ ...one, name: persons.get(one.person)?.name ?? null }));
 }
 
-function cycleOf(policy: Policy, asOf: Date): CandidatesAnswer["cycle"] {
+/** The award that an instant leads to. */
+export function awardAhead(policy: Policy, asOf: Date): CandidatesAnswer["cycle"] {
   const cycle = cycleAt(policy, asOf);
   if (!cycle) return null;
   const day = (date: Date) => date.toISOString().slice(0, 10);

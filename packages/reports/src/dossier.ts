@@ -3,6 +3,7 @@ import { ConfigError, manualEvidence, standingMoves } from "@groundswell/model";
 import {
   documentHash,
   dossierItems,
+  type FrozenDossier,
   frozenDossiers,
   openMarks,
   type PersonRow,
@@ -180,20 +181,52 @@ export type Frozen = { document: string; sha256: string; at: string; stage: stri
  * @throws ConfigError where none was made, or where the document is not what was kept
  */
 export async function frozenDossier(store: Store, expertise: string, person: PersonRow): Promise<Frozen> {
+  const [last] = await frozenOfPerson(store, expertise, person);
+  if (last) return unchanged(last);
+  throw new ConfigError(
+    `No decision about ${person.name ?? `person ${person.person}`} in "${expertise}" stands, so no dossier is frozen: leave --frozen out to see it as it is now.`,
+  );
+}
+
+/**
+ * The dossier that one decision about a person froze, by the number of the decision.
+ * @throws ConfigError where that decision is not about the person or does not stand, or where the document is not what was kept
+ */
+export async function frozenDossierOf(
+  store: Store,
+  expertise: string,
+  person: PersonRow,
+  decision: number,
+): Promise<Frozen> {
+  const one = (await frozenOfPerson(store, expertise, person)).find(({ event }) => event === decision);
+  if (one) return unchanged(one);
+  throw new ConfigError(
+    `Decision ${decision} froze no dossier of ${person.name ?? `person ${person.person}`} in "${expertise}", or does not stand any more.`,
+  );
+}
+
+/** The dossiers that the decisions which stand about a person have frozen, the newest first. */
+export async function frozenOfPerson(
+  store: Store,
+  expertise: string,
+  person: Pick<PersonRow, "person">,
+): Promise<(FrozenDossier & { stage: string })[]> {
   const considered = await readCandidacies(store.pool, { expertise, persons: [person.person] });
   const moves = considered.flatMap(({ events }) => standingMoves(events));
-  const [last] = await frozenDossiers(
+  const kept = await frozenDossiers(
     store.pool,
     moves.map(({ id }) => id),
   );
-  const move = moves.find(({ id }) => id === last?.event);
-  if (!last || !move)
+  return kept.flatMap((one) => {
+    const move = moves.find(({ id }) => id === one.event);
+    return move ? [{ ...one, stage: move.deed.to }] : [];
+  });
+}
+
+function unchanged({ document, sha256, at, stage }: FrozenDossier & { stage: string }): Frozen {
+  if (documentHash(document) !== sha256)
     throw new ConfigError(
-      `No decision about ${person.name ?? `person ${person.person}`} in "${expertise}" stands, so no dossier is frozen: leave --frozen out to see it as it is now.`,
+      `The dossier that was frozen on ${at.toISOString().slice(0, 10)} has been changed in the database since, by an erasure or by hand: what was decided on can only be had from a backup of the table "dossiers".`,
     );
-  if (documentHash(last.document) !== last.sha256)
-    throw new ConfigError(
-      `The dossier that was frozen on ${last.at.toISOString().slice(0, 10)} has been changed in the database since, by an erasure or by hand: what was decided on can only be had from a backup of the table "dossiers".`,
-    );
-  return { document: last.document, sha256: last.sha256, at: last.at.toISOString(), stage: move.deed.to };
+  return { document, sha256, at: at.toISOString(), stage };
 }

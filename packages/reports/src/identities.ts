@@ -40,13 +40,13 @@ export type PersonAnswer = {
 export type PersonsAnswer = { persons: PersonAnswer[] };
 
 /**
- * The persons that hold several accounts, or one person, with every link that stands about their accounts.
+ * The persons that hold several accounts, or one person, or some, with every link that stands about their accounts.
  * @throws ConfigError where there is no such person
  */
-export async function answerPersons(store: Store, person: number | null): Promise<PersonsAnswer> {
-  const ids = person === null ? await joinedPersons(store) : [person];
+export async function answerPersons(store: Store, person: number | readonly number[] | null): Promise<PersonsAnswer> {
+  const ids = person === null ? await joinedPersons(store) : typeof person === "number" ? [person] : [...person];
   const persons = await findPersons(store, ids);
-  if (person !== null && persons.size === 0)
+  if (typeof person === "number" && persons.size === 0)
     throw new ConfigError(`There is no person ${person}: "groundswell identities list" shows who there is.`);
   const members = await membersOf(store.pool, ids);
   const personOf = new Map(members.map(({ id, person }) => [id, person]));

@@ -1,7 +1,17 @@
 export * from "./awardees.ts";
 export * from "./candidacies.ts";
 export * from "./candidate-filter.ts";
-export * from "./candidates.ts";
+export * from "./candidate-page.ts";
+export {
+  answerCandidates,
+  type CandidateAnswer,
+  type CandidatesAnswer,
+  type CandidatesQuestion,
+  type MovedAnswer,
+} from "./candidates.ts";
+export { candidateColumns } from "./candidates-csv.ts";
+export * from "./compare.ts";
+export * from "./csv.ts";
 export * from "./data-reports.ts";
 export * from "./discover.ts";
 export * from "./dossier.ts";
@@ -23,16 +33,23 @@ export {
   type RegistryAnswer,
 } from "./identities.ts";
 export * from "./locales.ts";
+export * from "./person-page.ts";
+export * from "./person-page-days.ts";
+export * from "./person-page-signals.ts";
 export { answerProposals, type ProposalAnswer, type ProposalsAnswer, type ProposalsQuestion } from "./proposals.ts";
 export type { RankEffect } from "./rank-effects.ts";
 export * from "./renewals.ts";
 export { scoreRows, scoreRowsAndHelp } from "./score-rows.ts";
+export * from "./sources.ts";
 export * from "./space-health.ts";
+export * from "./space-page.ts";
+export * from "./space-page-threads.ts";
 export * from "./spaces.ts";
+export { askedWindow } from "./spaces-window.ts";
 export * from "./status.ts";
 export * from "./support.ts";
 export * from "./trends.ts";
 export * from "./unwatched.ts";
 export { wellbeingNotes } from "./wellbeing.ts";
 export * from "./what-if.ts";
-export type { Measures, YearBefore } from "./year-before.ts";
+export { type Measures, requirePolicy, type YearBefore } from "./year-before.ts";

@@ -20,6 +20,12 @@ export type ProposalsQuestion = {
   limit: number;
   /** Proposals that are put off until after this are left out. */
   now: Date;
+  /** Tells, of everybody who is proposed to be anybody, which pairs of persons a reader may see; left out, all. The limit is of those. */
+  seenBy?: (persons: readonly number[]) => Promise<(one: number, other: number) => boolean>;
+  /** One proposal alone, by its id. */
+  only?: string;
+  /** False leaves out what joining would do to ranks: for that everybody is scored again, pair by pair. */
+  effects?: boolean;
 };
 
 /** Persons that may be one: `confidence` is that of the most certain evidence, and the reasons are those of all of it. */
@@ -40,9 +46,18 @@ export type ProposalsAnswer = { proposals: ProposalAnswer[] };
  * never come back, whatever evidence is found later.
  */
 export async function answerProposals(store: Store, question: ProposalsQuestion): Promise<ProposalsAnswer> {
-  const { expertise, limit, now } = question;
-  const open = await openLinks(store, { expertise, limit, except: await settledPairs(store, now) });
-  const groups = byPersons(open);
+  const { expertise, limit, now, only, seenBy, effects: isEffectWanted = true } = question;
+  const most = only === undefined && seenBy === undefined ? limit : 0;
+  const read = await openLinks(store, { expertise, limit: most, except: await settledPairs(store, now) });
+  const isSeen = await seenBy?.([...new Set(read.flatMap(({ personA, personB }) => [personA, personB]))]);
+  const wanted = byPersons(read).filter(
+    ([first]) =>
+      first !== undefined &&
+      (only === undefined || only === idOf(first)) &&
+      (isSeen === undefined || isSeen(first.personA, first.personB)),
+  );
+  const groups = limit > 0 ? wanted.slice(0, limit) : wanted;
+  const open = groups.flat();
   const names = await accountNames(
     store.pool,
     open.flatMap(({ a, b }) => [a, b]),
@@ -51,7 +66,9 @@ export async function answerProposals(store: Store, question: ProposalsQuestion)
   const persons = await findPersons(store, shown);
   const members = await membersOf(store.pool, shown);
   const pairs = groups.flatMap((group) => (group[0] ? [{ a: group[0].personA, b: group[0].personB }] : []));
-  const { effects, moving } = await rankEffects(store, expertise, pairs);
+  const { effects, moving } = isEffectWanted
+    ? await rankEffects(store, expertise, pairs)
+    : { effects: [], moving: [] as string[][] };
   const membersIn = (id: number) => members.filter(({ person }) => person === id);
   const key = (id: number) => names.get(id)?.key ?? `account ${id}`;
   return {
@@ -60,7 +77,7 @@ export async function answerProposals(store: Store, question: ProposalsQuestion)
       if (!first) return [];
       const two = [first.personA, first.personB].flatMap((id) => persons.get(id) ?? []);
       return {
-        id: `${first.a}-${first.b}`,
+        id: idOf(first),
         a: key(first.a),
         b: key(first.b),
         method: first.method,
@@ -78,6 +95,10 @@ export async function answerProposals(store: Store, question: ProposalsQuestion)
       };
     }),
   };
+}
+
+function idOf({ a, b }: OpenLink): string {
+  return `${a}-${b}`;
 }
 
 /** Pairs that nobody need be asked about: kept apart by somebody, or put off until later. */

@@ -1,6 +1,7 @@
 export { saveKinds } from "./account-kinds.ts";
 export * from "./affiliations.ts";
 export * from "./audit.ts";
+export * from "./audit-page.ts";
 export * from "./awards.ts";
 export * from "./candidacies.ts";
 export * from "./contributions.ts";
@@ -13,6 +14,7 @@ export {
   type Unread,
   type Written,
 } from "./copies.ts";
+export { type Reading, readings } from "./coverage-days.ts";
 export * from "./data-reports.ts";
 export * from "./decisions.ts";
 export * from "./dossiers.ts";
@@ -22,13 +24,16 @@ export { type Erased, erasePerson } from "./erase-person.ts";
 export { type AnsweredRow, addressesOf, answersByAsker, type SignalsMeant, signalTimes } from "./flag-evidence.ts";
 export * from "./found-spaces.ts";
 export * from "./gates.ts";
+export { addGrants, type Grants, removeGrants } from "./grants.ts";
 export { acceptanceDays, type HelpGiven, helpGiven } from "./help.ts";
 export { type Help, readHelp } from "./help-read.ts";
 export * from "./host-limits.ts";
+export * from "./kept-answers.ts";
 export { type KindEvidenceRow, kindEvidence, type Suspicion } from "./kind-evidence.ts";
 export { dueThreads, nextReading, putOff } from "./known-threads.ts";
 export * from "./linked-from.ts";
 export { acceptedLinks, addEvidence, type LinkEvidence, type LinkRow, linksAbout } from "./links.ts";
+export { activitySince, type PullActivity, type RunActivity } from "./live-activity.ts";
 export { migrate, migrateDatabase } from "./migrate.ts";
 export * from "./monthly-activity.ts";
 export * from "./named-accounts.ts";
@@ -37,10 +42,13 @@ export { openStore, type Store, type StoreOptions } from "./open.ts";
 export { readOrganisations } from "./organisations.ts";
 export * from "./outbound-links.ts";
 export * from "./people.ts";
+export * from "./person-contributions.ts";
+export * from "./person-days.ts";
 export { exportPerson } from "./person-export.ts";
 export * from "./persons.ts";
 export * from "./policies.ts";
 export * from "./proposals.ts";
+export * from "./push.ts";
 export * from "./raw-pages.ts";
 export * from "./regions.ts";
 export * from "./registries.ts";
@@ -49,14 +57,40 @@ export { type PersonRhythm, rhythmsOf } from "./rhythm.ts";
 export { rollUp } from "./roll-up.ts";
 export * from "./runs.ts";
 export { addCounts, type Counts, noCounts, saveBatch, type Tally } from "./save-batch.ts";
+export * from "./saved-views.ts";
+export * from "./score-page.ts";
 export { type SelfAnswers, selfAnswers } from "./self-answers.ts";
+export * from "./source-acts.ts";
 export * from "./source-lock.ts";
 export * from "./sources.ts";
 export * from "./space-activity.ts";
+export * from "./space-readers.ts";
+export * from "./space-signals.ts";
 export { type SpaceThreadRow, type SpaceThreads, spaceThreads, type ThreadPostRow } from "./space-threads.ts";
 export * from "./status.ts";
 export * from "./tag-activity.ts";
+export * from "./thread-askers.ts";
 export { type ThreadHead, threadHeads } from "./thread-heads.ts";
+export * from "./tokens.ts";
 export { type KnownBy, readTombstones, type Tombstones } from "./tombstones.ts";
 export type { Transaction } from "./transaction.ts";
+export {
+  addUser,
+  type By,
+  changeRole,
+  disableUser,
+  enableUser,
+  findUser,
+  hasUsers,
+  listUsers,
+  type Role,
+  requireUser,
+  signOutEverywhere,
+  type User,
+} from "./users.ts";
+export { countAttempt, failureKey, forgetAttempts, type Patience, takeBackAttempt } from "./users-failures.ts";
+export * from "./users-links.ts";
+export { keptSecret } from "./users-secret.ts";
+export * from "./webhooks.ts";
+export * from "./webhooks-deliveries.ts";
 export { type ThreadWins, threadWins } from "./wins.ts";

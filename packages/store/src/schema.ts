@@ -389,7 +389,11 @@ export const pulls = pgTable(
     coversTo: instant("covers_to"),
     error: text("error"),
   },
-  (t) => [index("pulls_source").on(t.sourceId, t.startedAt)],
+  (t) => [
+    index("pulls_source").on(t.sourceId, t.startedAt),
+    index("pulls_finished").on(t.finishedAt),
+    index("pulls_running").on(t.id).where(sql`${t.state} = 'running'`),
+  ],
 );
 
 export const rawPages = pgTable(
@@ -622,7 +626,7 @@ export const runs = pgTable(
     coverage: jsonb("coverage").notNull(),
     computedAt: instant("computed_at").notNull(),
   },
-  (t) => [index("runs_latest").on(t.expertiseId, t.asOf, t.id)],
+  (t) => [index("runs_latest").on(t.expertiseId, t.asOf, t.id), index("runs_computed").on(t.computedAt)],
 );
 
 export const scores = pgTable(
@@ -728,4 +732,258 @@ export const foundSpaces = pgTable(
     until: instant("until"),
   },
   (t) => [index("found_spaces_key").on(t.key, t.id)],
+);
+
+/** Who may sign in. What somebody may do is a role, and grants that narrow it down. */
+export const users = pgTable("users", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  /** In lower case. */
+  email: text("email").notNull().unique(),
+  emailVerified: boolean("email_verified").notNull().default(false),
+  image: text("image"),
+  /** `admin`, `lead`, `product`, `operator`. */
+  role: text("role").notNull().default("product"),
+  createdAt: instant("created_at").notNull(),
+  updatedAt: instant("updated_at").notNull(),
+  /** Since when the user may do nothing any more. */
+  disabledAt: instant("disabled_at"),
+});
+
+/** How a user proves who they are: a password's hash, or the identifier at a provider of single sign-on. */
+export const signInMethods = pgTable(
+  "sign_in_methods",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** `credential` or `oidc`. */
+    providerId: text("provider_id").notNull(),
+    accountId: text("account_id").notNull(),
+    password: text("password"),
+    accessToken: text("access_token"),
+    refreshToken: text("refresh_token"),
+    idToken: text("id_token"),
+    accessTokenExpiresAt: instant("access_token_expires_at"),
+    refreshTokenExpiresAt: instant("refresh_token_expires_at"),
+    scope: text("scope"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [unique("sign_in_methods_key").on(t.providerId, t.accountId), index("sign_in_methods_user").on(t.userId)],
+);
+
+/** Who is signed in, and until when. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: text("id").primaryKey(),
+    /** Worth nothing without the signature that its cookie carries. */
+    token: text("token").notNull().unique(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    ipAddress: text("ip_address"),
+    userAgent: text("user_agent"),
+    expiresAt: instant("expires_at").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [index("sessions_user").on(t.userId)],
+);
+
+/** What single sign-on keeps while somebody is away at the provider. */
+export const verifications = pgTable(
+  "verifications",
+  {
+    id: text("id").primaryKey(),
+    identifier: text("identifier").notNull(),
+    value: text("value").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [index("verifications_identifier").on(t.identifier)],
+);
+
+/** Links that work once: to make the first admin, to set a password. Their secrets are kept as hashes. */
+export const oneTimeLinks = pgTable(
+  "one_time_links",
+  {
+    /** SHA-256 of the secret, in hex. */
+    hash: text("hash").primaryKey(),
+    /** `first-admin` or `set-password`. */
+    purpose: text("purpose").notNull(),
+    userId: text("user_id").references(() => users.id, { onDelete: "cascade" }),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [index("one_time_links_user").on(t.userId)],
+);
+
+/** Sign-ins that failed one after another, counted by account and by address. */
+export const signInFailures = pgTable("sign_in_failures", {
+  /** `account:` or `address:` and the SHA-256 of the e-mail or address, in hex. */
+  key: text("key").primaryKey(),
+  failures: integer("failures").notNull(),
+  firstAt: instant("first_at").notNull(),
+  lockedUntil: instant("locked_until"),
+});
+
+/** What an admin lets a user see: an expertise (or `*` for all) or a region, one row each. */
+export const grants = pgTable(
+  "grants",
+  {
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** `expertise` or `region`. */
+    kind: text("kind").notNull(),
+    /** The slug of an expertise, or the ISO 3166-1 alpha-2 code of a country. */
+    value: text("value").notNull(),
+    grantedBy: text("granted_by").notNull(),
+    grantedAt: instant("granted_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.kind, t.value] })],
+);
+
+/** Tokens with which programs ask the API in a user's stead. */
+export const tokens = pgTable(
+  "tokens",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    /** SHA-256 of the token, in hex: the token itself is shown once and kept nowhere. */
+    hash: text("hash").notNull().unique(),
+    /** As `people:read`. */
+    scopes: text("scopes").array().notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    lastUsedAt: instant("last_used_at"),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [index("tokens_user").on(t.userId)],
+);
+
+/** Secrets that the installation made for itself, where no setting gives one. */
+export const keptSecrets = pgTable("kept_secrets", {
+  name: text("name").primaryKey(),
+  secret: text("secret").notNull(),
+});
+
+/** Answers about the newest run of an expertise, reckoned once; those about an older run go with the next one. */
+export const keptAnswers = pgTable(
+  "kept_answers",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    expertiseId: integer("expertise_id").notNull(),
+    runId: id("run_id").notNull(),
+    /** What was asked, as text that is the same for the same question. */
+    question: text("question").notNull(),
+    /** What people had decided by then, see `kept-answers.ts`: an answer from before a decision is not given after it. */
+    decided: text("decided").notNull(),
+    /** Made with the run, and there as long as it is the newest. */
+    isDefault: boolean("is_default").notNull(),
+    /** The answer as JSON, its long list last and empty. */
+    frame: text("frame").notNull(),
+    rows: integer("rows").notNull(),
+    /** SHA-256 of the whole answer's bytes, in hex. */
+    sha256: text("sha256").notNull(),
+    keptAt: instant("kept_at").notNull(),
+  },
+  (t) => [unique("kept_answers_key").on(t.expertiseId, t.question)],
+);
+
+/** The long lists of kept answers: a row of JSON each, so that a page of them is read and not the whole. */
+export const keptRows = pgTable(
+  "kept_rows",
+  {
+    answerId: id("answer_id")
+      .notNull()
+      .references(() => keptAnswers.id, { onDelete: "cascade" }),
+    position: integer("position").notNull(),
+    /** What the row is about, as the key of a space; null where it has none. */
+    key: text("key"),
+    row: text("row").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.answerId, t.position] }), index("kept_rows_key").on(t.answerId, t.key)],
+);
+
+/** Addresses of pages that a user comes back to, with all that is chosen in them. */
+export const savedViews = pgTable(
+  "saved_views",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    /** No foreign key: whoever the demonstration lets in is no user of the store. */
+    userId: text("user_id").notNull(),
+    name: text("name").notNull(),
+    /** Path and query, as `/spaces/lumen?weighting=people`. */
+    path: text("path").notNull(),
+    savedAt: instant("saved_at").notNull(),
+  },
+  (t) => [unique("saved_views_key").on(t.userId, t.name)],
+);
+
+/** Addresses that are told of what happens here. */
+export const webhooks = pgTable("webhooks", {
+  id: bigserial("id", { mode: "number" }).primaryKey(),
+  url: text("url").notNull(),
+  /** `run.finished`, `candidacy.moved`, `source.failed`, `space.proposed`. */
+  events: text("events").array().notNull(),
+  /** What deliveries are signed with, so it cannot be a hash; shown once. */
+  secret: text("secret").notNull(),
+  createdBy: text("created_by").notNull(),
+  createdAt: instant("created_at").notNull(),
+  /** Since when every delivery has failed; null while the last one arrived. */
+  failingSince: instant("failing_since"),
+  disabledAt: instant("disabled_at"),
+});
+
+/** One event on its way to one webhook. */
+export const webhookDeliveries = pgTable(
+  "webhook_deliveries",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    webhookId: id("webhook_id")
+      .notNull()
+      .references(() => webhooks.id, { onDelete: "cascade" }),
+    /** What happened, by which it is sent once: `run:12`. */
+    event: text("event").notNull(),
+    type: text("type").notNull(),
+    /** The body as it is signed and sent, every time the same. */
+    body: text("body").notNull(),
+    createdAt: instant("created_at").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    attemptedAt: instant("attempted_at"),
+    /** What the receiver answered last; null where it did not. */
+    status: integer("status"),
+    error: text("error"),
+    deliveredAt: instant("delivered_at"),
+    /** When it was tried for the last time in vain. */
+    gaveUpAt: instant("gave_up_at"),
+  },
+  (t) => [
+    unique("webhook_deliveries_once").on(t.webhookId, t.event),
+    index("webhook_deliveries_last").on(t.webhookId, t.id),
+    index("webhook_deliveries_waiting").on(t.id).where(sql`${t.deliveredAt} is null and ${t.gaveUpAt} is null`),
+  ],
+);
+
+/** What a push with an Idempotency-Key was answered, for the same push sent again. */
+export const pushReceipts = pgTable(
+  "push_receipts",
+  {
+    sourceId: text("source_id").notNull(),
+    key: text("key").notNull(),
+    /** Of the body, in hex: another body under one key is a mistake. */
+    sha256: text("sha256").notNull(),
+    answer: jsonb("answer").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sourceId, t.key] }), index("push_receipts_at").on(t.at)],
 );

@@ -190,7 +190,7 @@ export async function finishPull(store: Store, end: PullEnd): Promise<void> {
       ],
     );
     await client.query(
-      `update sources set state = $2, last_error = $3, retry_at = $4,
+      `update sources set state = case when state = 'paused' then state else $2 end, last_error = $3, retry_at = $4,
          last_success = case when $5 then $6 else last_success end,
          moved_to = case when $5 then $7 else coalesce($7, moved_to) end where id = $1`,
       [end.sourceId, end.sourceState, clean(end.error), end.retryAt, end.state === "ok", end.now, clean(end.movedTo)],

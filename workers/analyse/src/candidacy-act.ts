@@ -33,13 +33,14 @@ export type CandidacyContext = { store: Store; now: () => Date; actor: string };
 
 /** What somebody does about a candidacy. */
 export type CandidacyAct =
-  | { kind: "move"; to: CandidacyStage }
+  /** `from` is the stage that whoever moves it has seen; left out, any. */
+  | { kind: "move"; to: CandidacyStage; from?: CandidacyStage }
   | { kind: "assign"; to: string }
   | { kind: "note"; text: string }
   /** `conflict` is "none", or what the conflict of interest is. */
   | { kind: "vote"; vote: VoteValue; conflict: string }
   | ({ kind: "evidence" } & ManualEvidence)
-  | { kind: "undo" }
+  | { kind: "undo"; from?: CandidacyStage }
   /** `into` is the number of the candidacy that goes on. */
   | { kind: "settle"; into: number };
 
@@ -96,12 +97,14 @@ function draft(act: Exclude<CandidacyAct, { kind: "settle" }>, before: Before): 
   switch (act.kind) {
     case "move": {
       refuseUnsettled(before);
+      refuseOvertaken(act.from, stage, events);
       const why = refusedMove(stage, act.to);
       if (why !== null) throw new ConfigError(why);
       return { kind: "stage", from: stage, to: act.to };
     }
     case "undo": {
       refuseUnsettled(before);
+      refuseOvertaken(act.from, stage, events);
       const last = standingMoves(events).at(-1);
       if (!last) throw new ConfigError("Nothing has been moved, so nothing can be taken back.");
       return { kind: "undo", undoes: last.id };
@@ -116,6 +119,20 @@ function draft(act: Exclude<CandidacyAct, { kind: "settle" }>, before: Before): 
     case "evidence":
       return evidence(act);
   }
+}
+
+/** Two can decide at once, each on what stood before: the second is to see what the first has done. */
+function refuseOvertaken(
+  seen: CandidacyStage | undefined,
+  stage: CandidacyStage,
+  events: CandidacyRow["events"],
+): void {
+  if (seen === undefined || seen === stage) return;
+  const last = events.findLast(({ deed }) => deed.kind === "stage" || deed.kind === "undo");
+  const by = last ? ` ${last.actor} has moved it meanwhile.` : "";
+  throw new OvertakenError(
+    `The candidacy is ${stageName(stage)} and no longer ${stageName(seen)}.${by} Read what happened and decide again.`,
+  );
 }
 
 function refuseUnsettled({ candidacies }: Before): void {
@@ -226,3 +243,6 @@ async function audit(
     detail: { event, candidacy, reason, ...moved, ...(sha256 === null ? {} : { sha256 }) },
   });
 }
+
+/** Somebody else was quicker: what was decided on stands no more. */
+export class OvertakenError extends ConfigError {}

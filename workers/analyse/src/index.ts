@@ -1,5 +1,11 @@
 export { type AnalyseContext, type AnalyseResult, type AnalyseStep, analyse, analyseSteps } from "./analyse.ts";
-export { actOnCandidacy, type CandidacyAct, type CandidacyContext, type CandidacyDone } from "./candidacy-act.ts";
+export {
+  actOnCandidacy,
+  type CandidacyAct,
+  type CandidacyContext,
+  type CandidacyDone,
+  OvertakenError,
+} from "./candidacy-act.ts";
 export { reportWrongData, resolveWrongData } from "./candidacy-wrong-data.ts";
 export { type DecideContext, type Decided, decide } from "./decide.ts";
 export {
@@ -17,6 +23,8 @@ export { findCopies } from "./find-copies.ts";
 export { type AffiliationsImported, importAffiliations } from "./import-affiliations.ts";
 export { type AwardeesImported, importAwardees } from "./import-awardees.ts";
 export { forgetRegistry, importRegistry, type RegistryImported } from "./import-registry.ts";
+export { keepAnswers } from "./keep-answers.ts";
+export * from "./keep-answers-questions.ts";
 export { linkAccounts } from "./link-accounts.ts";
 export { type Marked, type MarkVerdict, markAccount } from "./mark-account.ts";
 export { type OptOut, optOut } from "./opt-out.ts";

@@ -26,7 +26,13 @@ type Declared<Route extends Declaration> = Pick<Route, "method" | "path" | "requ
 };
 
 /** A route of the API: what it takes, what it answers, and who may use it. A path parameter `expertise` is always checked. */
-export function declare<const Route extends Declaration>({ access, answer, others = {}, ...route }: Route) {
+export function declare<const Route extends Declaration>({
+  access,
+  answer,
+  others = {},
+  status: said,
+  ...route
+}: Route) {
   const content = {
     ...(answer && { "application/json": { schema: { $ref: `#/components/schemas/${answer}` } } }),
     ...Object.fromEntries(
@@ -34,7 +40,7 @@ export function declare<const Route extends Declaration>({ access, answer, other
     ),
   };
   const empty = Object.keys(content).length === 0;
-  const status = route.status ?? (empty ? 204 : 200);
+  const status = said ?? (empty ? 204 : 200);
   return createRoute({
     ...(route as Omit<Declaration, "access" | "answer">),
     "x-access": access,

@@ -10,3 +10,13 @@ export async function found<T>(answer: () => Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/** Does what was asked; what the store says cannot be done was asked for wrongly. */
+export async function possible<T>(deed: () => Promise<T>): Promise<T> {
+  try {
+    return await deed();
+  } catch (error) {
+    if (error instanceof ConfigError) throw new RequestError(422, error.message, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,184 @@
+import {
+  addGrants,
+  addUser,
+  type By,
+  changeRole,
+  disableUser,
+  enableUser,
+  findUser,
+  listUsers,
+  makePasswordLink,
+  removeGrants,
+  type User,
+} from "@groundswell/store";
+import { z } from "@hono/zod-openapi";
+import { roles } from "../access.ts";
+import type { PasswordLinkAnswer, UserAddedAnswer, UserAnswer, UsersAnswer } from "../answers-operation.ts";
+import type { ApiOptions } from "../api.ts";
+import { RequestError } from "../problem.ts";
+import { nothing } from "../query.ts";
+import { declare, routes } from "./declare.ts";
+import { possible } from "./found.ts";
+import { required } from "./guard.ts";
+
+const params = z.strictObject({ user: z.string().min(1).max(200) });
+const grants = z.strictObject({
+  expertises: z.array(z.string().max(80)).max(500).default([]),
+  regions: z.array(z.string().max(10)).max(300).default([]),
+});
+const tags: ["administration"] = ["administration"];
+const body = <Schema extends z.ZodType>(schema: Schema) => ({
+  required: true as const,
+  content: { "application/json": { schema } },
+});
+
+const list = declare({
+  method: "get",
+  path: "/users",
+  operationId: "users",
+  summary: "Everybody who may sign in, also who is disabled.",
+  tags,
+  access: "administration:read",
+  request: { query: nothing },
+  answer: "UsersAnswer",
+});
+
+const add = declare({
+  method: "post",
+  path: "/users",
+  operationId: "addUser",
+  summary: "Add a user, with the link that sets their password. They see nothing before something is granted.",
+  tags,
+  access: "administration:write",
+  request: {
+    body: body(
+      z.strictObject({
+        name: z.string().min(1).max(200),
+        email: z.string().min(3).max(254),
+        role: z.enum(roles),
+        grants: grants.default({ expertises: [], regions: [] }),
+      }),
+    ),
+  },
+  answer: "UserAddedAnswer",
+  status: 201,
+});
+
+const link = declare({
+  method: "post",
+  path: "/users/{user}/link",
+  operationId: "linkUser",
+  summary: "A new link that sets a user's password, for a day; the one before is void.",
+  tags,
+  access: "administration:write",
+  request: { params },
+  answer: "PasswordLinkAnswer",
+});
+
+const role = declare({
+  method: "put",
+  path: "/users/{user}/role",
+  operationId: "changeRole",
+  summary: "Give a user another role.",
+  tags,
+  access: "administration:write",
+  request: { params, body: body(z.strictObject({ role: z.enum(roles) })) },
+  answer: "UserAnswer",
+});
+
+const changeGrants = <Verb extends "grant" | "revoke">(verb: Verb, summary: string) =>
+  declare({
+    method: "post",
+    path: `/users/{user}/${verb}` as "/users/{user}/grant",
+    operationId: `${verb}User`,
+    summary,
+    tags,
+    access: "administration:write",
+    request: { params, body: body(grants) },
+    answer: "UserAnswer",
+  });
+
+const shut = <Verb extends "disable" | "enable">(verb: Verb, summary: string) =>
+  declare({
+    method: "post",
+    path: `/users/{user}/${verb}` as "/users/{user}/disable",
+    operationId: `${verb}User`,
+    summary,
+    tags,
+    access: "administration:write",
+    request: { params },
+    answer: "UserAnswer",
+  });
+
+/** Users, their roles and what they are granted. */
+export function usersRoutes({ store, now }: ApiOptions) {
+  return routes()
+    .openapi(list, async (context) => {
+      const answer: UsersAnswer = { users: (await listUsers(store)).map(asAnswer) };
+      return context.json(answer);
+    })
+    .openapi(add, async (context) => {
+      const { grants: granted, ...wanted } = context.req.valid("json");
+      const by = byOf(context.get("asker"));
+      const added = await possible(() => addUser(store, wanted, by));
+      const hasGrants = granted.expertises.length + granted.regions.length > 0;
+      const user = hasGrants ? await possible(() => addGrants(store, added.id, granted, by)) : added;
+      const answer: UserAddedAnswer = { user: asAnswer(user), link: await newLink(user.id, by) };
+      return context.json(answer, 201);
+    })
+    .openapi(link, async (context) => {
+      const user = await known(context.req.valid("param").user);
+      return context.json(await newLink(user.id, byOf(context.get("asker"))));
+    })
+    .openapi(role, async (context) => {
+      const user = await known(context.req.valid("param").user);
+      const changed = await possible(() =>
+        changeRole(store, user.id, context.req.valid("json").role, byOf(context.get("asker"))),
+      );
+      return context.json(asAnswer(changed));
+    })
+    .openapi(
+      changeGrants("grant", "Let a user see more expertises or regions; * is every expertise."),
+      async (context) => {
+        const user = await known(context.req.valid("param").user);
+        const wanted = context.req.valid("json");
+        return context.json(
+          asAnswer(await possible(() => addGrants(store, user.id, wanted, byOf(context.get("asker"))))),
+        );
+      },
+    )
+    .openapi(changeGrants("revoke", "Take expertises or regions back from a user."), async (context) => {
+      const user = await known(context.req.valid("param").user);
+      const gone = context.req.valid("json");
+      return context.json(
+        asAnswer(await possible(() => removeGrants(store, user.id, gone, byOf(context.get("asker"))))),
+      );
+    })
+    .openapi(shut("disable", "Shut a user out at once: sessions end, tokens are revoked."), async (context) => {
+      const user = await known(context.req.valid("param").user);
+      return context.json(asAnswer(await possible(() => disableUser(store, user.id, byOf(context.get("asker"))))));
+    })
+    .openapi(shut("enable", "Let a disabled user in again; tokens stay revoked."), async (context) => {
+      const user = await known(context.req.valid("param").user);
+      return context.json(asAnswer(await possible(() => enableUser(store, user.id, byOf(context.get("asker"))))));
+    });
+
+  function byOf(asker: Parameters<typeof required>[0]): By {
+    return { actor: required(asker).name, at: now() };
+  }
+
+  async function known(id: string): Promise<User> {
+    const user = await findUser(store, id);
+    if (user) return user;
+    throw new RequestError(404, `There is no user "${id}": the list of users shows all.`);
+  }
+
+  /** Behind the #, which browsers send to nobody. */
+  async function newLink(user: string, by: By): Promise<PasswordLinkAnswer> {
+    return { path: `/set-password#${await possible(() => makePasswordLink(store, user, by))}` };
+  }
+}
+
+function asAnswer({ createdAt, disabledAt, ...user }: User): UserAnswer {
+  return { ...user, createdAt: createdAt.toISOString(), disabledAt: disabledAt?.toISOString() ?? null };
+}

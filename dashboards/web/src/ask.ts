@@ -1,0 +1,50 @@
+/** A request that was not answered as it was asked; `message` is the API's own sentence where it gave one. */
+export class AskError extends Error {
+  override readonly name = "AskError";
+  /** Null where there was no answer at all. */
+  readonly status: number | null;
+  constructor(status: number | null, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.status = status;
+  }
+}
+
+/** Reads an answer of the API. @throws AskError */
+export function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return send<T>(path, signal ? { signal } : {});
+}
+
+/** Has the API do something; null where it answers without a body. @throws AskError */
+export function act<T>(path: string, body: unknown = {}): Promise<T | null> {
+  const headers = { "content-type": "application/json" };
+  return send<T | null>(path, { method: "POST", headers, body: JSON.stringify(body) });
+}
+
+async function send<T>(path: string, init: RequestInit): Promise<T> {
+  const headers = { accept: "application/json", ...init.headers };
+  const response = await fetch(path, { ...init, headers }).catch((error: unknown) => {
+    if (init.signal?.aborted) throw error;
+    throw new AskError(null, "The server does not answer. Check that it runs and that you are connected.", {
+      cause: error,
+    });
+  });
+  const text = await response.text();
+  const body = parse(text);
+  if (response.ok && (text === "" || body !== undefined)) return (body ?? null) as T;
+  throw new AskError(response.status, sentence(body, response.status));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Problem details say `detail`; sign-in says `message`. */
+function sentence(body: unknown, status: number): string {
+  const { detail, message } = (body ?? {}) as { detail?: unknown; message?: unknown };
+  const said = [detail, message].find((one) => typeof one === "string" && one !== "");
+  return (said as string | undefined) ?? `The server answered with status ${status}.`;
+}

@@ -1,0 +1,33 @@
+import type { Asker, Scope } from "@groundswell/server";
+import { may } from "./may.ts";
+
+/** Where a link of the navigation leads, what it is called, and the scope without which it is left out. */
+type NavigationItem<To extends string> = { to: To; label: string; scope: Scope | null };
+
+/** Pages about one expertise, in the order of their links. */
+export const expertisePages = [
+  { to: "/expertises/$expertise/spaces", label: "Spaces", scope: "spaces:read" },
+  { to: "/expertises/$expertise/support", label: "Support", scope: "spaces:read" },
+  { to: "/expertises/$expertise/trends", label: "Trends", scope: "spaces:read" },
+  { to: "/expertises/$expertise/discovery", label: "Discovery", scope: "spaces:read" },
+  { to: "/expertises/$expertise/candidates", label: "Candidates", scope: "people:read" },
+] as const satisfies readonly NavigationItem<string>[];
+
+/** Pages about everything. */
+export const generalPages = [
+  { to: "/", label: "Home", scope: null },
+  { to: "/sources", label: "Sources", scope: "operation:read" },
+] as const satisfies readonly NavigationItem<string>[];
+
+/** The links that somebody may follow; `expertise` is null where the pages are about none. */
+export function allowed<Item extends NavigationItem<string>>(
+  items: readonly Item[],
+  asker: Asker,
+  expertise: string | null,
+): Item[] {
+  return items.filter(({ scope }) => {
+    if (scope === null) return true;
+    const [matter, deed] = scope.split(":") as [Parameters<typeof may>[2], Parameters<typeof may>[1]];
+    return may(asker, deed, matter, expertise);
+  });
+}
