@@ -1,4 +1,5 @@
 export * from "./account-kind.ts";
+export * from "./asked-thread.ts";
 export * from "./batch.ts";
 export * from "./candidacy.ts";
 export * from "./catalogue.ts";

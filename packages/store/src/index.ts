@@ -53,7 +53,7 @@ export { type SelfAnswers, selfAnswers } from "./self-answers.ts";
 export * from "./source-lock.ts";
 export * from "./sources.ts";
 export * from "./space-activity.ts";
-export { type SpaceThreadRow, type SpaceThreads, spaceThreads, type ThreadPostRow } from "./space-threads.ts";
+export { type SpaceThreads, spaceThreads } from "./space-threads.ts";
 export * from "./status.ts";
 export * from "./tag-activity.ts";
 export { type ThreadHead, threadHeads } from "./thread-heads.ts";

@@ -1,4 +1,4 @@
-import type { Window } from "@groundswell/model";
+import type { AskedThread, ThreadPost, Window } from "@groundswell/model";
 import { byNoMachine, movedAsOf } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
 import { metricsAsOf } from "./contributions.ts";
@@ -8,32 +8,6 @@ import type { Store } from "./open.ts";
 import { countsAsActivity } from "./roll-up.ts";
 import { inTransaction, type Transaction } from "./transaction.ts";
 
-/** Something in a thread after what began it, by nobody known to be a machine. Instants are milliseconds since 1970. */
-export type ThreadPostRow = {
-  at: number;
-  /** Null where the source names no author. */
-  person: number | null;
-  /** Whether its person was staff or a contractor of the maker then. */
-  isStaff: boolean;
-  isAnswer: boolean;
-  accepted: number | "undated" | null;
-};
-
-/** A thread of an expertise. */
-export type SpaceThreadRow = {
-  /** The signal that began it. */
-  id: number;
-  askedAt: number;
-  isQuestion: boolean;
-  asker: number | null;
-  /** Whether the asker was new to the expertise: first active there at most sixty days before. Null where nobody can tell. */
-  isNewcomer: boolean | null;
-  views: number | null;
-  closed: number | "undated" | null;
-  /** By instant. */
-  posts: ThreadPostRow[];
-};
-
 export type SpaceThreads = {
   /** `platform:id` */
   space: string;
@@ -42,7 +16,7 @@ export type SpaceThreads = {
   /** The oldest signal of the space: what was asked there before it was never read. Milliseconds since 1970. */
   recordedSince: number;
   /** By instant, then id. */
-  threads: SpaceThreadRow[];
+  threads: AskedThread[];
 };
 
 /**
@@ -88,7 +62,7 @@ const threadsTable = `
   where e.slug = $1 and h.asked_at >= $2 and h.asked_at < $3 and ${asks("q")} and ${countsAsActivity("q", "$3")}`;
 
 /** Posts by thread, and the spaces that show acceptances, by their numbers in the store. */
-type Posts = { byThread: Map<number, ThreadPostRow[]>; accepting: Set<number> };
+type Posts = { byThread: Map<number, ThreadPost[]>; accepting: Set<number> };
 
 // Columns of a whole space at a time: a row for each post takes several times as long to send and to take apart.
 async function readPosts(client: Transaction, window: Window): Promise<Posts> {
@@ -122,7 +96,7 @@ async function readPosts(client: Transaction, window: Window): Promise<Posts> {
      from told group by space_id`,
     [window.to],
   );
-  const byThread = new Map<number, ThreadPostRow[]>();
+  const byThread = new Map<number, ThreadPost[]>();
   for (const row of rows) addPosts(byThread, row);
   return { byThread, accepting: new Set(rows.filter((row) => row.accepting).map((row) => row.space)) };
 }
@@ -195,7 +169,7 @@ async function readThreads(
 type ThreadColumns = Record<"ids" | "instants" | "questions", number[]> &
   Record<"askers" | "views" | "newcomers", (number | null)[]> & { closed: (string | null)[] };
 
-function threadsOf(columns: ThreadColumns, byThread: Posts["byThread"]): SpaceThreadRow[] {
+function threadsOf(columns: ThreadColumns, byThread: Posts["byThread"]): AskedThread[] {
   return columns.ids.map((id, row) => {
     const isNewcomer = columns.newcomers[row] ?? null;
     return {
@@ -211,7 +185,7 @@ function threadsOf(columns: ThreadColumns, byThread: Posts["byThread"]): SpaceTh
   });
 }
 
-function instantOf(text: string | null): SpaceThreadRow["closed"] {
+function instantOf(text: string | null): AskedThread["closed"] {
   if (text === null) return null;
   const instant = Date.parse(text);
   return Number.isNaN(instant) ? "undated" : instant;
