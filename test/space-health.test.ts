@@ -48,7 +48,7 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     await rollUp(store);
   }
 
-  const answer = (of = window) => answerSpaceHealth(store, { expertise: "lumen", window: of, asOf: of.to });
+  const answer = (of = window) => answerSpaceHealth(store, { expertise: "lumen", window: of });
 
   async function health(of = window) {
     const found = (await answer(of)).get("qa.example:lumen");
@@ -230,7 +230,7 @@ function rounded(value: unknown): unknown {
 
 async function expectEqualByHand(store: Store, of: { from: Date; to: Date }): Promise<number> {
   const byHand = await healthByHand(store, of);
-  const answers = await answerSpaceHealth(store, { expertise: "lumen", window: of, asOf: of.to });
+  const answers = await answerSpaceHealth(store, { expertise: "lumen", window: of });
   const told = new Map([...answers].filter(([, { health }]) => health && health.threads > 0));
   expect([...told.keys()]).toEqual([...byHand.keys()].sort());
   for (const [space, expected] of byHand)

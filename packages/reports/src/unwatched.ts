@@ -29,14 +29,7 @@ export async function readWatched(store: Store): Promise<WatchedPlaces> {
 /**
  * How much of what links anywhere outside its own space leads to spaces that nobody watches, by signals and by persons. It stands beside every
  * claim of concentration: what is not watched cannot be counted.
- * @param asOf nothing dated later is used; the window is cut there
  */
-export async function unwatchedShare(
-  store: Store,
-  expertise: string,
-  window: Window,
-  asOf: Date,
-): Promise<UnwatchedShare> {
-  const to = window.to < asOf ? window.to : asOf;
-  return shareUnwatched(await readPointing(store, expertise, { from: window.from, to }), await readWatched(store));
+export async function unwatchedShare(store: Store, expertise: string, window: Window): Promise<UnwatchedShare> {
+  return shareUnwatched(await readPointing(store, expertise, window), await readWatched(store));
 }
