@@ -12,7 +12,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { openTestStore, storeKinds, useSuiteStore } from "./open-test-store.ts";
 import { realData } from "./real-data.ts";
 import { healthByHand } from "./space-health-by-hand.ts";
-import { accountId, asOf, made, makeSource, save, tag } from "./store-fixtures.ts";
+import { accountId, asOf, made, makeSource, saveAndCount, tag } from "./store-fixtures.ts";
 
 type More = Parameters<typeof made>[1];
 
@@ -42,11 +42,8 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     source = await makeSource(store);
   });
 
-  async function given(signals: Signal[], endorsements: Endorsement[] = []): Promise<void> {
-    await save(store, source, { signals, endorsements });
-    await deriveKinds(store);
-    await rollUp(store);
-  }
+  const given = (signals: Signal[], endorsements: Endorsement[] = []) =>
+    saveAndCount(store, source, { signals, endorsements });
 
   const answer = (of = window) => answerSpaceHealth(store, { expertise: "lumen", window: of });
 
