@@ -75,12 +75,13 @@ describe.each(storeKinds)("outbound links, on the %s store", (kind) => {
   });
 
   test("a replay says which of them today's mapper finds, but not of what was deleted since", async () => {
-    const pager = (links: string[]) =>
-      pagingConnector(
+    const pager = (links: string[]) => ({
+      test: pagingConnector(
         () => ({ ...batch({ cursor: null }), signals: ["1", "2"].map((id) => made(id, { excerpt: "see", links })) }),
         [{ at: day(12).toISOString(), body: "p" }],
-      );
-    const source = { ...(await makeSource(store)), connector: "pager" };
+      ),
+    });
+    const source = await makeSource(store);
     const now = () => asOf;
     const { signal } = new AbortController();
     await collect({ store, connectors: pager([]), http: testHttp(now), env: {}, now, rawDays: 90, signal }, source);

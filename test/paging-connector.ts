@@ -5,9 +5,9 @@ import { z } from "zod";
 /** A page that is kept, as it was fetched at an instant. */
 export type Page = { at: string; body: string };
 
-/** The connector `pager`, which reads some pages, one in a batch, and maps each as it is told. */
-export function pagingConnector(map: (page: RawPage) => Mapped, pages: readonly Page[]): Record<string, Connector> {
-  const pager = defineConnector({
+/** A connector that reads some pages, one in a batch, and maps each as it is told. */
+export function pagingConnector(map: (page: RawPage) => Mapped, pages: readonly Page[]): Connector {
+  return defineConnector({
     name: "pager",
     summary: "Reads pages of a test.",
     reads: "api",
@@ -28,6 +28,5 @@ export function pagingConnector(map: (page: RawPage) => Mapped, pages: readonly 
         yield batch({ ...map(raw), raw, cursor: at });
       }
     },
-  });
-  return { pager: pager as Connector };
+  }) as Connector;
 }

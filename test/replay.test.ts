@@ -1,5 +1,4 @@
 import { collect, replay } from "@groundswell/collect";
-import type { Connector } from "@groundswell/connectors";
 import { batch, type Mapped, type RawPage } from "@groundswell/model";
 import { applyCatalogue, findSource, type SourceRow, type Store } from "@groundswell/store";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -50,11 +49,19 @@ describe.each(storeKinds)("replay on the %s store", (kind) => {
   const source = async () => (await findSource(store, "pages")) as SourceRow;
   const pull = async (map: Mapper, ...pages: Page[]) =>
     collect(
-      { store, connectors: pagingConnector(map, pages), http: testHttp(now), env: {}, now, rawDays: 90, signal },
+      {
+        store,
+        connectors: { pager: pagingConnector(map, pages) },
+        http: testHttp(now),
+        env: {},
+        now,
+        rawDays: 90,
+        signal,
+      },
       await source(),
     );
   const again = async (map: Mapper, dryRun = false) =>
-    replay({ store, connectors: pagingConnector(map, []), now, signal, dryRun }, await source());
+    replay({ store, connectors: { pager: pagingConnector(map, []) }, now, signal, dryRun }, await source());
   const held = async () =>
     (await store.pool.query("select native_id as id, title, metrics, deleted_at from signals order by 1")).rows;
 
@@ -132,8 +139,7 @@ describe.each(storeKinds)("replay on the %s store", (kind) => {
   });
 
   test("a source whose files are kept elsewhere is told to import them again", async () => {
-    const { pager } = pagingConnector(lines, []);
-    const { map: _, ...withoutMap } = pager as Connector;
+    const { map: _, ...withoutMap } = pagingConnector(lines, []);
     await expect(
       replay({ store, connectors: { pager: withoutMap }, now, signal, dryRun: false }, await source()),
     ).rejects.toThrow("Source pages keeps no raw pages (connector pager): import its files again instead.");
