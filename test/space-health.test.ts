@@ -147,6 +147,9 @@ describe.each(storeKinds)("on the %s store", (kind) => {
       newAskerShare: { count: 11, n: 12 },
       newcomerResponseRate: { count: 11, n: 11 },
     });
+    // Sixty days before the question is within them, sixty-one is not.
+    await given([answered("x", "asker-q1", "2025-10-03"), answered("x", "asker-q2", "2025-10-03")]);
+    expect((await health()).intervals.newAskerShare).toMatchObject({ count: 10, n: 12 });
   });
 
   test("an awardee is an expert, whoever gives most of the responses is one too, and others are not", async () => {
