@@ -1,7 +1,8 @@
 import { runNode } from "./measure.mjs";
 import { makePlace } from "./places.mjs";
 
-const source = ["--conditions=source", "--import", "tsx"];
+// Ten million signals hold more than Node grants a process by itself.
+const source = ["--conditions=source", "--import", "tsx", "--max-old-space-size=8192"];
 
 /** Runs a program in a process of its own on an empty database, and adds its peak memory to what it found. */
 export async function inStore(databaseUrl, args) {

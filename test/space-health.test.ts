@@ -7,7 +7,15 @@ import { connectors, createHttp } from "@groundswell/connectors";
 import { account, type Endorsement, type Signal } from "@groundswell/model";
 import { answerSpaceHealth, answerSupport } from "@groundswell/reports";
 import { createWorld, writeSignals } from "@groundswell/simulator";
-import { ensureExpertise, importSource, movePersons, rollUp, type SourceRow, type Store } from "@groundswell/store";
+import {
+  ensureExpertise,
+  erasePerson,
+  importSource,
+  movePersons,
+  rollUp,
+  type SourceRow,
+  type Store,
+} from "@groundswell/store";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { openTestStore, storeKinds, useSuiteStore } from "./open-test-store.ts";
 import { realData } from "./real-data.ts";
@@ -150,6 +158,39 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     // Sixty days before the question is within them, sixty-one is not.
     await given([answered("x", "asker-q1", "2025-10-03"), answered("x", "asker-q2", "2025-10-03")]);
     expect((await health()).intervals.newAskerShare).toMatchObject({ count: 10, n: 12 });
+  });
+
+  test("what numbers said on an earlier day, and who is somebody's other account by now, is told where it is read", async () => {
+    const views = { metrics: { views: 9, closed: false } };
+    await given([
+      ...questions.map((one) => ({ ...one, ...views })),
+      ...answerAll("bea", { metrics: { accepted: true } }),
+    ]);
+    expect((await health()).intervals.acceptedRate).toMatchObject({ count: 12, n: 12 });
+    await store.pool.query(
+      `insert into earlier_metrics (signal_id, replaced_on, metrics)
+       select id, '2026-02-01', '{"accepted": false}' from signals where kind = 'answer' and native_id like 'q0-%'`,
+    );
+    expect((await health()).intervals.acceptedRate).toMatchObject({ count: 11, n: 12 });
+    await given([made("first", { by: "old-hand", ...day("2025-01-01") })]);
+    expect((await health()).intervals.newAskerShare).toMatchObject({ count: 12, n: 12 });
+    await movePersons(store.pool, new Map([[await accountId(store, "asker-q0"), await accountId(store, "old-hand")]]));
+    expect((await health()).intervals.newAskerShare).toMatchObject({ count: 11, n: 12 });
+  });
+
+  test("whoever is erased is in no thread any more, before anything is counted again", async () => {
+    await given([...questions, ...answerAll("bea")]);
+    const [bea, asker] = [await accountId(store, "bea"), await accountId(store, "asker-q1")];
+    const erasing = { actor: "lead", reason: null, now: asOf, dryRun: false };
+    const keyed = { ...store, erasureKey: "k".repeat(32) };
+    await erasePerson(keyed, { ...erasing, person: bea });
+    await erasePerson(keyed, { ...erasing, person: asker });
+    const { rows } = await store.pool.query(
+      "select count(*)::int as threads, count(*) filter (where account_id = $2 or posts ->> 2 = $1::text)::int as theirs from threads",
+      [bea, asker],
+    );
+    expect(rows).toEqual([{ threads: 12, theirs: 0 }]);
+    expect(await health()).toMatchObject({ responses: 12, responders: 0, askers: 11 });
   });
 
   test("an awardee is an expert, whoever gives most of the responses is one too, and others are not", async () => {

@@ -9,6 +9,7 @@ export * from "./extend-catalogue.ts";
 export * from "./is-url.ts";
 export * from "./kind-evidence.ts";
 export * from "./link-account.ts";
+export * from "./mention-hint.ts";
 export * from "./platform-place.ts";
 export * from "./settings.ts";
 export * from "./signal.ts";

@@ -1,7 +1,6 @@
 import {
   type LinkingSignals,
   mentionedSpaces,
-  mentionHint,
   type PointingSignals,
   pointLinks,
   shareUnwatched,
@@ -14,7 +13,7 @@ import { knownSpaces, linkingSignals, listSources, type Store } from "@groundswe
 
 /** Where the signals of a window lead outside their own spaces: by links, and by names in their words. */
 export async function readPointing(store: Store, expertise: string, window: Window): Promise<PointingSignals[]> {
-  const rows = await linkingSignals(store, expertise, window, mentionHint);
+  const rows = await linkingSignals(store, expertise, window);
   const signals = rows.map(({ hinted, links, ...row }): LinkingSignals => {
     return { ...row, links: hinted === null ? links : [...new Set([...links, ...mentionedSpaces(hinted)])] };
   });
