@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { runNode, spread } from "./measure.mjs";
-import { makePlace } from "./places.mjs";
+import { inStore } from "./in-store.mjs";
+import { spread } from "./measure.mjs";
 import { count, markdownTable, range, replaceBlock } from "./render.mjs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
-const source = ["--conditions=source", "--import", "tsx"];
 const measures = ["ndcg20", "ndcg100", "p20", "p50", "rhoAct", "rhoQ"];
 
 const aims = {
@@ -49,17 +48,6 @@ async function measureReal(name, program, databaseUrl, say) {
   const found = await inStore(databaseUrl, [path(program), folder]);
   say(`${name} done`);
   return found;
-}
-
-/** Runs a program in a process of its own on an empty database, and adds its peak memory to what it found. */
-async function inStore(databaseUrl, args) {
-  const place = await makePlace("postgres", databaseUrl);
-  try {
-    const { stdout, peakMegabytes } = await runNode([...source, ...args], place.env);
-    return { ...JSON.parse(stdout), peakMegabytes: Math.round(peakMegabytes) };
-  } finally {
-    await place.remove();
-  }
 }
 
 function summarise(speeds) {

@@ -1,14 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { runNode, spread } from "./measure.mjs";
-import { makePlace } from "./places.mjs";
+import { inStore } from "./in-store.mjs";
+import { spread } from "./measure.mjs";
 import { count, markdownTable, range, replaceBlock } from "./render.mjs";
 import { lorenzPicture } from "./spaces-picture.mjs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
-const source = ["--conditions=source", "--import", "tsx"];
 const worlds = [1, 2, 3];
-/** Where the time for ten times as much is asked for (half an hour), it is measured; else what was measured last stands. */
+/** Where the time for ten times as much is asked for (a quarter of an hour), it is measured; else what was measured last stands. */
 const largest = Number(process.env.BENCH_LARGEST ?? 0);
 const growth = [100_000, 300_000];
 const pictured = [2014, 2018, 2022, 2025];
@@ -62,17 +61,6 @@ async function measurePowershell(databaseUrl, say) {
   const found = await inStore(databaseUrl, [path("spaces-powershell.mjs"), folder]);
   say("powershell done");
   return found;
-}
-
-/** Runs a program in a process of its own on an empty database, and adds its peak memory to what it found. */
-async function inStore(databaseUrl, args) {
-  const place = await makePlace("postgres", databaseUrl);
-  try {
-    const { stdout, peakMegabytes } = await runNode([...source, ...args], place.env);
-    return { ...JSON.parse(stdout), peakMegabytes: Math.round(peakMegabytes) };
-  } finally {
-    await place.remove();
-  }
 }
 
 const seconds = ["yardstick", "year", "weeks", "support", "trends", "discover", "roll", "again"].map(
@@ -233,6 +221,8 @@ function discoveryTable(worlds) {
   );
 }
 
+const seconds2 = (value) => (value === null ? "–" : value.toFixed(2));
+
 function growthTable({ speed, growth }) {
   const rows = [
     ...growth,
@@ -252,16 +242,22 @@ function growthTable({ speed, growth }) {
       "per million, s",
       "reading once, s",
       "12 weeks, s",
+      "per million, s",
       "after 1,000 more, s",
       "peak memory, MB",
     ],
     rows
       .sort((a, b) => a.signals - b.signals)
       .map((one) => [
-        ...[count(one.signals), one.yearSeconds.toFixed(2), ((one.yearSeconds / one.signals) * 1e6).toFixed(2)],
+        ...[
+          count(one.signals),
+          seconds2(one.yearSeconds),
+          seconds2(one.yearSeconds && (one.yearSeconds / one.signals) * 1e6),
+        ],
         ...[
           one.yardstickSeconds.toFixed(2),
           one.weeksSeconds.toFixed(2),
+          ((one.weeksSeconds / one.signals) * 1e6).toFixed(2),
           one.againSeconds.toFixed(2),
           count(one.peakMegabytes),
         ],

@@ -1,9 +1,9 @@
 import { findCopies } from "@groundswell/analyse";
 import type { Signal, Space } from "@groundswell/model";
-import { contributions, copiesOf, movePersons, rollUp, type SourceRow, type Store } from "@groundswell/store";
+import { contributions, copiesOf, movePersons, type SourceRow, type Store } from "@groundswell/store";
 import { beforeEach, describe, expect, test } from "vitest";
 import { storeKinds, useSuiteStore } from "./open-test-store.ts";
-import { made, makeSource, save } from "./store-fixtures.ts";
+import { made, makeSource, saveAndCount } from "./store-fixtures.ts";
 
 const window = { from: new Date("2025-02-01"), to: new Date("2026-02-01") };
 const story =
@@ -32,8 +32,7 @@ describe.each(storeKinds)("on the %s store", (kind) => {
   });
 
   async function given(...signals: Signal[]): Promise<Awaited<ReturnType<typeof findCopies>>> {
-    await save(store, source, { signals });
-    await rollUp(store);
+    await saveAndCount(store, source, { signals });
     return findCopies(store);
   }
 
@@ -121,10 +120,9 @@ describe.each(storeKinds)("on the %s store", (kind) => {
 
   test("where the first is taken away, the next counts, before and after copies are found again", async () => {
     await given(...["a", "b", "c"].map((at, day) => posted(at, `${at}.example`, on(`1${day}`))));
-    await save(store, source, {
+    await saveAndCount(store, source, {
       signals: [posted("a", "a.example", { ...on("10"), deletedAt: "2026-01-20T00:00:00.000Z" })],
     });
-    await rollUp(store);
     expect(await counted()).toHaveLength(2);
     expect(await findCopies(store)).toEqual({ read: 0, copies: 1 });
     expect(await copies()).toEqual(["c of b: text"]);

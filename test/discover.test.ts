@@ -111,9 +111,10 @@ describe.each(storeKinds)("on the %s store", (kind) => {
   test("nothing after the as-of instant shows, and the share that nobody watches counts signals and people", async () => {
     const june = new Date("2025-06-30T00:00:00Z");
     expect(keys(await discover(store, false, june))).toEqual([]);
-    const window = { from: new Date("2025-01-01T00:00:00Z"), to: asOf };
-    expect(await unwatchedShare(store, "lumen", window, asOf)).toMatchObject({ linking: 10, unwatched: 10, rate: 1 });
-    expect(await unwatchedShare(store, "lumen", window, june)).toMatchObject({ linking: 4, people: { linking: 2 } });
+    const from = new Date("2025-01-01T00:00:00Z");
+    const share = (to: Date) => unwatchedShare(store, "lumen", { from, to });
+    expect(await share(asOf)).toMatchObject({ linking: 10, unwatched: 10, rate: 1 });
+    expect(await share(june)).toMatchObject({ linking: 4, people: { linking: 2 } });
   });
 
   test("what bots and staff link to is no vote", async () => {
@@ -152,7 +153,7 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     });
     expect(keys(await discover(store, true))).not.toContain("talk.lamp.example");
     const window = { from: new Date("2025-01-01T00:00:00Z"), to: asOf };
-    expect(await unwatchedShare(store, "lumen", window, asOf)).toMatchObject({ linking: 10, unwatched: 6 });
+    expect(await unwatchedShare(store, "lumen", window)).toMatchObject({ linking: 10, unwatched: 6 });
     expect((await foundSpaceDeeds(store)).map(({ deed, sourceId }) => [deed, sourceId])).toEqual([
       ["accept", source.id],
     ]);

@@ -1,4 +1,3 @@
-import { deriveKinds } from "@groundswell/analyse";
 import { account, type Endorsement, type Signal } from "@groundswell/model";
 import {
   contributions,
@@ -6,7 +5,6 @@ import {
   movePersons,
   newcomerHelp,
   readHelp,
-  rollUp,
   type SourceRow,
   type Store,
   selfAnswers,
@@ -14,7 +12,7 @@ import {
 } from "@groundswell/store";
 import { beforeEach, describe, expect, test } from "vitest";
 import { storeKinds, useSuiteStore } from "./open-test-store.ts";
-import { made, makeSource, save, tag } from "./store-fixtures.ts";
+import { made, makeSource, saveAndCount, tag } from "./store-fixtures.ts";
 
 type More = Parameters<typeof made>[1];
 
@@ -43,11 +41,8 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     source = await makeSource(store);
   });
 
-  async function given(signals: Signal[], endorsements: Endorsement[] = []): Promise<void> {
-    await save(store, source, { signals, endorsements });
-    await deriveKinds(store);
-    await rollUp(store);
-  }
+  const given = (signals: Signal[], endorsements: Endorsement[] = []) =>
+    saveAndCount(store, source, { signals, endorsements });
 
   async function idOf(name: string): Promise<number> {
     const { rows } = await store.pool.query("select id from accounts where native_id = $1", [name]);

@@ -57,12 +57,14 @@ export function useSuiteStore(kind: Store["kind"], use: (store: Store) => void):
   beforeEach(() => clearStore(opened.store));
 }
 
-/** Empties every table. */
+/** Empties every table that anything was written to: to truncate them all takes ten times as long. */
 export async function clearStore({ pool }: Store): Promise<void> {
   const { rows } = await pool.query(
-    "select string_agg(format('%I', tablename), ', ') as tables from pg_tables where schemaname = 'public'",
+    `select string_agg(format('%I', relname), ', ') as tables from pg_class
+     where relkind = 'r' and relnamespace = 'public'::regnamespace and pg_relation_size(oid) > 0`,
   );
-  await pool.query(`truncate ${rows[0].tables} restart identity`);
+  const { tables } = rows[0];
+  if (tables !== null) await pool.query(`truncate ${tables} restart identity cascade`);
 }
 
 function open(kind: Store["kind"]): Promise<Opened> {

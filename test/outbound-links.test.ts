@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { collect, replay } from "@groundswell/collect";
-import { type Connector, connectors, defineConnector } from "@groundswell/connectors";
-import { account, type Batch, batch, type RawPage } from "@groundswell/model";
+import { connectors } from "@groundswell/connectors";
+import { account, type Batch, batch } from "@groundswell/model";
 import {
   ensureExpertise,
   erasePerson,
@@ -14,8 +14,8 @@ import {
   startPull,
 } from "@groundswell/store";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { z } from "zod";
 import { storeKinds, useSuiteStore } from "./open-test-store.ts";
+import { pagingConnector } from "./paging-connector.ts";
 import { testHttp } from "./place-pull.ts";
 import { accountId, asOf, made, makeSource, rowsOf, save } from "./store-fixtures.ts";
 
@@ -75,34 +75,12 @@ describe.each(storeKinds)("outbound links, on the %s store", (kind) => {
   });
 
   test("a replay says which of them today's mapper finds, but not of what was deleted since", async () => {
-    const pager = (links: string[]): Record<string, Connector> => {
-      const map = () => ({
-        ...batch({ cursor: null }),
-        signals: ["1", "2"].map((id) => made(id, { excerpt: "see", links })),
-      });
-      const one = defineConnector({
-        name: "test",
-        summary: "Reads a page of a test.",
-        reads: "api",
-        options: z.strictObject({}),
-        credentials: {},
-        order: "oldest-first",
-        example: {},
-        map,
-        async *pull() {
-          const fetchedAt = day(12).toISOString();
-          const raw: RawPage = {
-            request: "p",
-            contentType: "text/plain",
-            body: Buffer.from("p"),
-            fetchedAt,
-            context: null,
-          };
-          yield batch({ ...map(), raw, cursor: 1 });
-        },
-      });
-      return { test: one as Connector };
-    };
+    const pager = (links: string[]) => ({
+      test: pagingConnector(
+        () => ({ ...batch({ cursor: null }), signals: ["1", "2"].map((id) => made(id, { excerpt: "see", links })) }),
+        [{ at: day(12).toISOString(), body: "p" }],
+      ),
+    });
     const source = await makeSource(store);
     const now = () => asOf;
     const { signal } = new AbortController();

@@ -1,10 +1,9 @@
 import { collect, replay } from "@groundswell/collect";
-import { type Connector, defineConnector } from "@groundswell/connectors";
 import { batch, type Mapped, type RawPage } from "@groundswell/model";
 import { applyCatalogue, findSource, type SourceRow, type Store } from "@groundswell/store";
 import { beforeEach, describe, expect, test } from "vitest";
-import { z } from "zod";
 import { storeKinds, useSuiteStore } from "./open-test-store.ts";
+import { type Page, pagingConnector } from "./paging-connector.ts";
 import { testHttp } from "./place-pull.ts";
 import { asOf, made } from "./store-fixtures.ts";
 
@@ -31,32 +30,6 @@ const overlooking: Mapper = (page) => {
   return { ...mapped, signals: mapped.signals.filter(({ account }) => account?.id !== "ADA") };
 };
 
-function connectorWith(map: Mapper, pages: { at: string; body: string }[]): Record<string, Connector> {
-  const pager = defineConnector({
-    name: "pager",
-    summary: "Reads pages of a test.",
-    reads: "api",
-    options: z.strictObject({}),
-    credentials: {},
-    order: "oldest-first",
-    example: {},
-    map,
-    async *pull() {
-      for (const { at, body } of pages) {
-        const raw = {
-          request: "https://qa.example/p",
-          contentType: "text/plain",
-          body: Buffer.from(body),
-          fetchedAt: at,
-          context: at.slice(0, 10),
-        };
-        yield batch({ ...map(raw), raw, cursor: at });
-      }
-    },
-  });
-  return { pager: pager as Connector };
-}
-
 describe.each(storeKinds)("replay on the %s store", (kind) => {
   let store: Store;
   useSuiteStore(kind, (opened) => {
@@ -74,13 +47,21 @@ describe.each(storeKinds)("replay on the %s store", (kind) => {
   });
 
   const source = async () => (await findSource(store, "pages")) as SourceRow;
-  const pull = async (map: Mapper, ...pages: { at: string; body: string }[]) =>
+  const pull = async (map: Mapper, ...pages: Page[]) =>
     collect(
-      { store, connectors: connectorWith(map, pages), http: testHttp(now), env: {}, now, rawDays: 90, signal },
+      {
+        store,
+        connectors: { pager: pagingConnector(map, pages) },
+        http: testHttp(now),
+        env: {},
+        now,
+        rawDays: 90,
+        signal,
+      },
       await source(),
     );
   const again = async (map: Mapper, dryRun = false) =>
-    replay({ store, connectors: connectorWith(map, []), now, signal, dryRun }, await source());
+    replay({ store, connectors: { pager: pagingConnector(map, []) }, now, signal, dryRun }, await source());
   const held = async () =>
     (await store.pool.query("select native_id as id, title, metrics, deleted_at from signals order by 1")).rows;
 
@@ -158,8 +139,7 @@ describe.each(storeKinds)("replay on the %s store", (kind) => {
   });
 
   test("a source whose files are kept elsewhere is told to import them again", async () => {
-    const { pager } = connectorWith(lines, []);
-    const { map: _, ...withoutMap } = pager as Connector;
+    const { map: _, ...withoutMap } = pagingConnector(lines, []);
     await expect(
       replay({ store, connectors: { pager: withoutMap }, now, signal, dryRun: false }, await source()),
     ).rejects.toThrow("Source pages keeps no raw pages (connector pager): import its files again instead.");

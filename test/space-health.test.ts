@@ -7,12 +7,20 @@ import { connectors, createHttp } from "@groundswell/connectors";
 import { account, type Endorsement, type Signal } from "@groundswell/model";
 import { answerSpaceHealth, answerSupport } from "@groundswell/reports";
 import { createWorld, writeSignals } from "@groundswell/simulator";
-import { ensureExpertise, importSource, movePersons, rollUp, type SourceRow, type Store } from "@groundswell/store";
+import {
+  ensureExpertise,
+  erasePerson,
+  importSource,
+  movePersons,
+  rollUp,
+  type SourceRow,
+  type Store,
+} from "@groundswell/store";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { openTestStore, storeKinds, useSuiteStore } from "./open-test-store.ts";
 import { realData } from "./real-data.ts";
 import { healthByHand } from "./space-health-by-hand.ts";
-import { accountId, asOf, made, makeSource, save, tag } from "./store-fixtures.ts";
+import { accountId, asOf, made, makeSource, saveAndCount, tag } from "./store-fixtures.ts";
 
 type More = Parameters<typeof made>[1];
 
@@ -42,13 +50,10 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     source = await makeSource(store);
   });
 
-  async function given(signals: Signal[], endorsements: Endorsement[] = []): Promise<void> {
-    await save(store, source, { signals, endorsements });
-    await deriveKinds(store);
-    await rollUp(store);
-  }
+  const given = (signals: Signal[], endorsements: Endorsement[] = []) =>
+    saveAndCount(store, source, { signals, endorsements });
 
-  const answer = (of = window) => answerSpaceHealth(store, { expertise: "lumen", window: of, asOf: of.to });
+  const answer = (of = window) => answerSpaceHealth(store, { expertise: "lumen", window: of });
 
   async function health(of = window) {
     const found = (await answer(of)).get("qa.example:lumen");
@@ -150,6 +155,42 @@ describe.each(storeKinds)("on the %s store", (kind) => {
       newAskerShare: { count: 11, n: 12 },
       newcomerResponseRate: { count: 11, n: 11 },
     });
+    // Sixty days before the question is within them, sixty-one is not.
+    await given([answered("x", "asker-q1", "2025-10-03"), answered("x", "asker-q2", "2025-10-03")]);
+    expect((await health()).intervals.newAskerShare).toMatchObject({ count: 10, n: 12 });
+  });
+
+  test("what numbers said on an earlier day, and who is somebody's other account by now, is told where it is read", async () => {
+    const views = { metrics: { views: 9, closed: false } };
+    await given([
+      ...questions.map((one) => ({ ...one, ...views })),
+      ...answerAll("bea", { metrics: { accepted: true } }),
+    ]);
+    expect((await health()).intervals.acceptedRate).toMatchObject({ count: 12, n: 12 });
+    await store.pool.query(
+      `insert into earlier_metrics (signal_id, replaced_on, metrics)
+       select id, '2026-02-01', '{"accepted": false}' from signals where kind = 'answer' and native_id like 'q0-%'`,
+    );
+    expect((await health()).intervals.acceptedRate).toMatchObject({ count: 11, n: 12 });
+    await given([made("first", { by: "old-hand", ...day("2025-01-01") })]);
+    expect((await health()).intervals.newAskerShare).toMatchObject({ count: 12, n: 12 });
+    await movePersons(store.pool, new Map([[await accountId(store, "asker-q0"), await accountId(store, "old-hand")]]));
+    expect((await health()).intervals.newAskerShare).toMatchObject({ count: 11, n: 12 });
+  });
+
+  test("whoever is erased is in no thread any more, before anything is counted again", async () => {
+    await given([...questions, ...answerAll("bea")]);
+    const [bea, asker] = [await accountId(store, "bea"), await accountId(store, "asker-q1")];
+    const erasing = { actor: "lead", reason: null, now: asOf, dryRun: false };
+    const keyed = { ...store, erasureKey: "k".repeat(32) };
+    await erasePerson(keyed, { ...erasing, person: bea });
+    await erasePerson(keyed, { ...erasing, person: asker });
+    const { rows } = await store.pool.query(
+      "select count(*)::int as threads, count(*) filter (where account_id = $2 or posts ->> 2 = $1::text)::int as theirs from threads",
+      [bea, asker],
+    );
+    expect(rows).toEqual([{ threads: 12, theirs: 0 }]);
+    expect(await health()).toMatchObject({ responses: 12, responders: 0, askers: 11 });
   });
 
   test("an awardee is an expert, whoever gives most of the responses is one too, and others are not", async () => {
@@ -230,7 +271,7 @@ function rounded(value: unknown): unknown {
 
 async function expectEqualByHand(store: Store, of: { from: Date; to: Date }): Promise<number> {
   const byHand = await healthByHand(store, of);
-  const answers = await answerSpaceHealth(store, { expertise: "lumen", window: of, asOf: of.to });
+  const answers = await answerSpaceHealth(store, { expertise: "lumen", window: of });
   const told = new Map([...answers].filter(([, { health }]) => health && health.threads > 0));
   expect([...told.keys()]).toEqual([...byHand.keys()].sort());
   for (const [space, expected] of byHand)

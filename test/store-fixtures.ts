@@ -1,5 +1,6 @@
+import { deriveKinds } from "@groundswell/analyse";
 import { account, type Batch, batch, type Signal, type Space, signal } from "@groundswell/model";
-import { type Counts, type SourceRow, type Store, saveBatch, startPull } from "@groundswell/store";
+import { type Counts, rollUp, type SourceRow, type Store, saveBatch, startPull } from "@groundswell/store";
 
 /** A day on which everything in these suites has already happened. */
 export const asOf = new Date("2026-02-01T00:00:00Z");
@@ -44,6 +45,13 @@ export async function save(store: Store, source: SourceRow, ...batches: Partial<
     counts = await saveBatch(store, { source, pullId, batch: batch({ cursor: null, ...one }), now: asOf });
   if (counts === null) throw new Error("Give at least one batch.");
   return counts;
+}
+
+/** Saves a batch, says what its accounts are and counts its days, as an analysis does before it judges. */
+export async function saveAndCount(store: Store, source: SourceRow, one: Partial<Batch>): Promise<void> {
+  await save(store, source, one);
+  await deriveKinds(store);
+  await rollUp(store);
 }
 
 /** The rows of a query. */

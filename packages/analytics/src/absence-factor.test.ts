@@ -20,6 +20,11 @@ test("the person who lands exactly on half is enough", () => {
   expect(dependence(49, 30, 21)?.absenceFactor).toBe(2);
 });
 
+test("parts of units that make exactly half are half, however they are rounded", () => {
+  // Three ninths, added up, are a hair less than half of six.
+  expect(dependence(...Array(6).fill(1 / 9))?.absenceFactor).toBe(3);
+});
+
 test("one person alone carries the space, and is not its fringe", () => {
   expect(dependence(12)).toEqual({ absenceFactor: 1, topPersonShare: 1 });
 });

@@ -1,3 +1,4 @@
+import { fewestReaching } from "./rank-spaces.ts";
 import { bySpace, type Incidence } from "./weigh-incidence.ts";
 
 /** On how few persons a space rests. Both are null where no signal of the space has a known person. */
@@ -17,19 +18,13 @@ export function absenceFactors(incidence: Incidence): Map<string, SpaceDependenc
   return new Map(
     incidence.spaces.map((key, at) => {
       const counts = Float64Array.from(entry.subarray(from[at], from[at + 1]), (place) => incidence.count[place] ?? 0);
-      return [key, dependence(counts.sort())];
+      return [key, dependence(counts.sort().reverse())];
     }),
   );
 }
 
-function dependence(ascending: Float64Array): SpaceDependence {
-  const total = ascending.reduce((sum, count) => sum + count, 0);
+function dependence(descending: Float64Array): SpaceDependence {
+  const total = descending.reduce((sum, count) => sum + count, 0);
   if (total === 0) return { absenceFactor: null, topPersonShare: null };
-  let sum = 0;
-  let persons = 0;
-  while (sum * 2 < total) {
-    persons += 1;
-    sum += ascending[ascending.length - persons] ?? 0;
-  }
-  return { absenceFactor: persons, topPersonShare: (ascending.at(-1) ?? 0) / total };
+  return { absenceFactor: fewestReaching(descending, total, 0.5), topPersonShare: (descending[0] ?? 0) / total };
 }

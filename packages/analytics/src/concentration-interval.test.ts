@@ -140,6 +140,20 @@ test("where five spaces hold all, that they do is no matter of chance", () => {
   expect(intervalOf(rows)?.top5).toEqual([1, 1]);
 });
 
+test("where everybody does the same, whoever is drawn, nothing is a matter of chance", () => {
+  const rows = Array.from({ length: 20 }, (_, person) =>
+    [5, 3, 1, 1].map((count, at) => ({ space: `x:${at}`, person, count })),
+  ).flat();
+  const interval = intervalOf(rows);
+  expect([interval?.k50, interval?.top1, interval?.top3]).toEqual([
+    [1, 1],
+    [0.5, 0.5],
+    [0.9, 0.9],
+  ]);
+  expect(width(interval?.hhi)).toBeCloseTo(0, 12);
+  expect(width(interval?.n2)).toBeCloseTo(0, 12);
+});
+
 test("the first spaces of a draw are those of the greatest counts, of equal ones the first by key", () => {
   expect(firstSpaces(Float64Array.of(0, 3, 9, 3, 0, 12, 3), 3)).toEqual([5, 2, 1]);
   expect(firstSpaces(Float64Array.of(0, 0, 2), 3)).toEqual([2]);

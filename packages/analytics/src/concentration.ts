@@ -1,4 +1,4 @@
-import { orderSpaces, reaches, type SpaceCount } from "./rank-spaces.ts";
+import { fewestReaching, orderSpaces, type SpaceCount } from "./rank-spaces.ts";
 
 /**
  * How few spaces hold the activity. Every field but the three counts is null where it has no meaning:
@@ -53,7 +53,7 @@ export function concentration(counts: readonly SpaceCount[], of: { configured: n
 
   const shares = values.map((count) => count / total);
   const topShare = (k: number) => (k >= active ? 1 : sumOf(values.slice(0, k)) / total);
-  const k50 = fewest(values, total, 0.5);
+  const k50 = fewestReaching(values, total, 0.5);
   const crossing = values[k50 - 1];
   const gini = giniOf(values, total, configured);
   const hhi = sumOf(shares.map((share) => share * share));
@@ -64,7 +64,7 @@ export function concentration(counts: readonly SpaceCount[], of: { configured: n
     active,
     total,
     k50,
-    k80: fewest(values, total, 0.8),
+    k80: fewestReaching(values, total, 0.8),
     k50Share: topShare(k50),
     k50Tied: values.filter((count) => count === crossing).length,
     topShare: { "1": topShare(1), "3": topShare(3), "5": topShare(5), "10": topShare(10) },
@@ -94,15 +94,6 @@ function nothing(configured: number): Concentration {
     hill: { "0": 0, "1": null, "2": null },
     evenness: null,
   };
-}
-
-function fewest(descending: number[], total: number, share: number): number {
-  let sum = 0;
-  const index = descending.findIndex((count) => {
-    sum += count;
-    return reaches(sum, total, share);
-  });
-  return index + 1;
 }
 
 /** `G = Σ (2i - n - 1) yᵢ / (n Σy)`, y ascending; silent spaces fill `n` up and add nothing to the sum. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { concentration } from "./concentration.ts";
-import { rankSpaces, topSetAgrees, topSpaces, turnover } from "./rank-spaces.ts";
+import { fewestReaching, rankSpaces, topSetAgrees, topSpaces, turnover } from "./rank-spaces.ts";
 
 const spaces = (counts: number[]) => counts.map((count, index) => ({ key: `forum:${index}`, count }));
 const tiers = (counts: number[]) => rankSpaces(spaces(counts)).map(({ tier }) => tier);
@@ -57,6 +57,13 @@ test("shares add up to one, never grow down the list, and the head is the k50", 
       expect(ranked.filter(({ tier }) => tier !== "tail")).toHaveLength(k80 ?? 0);
     }),
   );
+});
+
+test("the count that crosses a share is one of the fewest that reach it, and of nothing there are none", () => {
+  expect(fewestReaching([5, 3, 2], 10, 0.5)).toBe(1);
+  expect(fewestReaching([5, 3, 2], 10, 0.51)).toBe(2);
+  expect(fewestReaching(Float64Array.of(5, 3, 2), 10, 1)).toBe(3);
+  expect(fewestReaching([], 0, 0.5)).toBe(0);
 });
 
 test("the first five leave silent spaces out", () => {

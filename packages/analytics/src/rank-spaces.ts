@@ -18,6 +18,16 @@ export function reaches(sum: number, total: number, share: number): boolean {
   return sum >= share * total - total * 1e-10;
 }
 
+/** How many of the largest counts together reach a share of their total, the one that crosses it included; 0 of none. */
+export function fewestReaching(descending: ArrayLike<number>, total: number, share: number): number {
+  let sum = 0;
+  for (let at = 0; at < descending.length; at += 1) {
+    sum += descending[at] ?? 0;
+    if (reaches(sum, total, share)) return at + 1;
+  }
+  return 0;
+}
+
 /**
  * Spaces by activity: count descending, then key ascending by code unit, so that no order of input can show through.
  * @throws RangeError on a count that is negative or not finite, and on a key given twice

@@ -2,7 +2,7 @@
 export type Rate = { rate: number; lower: number; upper: number };
 
 /** The two-sided 95 % point of the normal distribution, to the two decimals that published tables use. */
-const z95 = 1.96;
+export const z95 = 1.96;
 
 /**
  * The Wilson score interval of `successes` out of `trials` (E. B. Wilson, J. Am. Stat. Assoc. 22, 1927):

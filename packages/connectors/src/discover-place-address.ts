@@ -1,4 +1,5 @@
-import { isUrl } from "@groundswell/model";
+import { decoded, isGithubsOwn, isUrl, type PlatformPlace, platformPlace } from "@groundswell/model";
+
 /** A source that a place could be read by, before it has an id. `confidence` is 0..1: 1 where the address alone says it. */
 export type Guess = {
   connector: string;
@@ -10,62 +11,8 @@ export type Guess = {
 
 type Pattern = { shape: RegExp; guesses: (groups: Record<string, string>, url: URL) => Guess[] };
 
-const notOwners =
-  /^(about|apps|collections|events|explore|features|login|marketplace|orgs|pricing|search|settings|sponsors|topics|trending)$/i;
-
-/** Shapes of addresses, as host and path, lower-case host without `www.`; the first that fits speaks. */
+/** Shapes of addresses that are read here and are no platform's spaces, as host without `www.` and path; the first that fits speaks. */
 const patterns: Pattern[] = [
-  {
-    shape: /^github\.com\/(?<owner>[\w.-]+)\/(?<name>[\w.-]+?)(\.git)?(\/.*)?$/,
-    guesses: ({ owner = "", name = "" }) => {
-      if (notOwners.test(owner)) return [];
-      const repository = `${owner}/${name}`;
-      return [
-        sure("github", repository, { repository }, "a repository on GitHub"),
-        guess(
-          "git",
-          repository,
-          { repository: `https://github.com/${repository}` },
-          "its commits, from the repository itself",
-          0.6,
-        ),
-      ];
-    },
-  },
-  {
-    shape: /^(?<host>gitlab\.com|codeberg\.org|git\.sr\.ht)\/(?<path>[\w.~-]+\/[\w.-]+?)(\.git|\/-\/.*)?\/?$/,
-    guesses: ({ host = "", path = "" }) => [
-      guess("git", path, { repository: `https://${host}/${path}` }, "a repository, read from its history", 0.9),
-    ],
-  },
-  {
-    shape:
-      /^(?<host>stackoverflow\.com|superuser\.com|serverfault\.com|askubuntu\.com|mathoverflow\.net|stackapps\.com|[\w.-]+\.stackoverflow\.com|[\w.-]+\.stackexchange\.com)(\/questions\/tagged\/(?<tags>[^/]+)|\/tags\/(?<tag>[^/]+)(\/.*)?|\/.*)?$/,
-    guesses: ({ host = "", tags, tag }) => {
-      const site = host.replace(/^(stackoverflow|superuser|serverfault|askubuntu|stackapps)\.com$/, "$1");
-      const tagged = (tags ?? tag ?? "")
-        .split(/\+or\+|[+;]|%20or%20| or | /)
-        .map(decoded)
-        .filter(Boolean);
-      const about = tagged.length > 0 ? `tags of ${host}` : `${host} as a whole`;
-      return [
-        sure("stackexchange", [host, ...tagged].join(" "), { site, ...(tagged.length > 0 ? { tagged } : {}) }, about),
-      ];
-    },
-  },
-  {
-    shape: /^((old|new|np|m)\.)?reddit\.com\/r\/(?<subreddit>\w{2,21})(\/.*)?$/,
-    guesses: ({ subreddit = "" }) => [
-      sure("reddit", `r/${subreddit}`, { subreddit }, "a subreddit; it needs credentials that Reddit gives"),
-    ],
-  },
-  {
-    shape: /^(m\.)?youtube\.com\/(channel\/(?<id>UC[\w-]{22})|(c\/|user\/)?(?<handle>@[\p{L}\p{N}_.·-]{3,}))(\/.*)?$/u,
-    guesses: ({ id, handle }) => [
-      sure("youtube", id ?? handle ?? "", { channel: id ?? handle }, "a YouTube channel; it needs an API key"),
-      ...(id ? [channelFeed(id)] : []),
-    ],
-  },
   {
     shape: /^youtube\.com\/feeds\/videos\.xml$/,
     guesses: (_, url) => {
@@ -74,37 +21,8 @@ const patterns: Pattern[] = [
     },
   },
   {
-    shape: /^meetup\.com\/([a-z]{2}-[A-Z]{2}\/)?(?<urlname>[\w-]+)(\/.*)?$/,
-    guesses: ({ urlname = "" }) =>
-      /^(find|topics|cities|lp|login|apps|pro)$/.test(urlname)
-        ? []
-        : [sure("meetup", urlname, { urlname }, "a Meetup group")],
-  },
-  {
     shape: /^sessionize\.com\/api\/v2\/(?<endpoint>[\w-]+)(\/.*)?$/,
     guesses: ({ endpoint = "" }) => [sure("sessionize", endpoint, { endpoint }, "an event's agenda at Sessionize")],
-  },
-  {
-    shape: /^nuget\.org\/(?<what>packages|profiles)\/(?<name>[\w.-]+)(\/.*)?$/i,
-    guesses: ({ what, name = "" }) => [
-      sure(
-        "nuget",
-        name,
-        what?.toLowerCase() === "profiles" ? { owners: [name] } : { packages: [name] },
-        "packages at NuGet",
-      ),
-    ],
-  },
-  {
-    shape: /^powershellgallery\.com\/(?<what>packages|profiles)\/(?<name>[\w.-]+)(\/.*)?$/i,
-    guesses: ({ what, name = "" }) => [
-      sure(
-        "psgallery",
-        name,
-        what?.toLowerCase() === "profiles" ? { owners: [name] } : { packages: [name] },
-        "packages at the PowerShell Gallery",
-      ),
-    ],
   },
   {
     shape: /^bsky\.app\/hashtag\/(?<tag>[^/]+)$/,
@@ -124,23 +42,6 @@ const patterns: Pattern[] = [
     ],
   },
   {
-    shape: /^learn\.microsoft\.com\/([a-z]{2}-[a-z]{2}\/)?answers\/tags\/(?<tag>\d+\/[\w-]+)/i,
-    guesses: ({ tag = "" }) => [
-      sure(
-        "microsoft-qa",
-        tag.replace(/^\d+\//, ""),
-        { tag },
-        "a tag of Microsoft Q&A; read its terms, then set enabled",
-      ),
-    ],
-  },
-  {
-    shape: /^[^/]+(?<root>\/.*?pipermail\/(?<list>[\w.+-]+))(\/.*)?$/,
-    guesses: ({ root = "", list = "" }, url) => [
-      sure("pipermail", list, { url: `${url.origin}${root}/` }, "a mailing list's Pipermail archive"),
-    ],
-  },
-  {
     shape: /^[^/]+\/mailman\/listinfo\/(?<list>[\w.+-]+)\/?$/,
     guesses: ({ list = "" }, url) => [
       guess(
@@ -149,17 +50,6 @@ const patterns: Pattern[] = [
         { url: `${url.origin}/pipermail/${list}/` },
         "a Mailman list, whose archive is usually here",
         0.7,
-      ),
-    ],
-  },
-  {
-    shape: /^[^/]+(?<root>\/.*?)?\/list\/(?<list>[^/@]+(@|%40)[\w.-]+\.\w+)(\/.*)?$/,
-    guesses: ({ root = "", list = "" }, url) => [
-      sure(
-        "hyperkitty",
-        decoded(list),
-        { url: `${url.origin}${root}`, list: decoded(list) },
-        "a mailing list's HyperKitty archive",
       ),
     ],
   },
@@ -175,6 +65,9 @@ export function guessByAddress(text: string): Guess[] {
     return [sure("ical", hostOf(text), { url: text.replace(/^webcals?:/i, "https:") }, "a calendar")];
   if (!/^https?:/i.test(text) || !isUrl(text)) return [];
   const url = new URL(text);
+  const known = platformPlace(url);
+  // Of a host of repositories, what lies below one may be a repository in a group of groups.
+  if (known !== null && (known.connector !== "git" || known.exact)) return platformGuesses(known);
   const place = `${url.host.replace(/^www\./, "")}${url.pathname === "/" ? "" : url.pathname}`;
   for (const { shape, guesses } of patterns) {
     const match = shape.exec(place);
@@ -191,7 +84,17 @@ export function guessByAddress(text: string): Guess[] {
 /** The owner of repositories that an address of GitHub names, or null. */
 export function githubOwner(text: string): string | null {
   const owner = /^https?:\/\/(www\.)?github\.com\/(orgs\/)?([\w-]+)(\/repositories)?\/?([?#].*)?$/i.exec(text)?.[3];
-  return owner === undefined || notOwners.test(owner) ? null : owner;
+  return owner === undefined || isGithubsOwn(owner) ? null : owner;
+}
+
+/** The connector of a place, and what else could read it. */
+function platformGuesses({ connector, name, options, why }: PlatformPlace): Guess[] {
+  const first = guess(connector, name, options, why, connector === "git" ? 0.9 : 1);
+  if (connector === "github") {
+    const repository = `https://github.com/${name}`;
+    return [first, guess("git", name, { repository }, "its commits, from the repository itself", 0.6)];
+  }
+  return connector === "youtube" && !name.startsWith("@") ? [first, channelFeed(name)] : [first];
 }
 
 function newsgroup({ scheme = "", host = "", port, group = "" }: Record<string, string | undefined>): Guess {
@@ -215,13 +118,4 @@ function guess(connector: string, name: string, options: Guess["options"], why: 
 
 function hostOf(text: string): string {
   return text.replace(/^\w+:\/*/, "").split("/")[0] ?? text;
-}
-
-/** Text of an address as people write it; what is no escape stays as it is. */
-export function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text).trim();
-  } catch {
-    return text;
-  }
 }

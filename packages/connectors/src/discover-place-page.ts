@@ -1,5 +1,6 @@
+import { decoded } from "@groundswell/model";
 import { load } from "cheerio";
-import { decoded, type Guess } from "./discover-place-address.ts";
+import type { Guess } from "./discover-place-address.ts";
 import { discoverFeeds } from "./feed-discovery.ts";
 import { mapFeed } from "./feed-map.ts";
 import { sourcesFromOpml } from "./opml.ts";

@@ -1,11 +1,10 @@
 import { ConfigError, RefusedError } from "@groundswell/model";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { json, serveSite } from "../test/site.ts";
+import { describe, expect, it } from "vitest";
+import { json, type Page, serveSite, useSite } from "../test/site.ts";
 import { discoverPlace, type Proposal } from "./discover-place.ts";
 import { createHttp, type Http } from "./http.ts";
 import { connectors } from "./index.ts";
 
-type Page = { body: string; type?: string; headers?: Record<string, string> };
 const client = () => createHttp({ userAgent: "Groundswell/test", guard: "none" });
 /** For addresses that say it all: whoever asks the network fails. */
 const nobody = new Proxy({} as Http, {
@@ -14,20 +13,7 @@ const nobody = new Proxy({} as Http, {
   },
 });
 
-let pages: Record<string, Page>;
-let asked: string[];
-let site: Awaited<ReturnType<typeof serveSite>>;
-beforeEach(async () => {
-  pages = {};
-  asked = [];
-  site = await serveSite(({ url }, response) => {
-    asked.push(url.pathname + url.search);
-    const page = pages[url.pathname];
-    if (page === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { "content-type": page.type ?? "text/html", ...page.headers }).end(page.body);
-  });
-});
-afterEach(() => site.close());
+const site = useSite();
 
 /** What anybody can put into the catalogue as it is. */
 function usable(proposals: Proposal[]) {
@@ -49,7 +35,6 @@ const rss = "<rss version='2.0'><channel><title>Lamps</title><item><title>a</tit
 describe("a place whose address says what it is", () => {
   it.each<[string, string, object]>([
     ["https://github.com/lamp/wick", "github", { repository: "lamp/wick" }],
-    ["https://github.com/lamp/wick.git", "github", { repository: "lamp/wick" }],
     ["https://github.com/lamp/wick/issues?q=1", "github", { repository: "lamp/wick" }],
     ["https://codeberg.org/lamp/wick", "git", { repository: "https://codeberg.org/lamp/wick" }],
     [
@@ -57,33 +42,14 @@ describe("a place whose address says what it is", () => {
       "stackexchange",
       { site: "stackoverflow", tagged: ["powershell"] },
     ],
-    [
-      "https://stackoverflow.com/questions/tagged/c%23+or+f%23",
-      "stackexchange",
-      { site: "stackoverflow", tagged: ["c#", "f#"] },
-    ],
-    ["https://travel.stackexchange.com/", "stackexchange", { site: "travel.stackexchange.com" }],
-    [
-      "https://es.stackoverflow.com/tags/powershell/info",
-      "stackexchange",
-      { site: "es.stackoverflow.com", tagged: ["powershell"] },
-    ],
-    ["https://old.reddit.com/r/PowerShell/new", "reddit", { subreddit: "PowerShell" }],
     ["https://www.youtube.com/@lamps/videos", "youtube", { channel: "@lamps" }],
     ["https://www.youtube.com/channel/UC1234567890123456789012", "youtube", { channel: "UC1234567890123456789012" }],
     ["https://www.meetup.com/nl-NL/utrecht-psug/events/", "meetup", { urlname: "utrecht-psug" }],
     ["https://sessionize.com/api/v2/jl4ktls0/view/All", "sessionize", { endpoint: "jl4ktls0" }],
     ["https://www.nuget.org/packages/Lamp.Wick/1.0.0", "nuget", { packages: ["Lamp.Wick"] }],
-    ["https://www.nuget.org/profiles/lamps", "nuget", { owners: ["lamps"] }],
-    ["https://www.powershellgallery.com/packages/Wick", "psgallery", { packages: ["Wick"] }],
     ["https://bsky.app/hashtag/lamps", "bluesky", { tag: "lamps" }],
     ["https://bsky.app/profile/lamp.example", "feed", { url: "https://bsky.app/profile/lamp.example/rss" }],
     ["https://learn.microsoft.com/en-us/answers/tags/134/sql-server", "microsoft-qa", { tag: "134/sql-server" }],
-    [
-      "https://lists.lamp.example/pipermail/users/2024-May/thread.html",
-      "pipermail",
-      { url: "https://lists.lamp.example/pipermail/users/" },
-    ],
     [
       "https://www.lamp.example/mailman/listinfo/users",
       "pipermail",
@@ -250,17 +216,17 @@ describe("a place that has to be looked at", () => {
       (url) => ({ url: new URL("/archives", url).href, list: "users@lamp.example" }),
     ],
   ])("is known for %s", async (_, page, connector, options) => {
-    pages["/place"] = page;
+    site.pages["/place"] = page;
     const [first] = await at("/place");
     expect([first?.connector, first?.options]).toEqual([connector, options(`${site.baseUrl}/place`)]);
-    expect(asked).toEqual(["/robots.txt", "/place"]);
+    expect(site.asked).toEqual(["/robots.txt", "/place"]);
   });
 
   it("is a category or a tag of a forum where the address says so", async () => {
     const page = {
       body: '<meta name="generator" content="Discourse 3.4"><meta property="og:site_name" content="Lamps">',
     };
-    pages = { "/c/help/wicks/12": page, "/c/12/l/top": page, "/tag/oil": page };
+    site.pages = { "/c/help/wicks/12": page, "/c/12/l/top": page, "/tag/oil": page };
     const url = site.baseUrl;
     expect(short(await at("/c/help/wicks/12"))).toEqual([["discourse", { url, category: "wicks/12" }]]);
     expect(short(await at("/c/12/l/top"))).toEqual([["discourse", { url, category: "12" }]]);
@@ -271,7 +237,7 @@ describe("a place that has to be looked at", () => {
 
   it("is a tag or a person on a Mastodon server", async () => {
     const http = client();
-    pages = {
+    site.pages = {
       "/tags/lamps": { body: '<meta name="generator" content="Mastodon v4.4"><title>#lamps</title>' },
       "/@ysk": { body: '<div id="mastodon"></div><script id="initial-state"></script>' },
     };
@@ -292,32 +258,32 @@ describe("a place that has to be looked at", () => {
   });
 
   it("is asked for what forums and blogs usually have, where its page says nothing", async () => {
-    pages = {
+    site.pages = {
       "/": { body: "<p>Welcome" },
       "/about.json": { body: '{"about":{"title":"Lamps","version":"3.4"}}', type: "application/json" },
     };
     expect(short(await at("/"))).toEqual([["discourse", { url: site.baseUrl }]]);
-    pages = { "/": { body: "<p>Welcome" }, "/feed.xml": { body: rss } };
+    site.pages = { "/": { body: "<p>Welcome" }, "/feed.xml": { body: rss } };
     expect(await at("/")).toMatchObject([
       { connector: "feed", name: "Lamps", options: { url: `${site.baseUrl}/feed.xml` }, confidence: 0.7 },
     ]);
-    pages = { "/": { body: "<p>Welcome" } };
+    site.pages = { "/": { body: "<p>Welcome" } };
     expect(await at("/")).toEqual([]);
   });
 
   it("is left alone where robots.txt closes it, and so are its usual addresses", async () => {
-    pages = {
+    site.pages = {
       "/robots.txt": { body: "User-agent: *\nDisallow: /closed\nDisallow: /feed", type: "text/plain" },
       "/": { body: "<p>x" },
       "/feed": { body: rss },
     };
     await expect(at("/closed")).rejects.toThrow(RefusedError);
     expect(await at("/")).toEqual([]);
-    expect(asked.filter((path) => /^\/(closed|feed)/.test(path))).toEqual([]);
+    expect(site.asked.filter((path) => /^\/(closed|feed)/.test(path))).toEqual([]);
   });
 
   it("proposes all that a page offers, each once, and the surest first", async () => {
-    pages["/place"] = {
+    site.pages["/place"] = {
       body: `<title>Lamps</title><meta name="generator" content="Discourse 3.4">
         <link rel="alternate" type="application/rss+xml" title="Latest" href="/latest.rss">
         <link rel="alternate" type="application/rss+xml" href="/latest.rss"><a href="/x.ics">x</a>`,

@@ -1,8 +1,7 @@
-import { ConfigError, isUrl } from "@groundswell/model";
+import { ConfigError, isUrl, sourceId } from "@groundswell/model";
 import { z } from "zod";
 import { decodeText } from "./charset.ts";
 import { type Guess, githubOwner, guessByAddress } from "./discover-place-address.ts";
-import { sourceId } from "./discover-place-id.ts";
 import { discourseAt, type FoundDocument, guessByDocument, guessByPage } from "./discover-place-page.ts";
 import type { Http } from "./http.ts";
 import { publicUrl } from "./public-url.ts";

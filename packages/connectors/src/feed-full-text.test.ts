@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { pullAsWorker, serveSite } from "../test/site.ts";
+import { describe, expect, it } from "vitest";
+import { pullAsWorker, useSite } from "../test/site.ts";
 import { feed } from "./feed.ts";
 import { completeEntries } from "./feed-full-text.ts";
 import { mapFeed } from "./feed-map.ts";
@@ -13,21 +13,7 @@ const item = (path: string, description = "Close the lantern […]") =>
 const rss = (items: string) =>
   `<rss version="2.0"><channel><title>Lamps</title><link>https://lamp.example/</link>${items}</channel></rss>`;
 
-let pages: Record<string, string | number>;
-let asked: string[];
-let site: Awaited<ReturnType<typeof serveSite>>;
-
-beforeEach(async () => {
-  pages = {};
-  asked = [];
-  site = await serveSite(({ url }, response) => {
-    asked.push(url.pathname);
-    const page = pages[url.pathname] ?? 404;
-    if (typeof page === "number") response.writeHead(page).end();
-    else response.writeHead(200, { "content-type": page.startsWith("<rss") ? "text/xml" : "text/html" }).end(page);
-  });
-});
-afterEach(() => site.close());
+const site = useSite();
 
 const pull = (known: Parameters<typeof pullAsWorker>[1]["cursor"] = null, fullText = true) =>
   pullAsWorker(feed, {
@@ -38,7 +24,7 @@ const pull = (known: Parameters<typeof pullAsWorker>[1]["cursor"] = null, fullTe
 
 describe("an entry that its feed cuts short", () => {
   it("is completed from its page: excerpt, words, language and address", async () => {
-    pages = {
+    site.pages = {
       "/feed.xml": rss(item("1")),
       "/1": article().replace("<article>", '<link rel="canonical" href="/one"><article>'),
     };
@@ -59,16 +45,16 @@ describe("an entry that its feed cuts short", () => {
     expect(again?.signals).toEqual(signals);
   });
   it("stays as it is where nobody asked for more", async () => {
-    pages = { "/feed.xml": rss(item("1")), "/1": article() };
+    site.pages = { "/feed.xml": rss(item("1")), "/1": article() };
     const { signals } = await pull(null, false);
     expect(signals[0]).toMatchObject({ excerpt: "Close the lantern […]", metrics: {} });
-    expect(asked).toEqual(["/feed.xml"]);
+    expect(site.asked).toEqual(["/feed.xml"]);
   });
   it("stays as it is where the feed says all", async () => {
-    pages = { "/feed.xml": rss(item("1", words.repeat(2))), "/1": article("Other words. ".repeat(40)) };
+    site.pages = { "/feed.xml": rss(item("1", words.repeat(2))), "/1": article("Other words. ".repeat(40)) };
     const { signals } = await pull();
     expect(signals[0]?.excerpt).toContain("Close the lantern");
-    expect(asked).toEqual(["/feed.xml"]);
+    expect(site.asked).toEqual(["/feed.xml"]);
   });
   it.each([
     ["robots.txt closes its page", { "/robots.txt": "User-agent: *\nDisallow: /1" }],
@@ -76,40 +62,40 @@ describe("an entry that its feed cuts short", () => {
     ["its page is closed", { "/1": 403 }],
     ["its page holds less", { "/1": "<html><article>Sign in</article></html>" }],
   ])("stays as it is where %s, and is not asked for again", async (_, more) => {
-    pages = { "/feed.xml": rss(item("1")), "/1": article(), ...more } as typeof pages;
+    site.pages = { "/feed.xml": rss(item("1")), "/1": article(), ...more } as typeof site.pages;
     const { signals, error, cursor } = await pull();
     expect(error).toBeNull();
     expect(signals[0]?.excerpt).toBe("Close the lantern […]");
-    asked = [];
-    pages["/feed.xml"] = `${rss(item("1"))}<!-- new -->`;
+    site.asked = [];
+    site.pages["/feed.xml"] = `${rss(item("1"))}<!-- new -->`;
     await pull(cursor);
-    expect(asked.filter((path) => path === "/1")).toEqual([]);
+    expect(site.asked.filter((path) => path === "/1")).toEqual([]);
   });
   it("is asked for again where its page could not be read, though the feed has not changed", async () => {
-    pages = { "/feed.xml": rss(item("1") + item("2")), "/1": 500, "/2": article() };
+    site.pages = { "/feed.xml": rss(item("1") + item("2")), "/1": 500, "/2": article() };
     const { signals, error, cursor } = await pull();
     expect(error).toBeNull();
     expect(signals.map(({ excerpt }) => excerpt)).toEqual(["Close the lantern […]", words]);
-    pages["/1"] = article();
-    asked = [];
+    site.pages["/1"] = article();
+    site.asked = [];
     const second = await pull(cursor);
     expect(second.signals.map(({ excerpt }) => excerpt)).toEqual([words, words]);
-    expect(asked.filter((path) => /^.\d/.test(path))).toEqual(["/1"]);
-    asked = [];
+    expect(site.asked.filter((path) => /^.\d/.test(path))).toEqual(["/1"]);
+    site.asked = [];
     const third = await pull(second.cursor);
-    expect([third.signals, asked]).toEqual([[], ["/feed.xml"]]);
+    expect([third.signals, site.asked]).toEqual([[], ["/feed.xml"]]);
   });
   it("keeps what its page said when the feed changes", async () => {
-    pages = { "/feed.xml": rss(item("1")), "/1": article() };
+    site.pages = { "/feed.xml": rss(item("1")), "/1": article() };
     const { cursor } = await pull();
-    pages = { "/feed.xml": rss(item("2") + item("1")), "/2": article(), "/1": 500 };
+    site.pages = { "/feed.xml": rss(item("2") + item("1")), "/2": article(), "/1": 500 };
     const { signals } = await pull(cursor);
     expect(signals.map(({ excerpt }) => excerpt)).toEqual([words, words]);
   });
   it("waits its turn where a feed has many: 20 pages in one pull", async () => {
     const paths = Array.from({ length: 45 }, (_, index) => `${index + 1}`);
-    pages = Object.fromEntries(paths.map((path) => [`/${path}`, article()]));
-    pages["/feed.xml"] = rss(paths.map((path) => item(path)).join(""));
+    site.pages = Object.fromEntries(paths.map((path) => [`/${path}`, article()]));
+    site.pages["/feed.xml"] = rss(paths.map((path) => item(path)).join(""));
     let cursor: Awaited<ReturnType<typeof pull>>["cursor"] = null;
     const completed: number[] = [];
     for (let round = 0; round < 4; round++) {
@@ -121,8 +107,8 @@ describe("an entry that its feed cuts short", () => {
   });
   it("waits between pages as long as robots.txt asks, and not past a minute in all", async () => {
     const paths = Array.from({ length: 10 }, (_, index) => `${index + 1}`);
-    pages = Object.fromEntries(paths.map((path) => [`/${path}`, article()]));
-    pages["/robots.txt"] = "User-agent: *\nCrawl-delay: 25";
+    site.pages = Object.fromEntries(paths.map((path) => [`/${path}`, article()]));
+    site.pages["/robots.txt"] = "User-agent: *\nCrawl-delay: 25";
     const { partial } = await mapFeed(Buffer.from(rss(paths.map((path) => item(path)).join(""))), {
       url: "https://lamp.example/feed.xml",
     });

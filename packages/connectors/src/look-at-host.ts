@@ -3,6 +3,7 @@ import { decodeText } from "./charset.ts";
 import { discoverPlace, type Proposal } from "./discover-place.ts";
 import { createHttp, type Http, type HttpSettings } from "./http.ts";
 import { obeyRobots } from "./robots.ts";
+import { sitemapDays } from "./sitemap.ts";
 
 /** What a look at a host found. */
 export type Look = {
@@ -83,10 +84,10 @@ async function showsTopics({ options }: Proposal, http: Http, now: () => Date): 
 async function newestPage(address: string, http: Http, now: () => Date): Promise<string | null> {
   const text = (await textAt(new URL("/sitemap.xml", address).href, http, now)) ?? "";
   const today = now().toISOString().slice(0, 10);
-  let newest: string | null = null;
-  for (const [, day = ""] of text.matchAll(/<lastmod>\s*(\d{4}-\d{2}-\d{2})/g))
-    if (day <= today && (newest === null || day > newest)) newest = day;
-  return newest;
+  return sitemapDays(text).reduce<string | null>(
+    (newest, day) => (day <= today && (newest === null || day > newest) ? day : newest),
+    null,
+  );
 }
 
 /** A page's text; null where it is refused, by its host, by robots.txt or for its length. */

@@ -1,8 +1,7 @@
-import { isUrl, RefusedError } from "@groundswell/model";
+import { isUrl, RefusedError, sourceId } from "@groundswell/model";
 import { decodeHTMLAttribute } from "entities";
 import { Parser } from "htmlparser2";
 import { cleanCharacters, decodeText } from "./charset.ts";
-import { sourceId } from "./discover-place-id.ts";
 import { resolveUrl, siteId } from "./web-address.ts";
 
 /** One feed of a subscription list. `category` is what the list says, else the folders it lies in, as `Teams/Shells`. */

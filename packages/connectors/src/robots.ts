@@ -10,10 +10,15 @@ export type RobotsAnswer = "allowed" | "disallowed" | "unknown";
 /** The name that robots.txt files know this software by: the product in the client's User-Agent. */
 export const robotName = "groundswell";
 
-// The package's declarations describe a module that Node would load differently: what it exports is the function itself.
-const parseRobots = robotsParser as unknown as typeof robotsParser.default;
+type Rules = {
+  isAllowed(url: string, robot: string): boolean | undefined;
+  getCrawlDelay(robot: string): number | undefined;
+};
 
-type Known = { until: Date; rules: ReturnType<typeof parseRobots> | null };
+// The package's declarations describe a module that Node would load differently: what it exports is the function itself.
+const parseRobots = robotsParser as unknown as (url: string, text: string) => Rules;
+
+type Known = { until: Date; rules: Rules | null };
 
 const hourMs = 3_600_000;
 const longestMs = 24 * hourMs;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Batch, Json } from "@groundswell/model";
+import { afterEach, beforeEach } from "vitest";
 import type { z } from "zod";
 import type { Connector } from "../src/connector.ts";
 import { createHttp } from "../src/http.ts";
@@ -24,6 +25,30 @@ export async function serveSite(answer: (ask: Ask, response: ServerResponse) => 
       server.close();
     },
   };
+}
+
+/** A page as it is served: HTML with status 200 unless it says otherwise; a text is its body, a number its status. */
+export type Page = string | number | { body: string; type?: string; status?: number; headers?: Record<string, string> };
+
+/** In every test of a file a site of its own: tests set its `pages` by path, and see which were `asked` for. Others are not found. */
+export function useSite() {
+  const site = { baseUrl: "", pages: {} as Record<string, Page>, asked: [] as string[] };
+  let served: Awaited<ReturnType<typeof serveSite>>;
+  beforeEach(async () => {
+    served = await serveSite(({ url }, response) => {
+      site.asked.push(url.pathname + url.search);
+      const page = site.pages[url.pathname] ?? 404;
+      const { body, type = "text/html", status = 200, headers } = typeof page === "object" ? page : plain(page);
+      response.writeHead(status, { "content-type": type, ...headers }).end(body);
+    });
+    Object.assign(site, { baseUrl: served.baseUrl, pages: {}, asked: [] });
+  });
+  afterEach(() => served.close());
+  return site;
+}
+
+function plain(page: string | number): Exclude<Page, string | number> {
+  return typeof page === "string" ? { body: page } : { body: "", status: page };
 }
 
 /** Answers with JSON. */

@@ -1,4 +1,5 @@
 export * from "./account-kind.ts";
+export * from "./asked-thread.ts";
 export * from "./batch.ts";
 export * from "./candidacy.ts";
 export * from "./catalogue.ts";
@@ -8,6 +9,9 @@ export * from "./extend-catalogue.ts";
 export * from "./is-url.ts";
 export * from "./kind-evidence.ts";
 export * from "./link-account.ts";
+export * from "./mention-hint.ts";
+export * from "./platform-place.ts";
 export * from "./settings.ts";
 export * from "./signal.ts";
+export * from "./source-id.ts";
 export * from "./window.ts";

@@ -9,7 +9,15 @@ import {
   type UnwatchedShare,
   type WatchedPlaces,
 } from "@groundswell/analytics";
-import { dayMs, type ProposedSource, printSources, printWindow, readWindow, type Window } from "@groundswell/model";
+import {
+  dayMs,
+  type ProposedSource,
+  printSources,
+  printWindow,
+  readWindow,
+  sourceId,
+  type Window,
+} from "@groundswell/model";
 import {
   type FoundSpaceDeed,
   foundSpaceDeeds,
@@ -105,12 +113,7 @@ export async function answerDiscover(store: Store, question: DiscoverQuestion): 
 /** The source that a found space would be, by what its address or a look at it says; null where neither does. */
 export function proposedSource(key: string, reader: Reader | null, expertise: string): ProposedSource | null {
   if (reader === null) return null;
-  const words = key
-    .toLowerCase()
-    .replace(/%[\da-f]{2}/g, " ")
-    .match(/[a-z\d]+/g);
-  const id = (words ?? ["place"]).join("-").slice(0, 60).replace(/-+$/, "");
-  return { id, expertises: [expertise], ...reader };
+  return { id: sourceId(key), expertises: [expertise], ...reader };
 }
 
 /** What people did about found spaces: the last decision about each, and the last look. */

@@ -75,7 +75,7 @@ export type SupportAnswer = {
 /** `health` and `support` are null where nobody ever asks: a blog, a calendar, a space of commits. */
 export type SpaceHealthAnswer = { health: HealthAnswer | null; support: SupportAnswer | null };
 
-export type SpaceHealthQuestion = { expertise: string; window: Window; asOf: Date };
+export type SpaceHealthQuestion = { expertise: string; window: Window };
 
 /** A space with what was read of it, for whoever wants to see the threads. */
 export type JudgedSpace = {
@@ -90,43 +90,38 @@ export type JudgedSpace = {
 
 /**
  * Whether people are helped, for every space of an expertise that anybody asks in, and where support is most lacking; a space that is not in the
- * map has neither. Threads are those asked in the window, read as of its end, or of the as-of instant where that is earlier.
+ * map has neither. Threads are those asked in the window, read as of its end.
  */
 export async function answerSpaceHealth(
   store: Store,
   question: SpaceHealthQuestion,
 ): Promise<Map<string, SpaceHealthAnswer>> {
-  const { spaces, window } = await judgeSpaces(store, question);
+  const spaces = await judgeSpaces(store, question);
   const ranks = rankSupport(spaces);
   return new Map(
     spaces.map((space) => [
       space.key,
-      { health: printHealth(space.health), support: supportOf(space, ranks.get(space.key), window) },
+      { health: printHealth(space.health), support: supportOf(space, ranks.get(space.key), question.window) },
     ]),
   );
 }
 
 /** Reads and judges every space, sorted by key. */
-export async function judgeSpaces(
-  store: Store,
-  { expertise, window, asOf }: SpaceHealthQuestion,
-): Promise<{ spaces: JudgedSpace[]; window: Window }> {
-  const cut = { from: window.from, to: window.to < asOf ? window.to : asOf };
-  const length = cut.to.getTime() - cut.from.getTime();
-  const earlier = new Date(cut.from.getTime() - length);
-  const read = await spaceThreads(store, expertise, { from: earlier, to: cut.to });
-  const awarded = await awardees(store, expertise, cut.to);
-  const split = read.map((space) => splitThreads(space, cut));
+export async function judgeSpaces(store: Store, { expertise, window }: SpaceHealthQuestion): Promise<JudgedSpace[]> {
+  const length = window.to.getTime() - window.from.getTime();
+  const earlier = new Date(window.from.getTime() - length);
+  const read = await spaceThreads(store, expertise, { from: earlier, to: window.to });
+  const awarded = await awardees(store, expertise, window.to);
+  const split = read.map((space) => splitThreads(space, window));
   const core = fewestResponders(countResponders(split.flatMap(({ now }) => now)), 0.8);
   const experts = new Set([...core, ...awarded]);
-  const spaces = split.map(({ key, acceptanceShown, recordedSince, ...threads }) => {
-    const health = spaceHealth({ ...threads, window: cut, acceptanceShown, experts });
+  return split.map(({ key, acceptanceShown, recordedSince, ...threads }) => {
+    const health = spaceHealth({ ...threads, window, acceptanceShown, experts });
     // A record that begins in the window before would show as growth.
     const before = recordedSince < earlier.getTime() ? threads.before.length : null;
     const need = supportNeed(health, { now: threads.now, before, experts });
     return { key, now: threads.now, before, health, need, reach: supportReach(threads.now) };
   });
-  return { spaces, window: cut };
 }
 
 function splitThreads({ space, acceptanceShown, recordedSince, threads }: SpaceThreads, window: Window) {

@@ -30,8 +30,8 @@ export async function answerOpenThreads(store: Store, question: OpenThreadsQuest
   const { expertise } = question;
   const run = await requireRun(store, expertise, question.asOf);
   const asOf = question.asOf ?? run.asOf;
-  const asked = askedWindow(question, asOf);
-  const { spaces, window } = await judgeSpaces(store, { expertise, window: asked, asOf });
+  const window = askedWindow(question, asOf);
+  const spaces = await judgeSpaces(store, { expertise, window });
   const open = spaces.flatMap(({ key, now }) => oldestFirst(now).map((read) => ({ key, ...read })));
   const ids = open.map(({ thread }) => thread.id);
   const heads = await threadHeads(store, ids);

@@ -107,8 +107,8 @@ export async function answerSpaces(store: Store, question: SpacesQuestion): Prom
   // At once: while the database reads threads, this process draws persons.
   const [{ now, before, compared, lastYear, interval }, health, unwatched] = await Promise.all([
     measureWindows(store, window, asked, compareAnyway),
-    answerSpaceHealth(store, { expertise, window, asOf }),
-    unwatchedShare(store, expertise, window, asOf),
+    answerSpaceHealth(store, { expertise, window }),
+    unwatchedShare(store, expertise, window),
   ]);
 
   const { incidence, weighed, measured, coverage } = now;

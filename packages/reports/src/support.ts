@@ -43,8 +43,8 @@ export async function answerSupport(store: Store, question: SupportQuestion): Pr
   const { expertise, by, threadLimit } = question;
   const run = await requireRun(store, expertise, question.asOf);
   const asOf = question.asOf ?? run.asOf;
-  const asked = askedWindow(question, asOf);
-  const { spaces, window } = await judgeSpaces(store, { expertise, window: asked, asOf });
+  const window = askedWindow(question, asOf);
+  const spaces = await judgeSpaces(store, { expertise, window });
   const ranks = rankSupport(spaces);
   const rankOf = ({ key }: JudgedSpace) => ranks.get(key)?.[by === "need" ? "rank" : "reachRank"] ?? null;
   const ranked = spaces.filter((space) => rankOf(space) !== null);

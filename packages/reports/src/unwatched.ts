@@ -1,7 +1,6 @@
 import {
   type LinkingSignals,
   mentionedSpaces,
-  mentionHint,
   type PointingSignals,
   pointLinks,
   shareUnwatched,
@@ -14,7 +13,7 @@ import { knownSpaces, linkingSignals, listSources, type Store } from "@groundswe
 
 /** Where the signals of a window lead outside their own spaces: by links, and by names in their words. */
 export async function readPointing(store: Store, expertise: string, window: Window): Promise<PointingSignals[]> {
-  const rows = await linkingSignals(store, expertise, window, mentionHint);
+  const rows = await linkingSignals(store, expertise, window);
   const signals = rows.map(({ hinted, links, ...row }): LinkingSignals => {
     return { ...row, links: hinted === null ? links : [...new Set([...links, ...mentionedSpaces(hinted)])] };
   });
@@ -29,14 +28,7 @@ export async function readWatched(store: Store): Promise<WatchedPlaces> {
 /**
  * How much of what links anywhere outside its own space leads to spaces that nobody watches, by signals and by persons. It stands beside every
  * claim of concentration: what is not watched cannot be counted.
- * @param asOf nothing dated later is used; the window is cut there
  */
-export async function unwatchedShare(
-  store: Store,
-  expertise: string,
-  window: Window,
-  asOf: Date,
-): Promise<UnwatchedShare> {
-  const to = window.to < asOf ? window.to : asOf;
-  return shareUnwatched(await readPointing(store, expertise, { from: window.from, to }), await readWatched(store));
+export async function unwatchedShare(store: Store, expertise: string, window: Window): Promise<UnwatchedShare> {
+  return shareUnwatched(await readPointing(store, expertise, window), await readWatched(store));
 }

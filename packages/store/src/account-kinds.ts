@@ -1,6 +1,6 @@
 import type { KindPeriod } from "@groundswell/model";
 import type { PoolClient } from "pg";
-import { columns } from "./columns.ts";
+import { columns, numericMetric } from "./columns.ts";
 
 /** Kinds that are no person: what they do is left out of every list of people. */
 const nobody = "('bot', 'organisation', 'shared')";
@@ -20,6 +20,11 @@ export function byNoMachine(signal: string): string {
 export function byAPerson(signal: string): string {
   return `not ${signal}.bot and not exists (select from account_kinds k where k.account_id = ${signal}.account_id
     and k.kind in ${nobody} and ${covers("k", `${signal}.occurred_at`)})`;
+}
+
+/** The condition under which a signal is a person's or an unknown author's own work: a merge commit moves other people's. */
+export function isOwnWork(signal: string): string {
+  return `${byAPerson(signal)} and coalesce(${numericMetric(`${signal}.metrics`, "parents")}, 0) < 2`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import type { Finder } from "./erase-sweep.ts";
 import type { Traces } from "./erase-traces.ts";
+import { readThreads } from "./thread-facts.ts";
 import { pseudonym } from "./tombstones.ts";
 
 /** What became of the signals and endorsements that lead to a person. */
@@ -40,9 +41,15 @@ export async function eraseSignals(
      where (account_id = any ($1) or id in (select id from erased_signals)) and space_id <> all ($2)`,
     [ids, spaceIds],
   );
+  await client.query(
+    `create temp table erased_from on commit drop as select distinct platform, thread_id from signals
+     where account_id = any ($1) or id in (select id from erased_signals)`,
+    [ids],
+  );
   const endorsements = await unnameEndorsements(client, ids, finder, key);
   const removed = await removeSignals(client, spaceIds);
   const unnamed = await unnameSignals(client, ids);
+  await readThreads(client, "erased_from");
   await client.query(
     `with moved as (delete from rollups where account_id = any ($1) returning *)
      insert into rollups (expertise_id, day, space_id, account_id, kind, events)

@@ -66,7 +66,7 @@ export * from "./sources.ts";
 export * from "./space-activity.ts";
 export * from "./space-readers.ts";
 export * from "./space-signals.ts";
-export { type SpaceThreadRow, type SpaceThreads, spaceThreads, type ThreadPostRow } from "./space-threads.ts";
+export { type SpaceThreads, spaceThreads } from "./space-threads.ts";
 export * from "./status.ts";
 export * from "./tag-activity.ts";
 export * from "./thread-askers.ts";

@@ -24,7 +24,7 @@ export type KeptAnswer = {
 };
 
 /** Where a question stands: the newest run, what people had decided when it was asked, and the answer where one is kept. */
-export type Standing = { run: number; decided: string; answer: KeptAnswer | null };
+export type KeptStanding = { run: number; decided: string; answer: KeptAnswer | null };
 
 const mostOnDemand = 24;
 const rowsAtOnce = 2000;
@@ -44,7 +44,7 @@ export async function keptAnswer(
   expertise: string,
   question: string,
   { offset, limit, key }: RowsAsked,
-): Promise<Standing | null> {
+): Promise<KeptStanding | null> {
   const { rows } = await store.pool.query(
     `with now as materialized (
        select e.id, ${newestRun} as run, ${decidedNow} as decided from expertises e where e.slug = $1
@@ -130,7 +130,7 @@ async function saveRows(client: Transaction, answer: number, rows: PrintedAnswer
 }
 
 /** What people have decided so far, for `Keeping`, and the newest run; null where there is none. */
-export async function standingOf(store: Store, expertise: string): Promise<Omit<Standing, "answer"> | null> {
+export async function standingOf(store: Store, expertise: string): Promise<Omit<KeptStanding, "answer"> | null> {
   const { rows } = await store.pool.query(
     `select ${newestRun} as run, ${decidedNow} as decided from expertises e where e.slug = $1`,
     [expertise],

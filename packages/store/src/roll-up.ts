@@ -1,7 +1,8 @@
 import type { PoolClient } from "pg";
-import { byAPerson, byNoMachine } from "./account-kinds.ts";
-import { numericMetric } from "./columns.ts";
+import { isOwnWork } from "./account-kinds.ts";
+import { expectMuch } from "./large-query.ts";
 import type { Store } from "./open.ts";
+import { readThreads } from "./thread-facts.ts";
 import { inTransaction } from "./transaction.ts";
 
 /**
@@ -21,7 +22,10 @@ export async function rollUp(store: Store): Promise<{ days: number; spaces: numb
     );
     // After a bulk load the planner still believes the tables to be nearly empty, and would walk them row by row.
     const isBulk = rows[0].days > bulkDays;
-    if (isBulk) await client.query("analyze signals, endorsements, accounts");
+    if (isBulk) {
+      await expectMuch(client);
+      await client.query("analyze signals, endorsements, accounts");
+    }
     if (rows[0].days > 0) {
       await client.query(`
         create temp table touched on commit drop as
@@ -35,7 +39,7 @@ export async function rollUp(store: Store): Promise<{ days: number; spaces: numb
       await client.query("analyze taken, touched");
       await attribute(client);
       await countDays(client);
-      await readThreads(client);
+      await readThreads(client, "touched");
       if (isBulk) await client.query("analyze attributions, rollups, threads");
     }
     return rows[0];
@@ -104,41 +108,11 @@ async function countDays(client: PoolClient): Promise<void> {
     group by 1, 2, 3, 4, 5`);
 }
 
-/** Reads again every touched thread: a response is by somebody else than the asker, and no bot. */
-async function readThreads(client: PoolClient): Promise<void> {
-  await client.query(`
-    with heads as (
-      select distinct on (q.platform, q.native_id) q.*
-      from (select distinct platform, thread_id from touched where thread_id is not null) t
-      join signals q on q.platform = t.platform and q.thread_id = t.thread_id and q.native_id = q.thread_id
-      where q.kind in ('question', 'issue', 'pull-request', 'message')
-      order by q.platform, q.native_id, q.id
-    )
-    insert into threads (platform, native_id, space_id, question_id, asked_at, responses, first_response_at, accepted_at, accepted)
-    select h.platform, h.native_id, h.space_id, h.id, h.occurred_at,
-      count(r.id) filter (where r.responds), min(r.occurred_at) filter (where r.responds),
-      min(r.accepted_at), coalesce(bool_or(r.accepted), false)
-    from heads h left join lateral (
-      select s.id, s.occurred_at,
-        (s.account_id is null or s.account_id is distinct from h.account_id) and s.deleted_at is null and ${byNoMachine("s")} as responds,
-        (select min(e.at) from endorsements e where e.signal_id = s.id and e.kind = 'accept') as accepted_at,
-        coalesce(s.metrics -> 'accepted' = 'true', false)
-          or exists (select from endorsements e where e.signal_id = s.id and e.kind = 'accept') as accepted
-      from signals s
-      where s.platform = h.platform and s.thread_id = h.thread_id and s.id <> h.id
-    ) r on true
-    group by h.platform, h.native_id, h.space_id, h.id, h.occurred_at
-    on conflict (platform, native_id) do update set
-      (space_id, question_id, asked_at, responses, first_response_at, accepted_at, accepted) =
-      row(excluded.space_id, excluded.question_id, excluded.asked_at, excluded.responses, excluded.first_response_at,
-          excluded.accepted_at, excluded.accepted)`);
-}
-
 /**
  * The condition under which a signal is somebody's activity: not deleted, a person's or an unknown author's, no merge commit.
  * @param asOf SQL of an instant: what was deleted since then was there
  */
 export function countsAsActivity(signal: string, asOf?: string): string {
   const isThere = `${signal}.deleted_at is null`;
-  return `${asOf ? `(${isThere} or ${signal}.deleted_at >= ${asOf})` : isThere} and ${byAPerson(signal)} and coalesce(${numericMetric(`${signal}.metrics`, "parents")}, 0) < 2`;
+  return `${asOf ? `(${isThere} or ${signal}.deleted_at >= ${asOf})` : isThere} and ${isOwnWork(signal)}`;
 }

@@ -1,3 +1,4 @@
+import { mentionHint } from "@groundswell/model";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -8,6 +9,7 @@ import {
   doublePrecision,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -20,6 +22,16 @@ import {
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 const id = (name: string) => bigint(name, { mode: "number" });
+
+/** The SQL of whether a signal links anywhere or its words may name a space; `signals_leading` is used by who asks in these very words. */
+export function leadsSomewhere(signal: string): string {
+  return `(cardinality(${signal}.links) > 0 or ${leadingWords(signal)} ~* '${mentionHint}')`;
+}
+
+/** The SQL of what a signal says, title and text. */
+export function leadingWords(signal: string): string {
+  return `(coalesce(${signal}.title, '') || ' ' || coalesce(${signal}.excerpt, ''))`;
+}
 
 /** A product or technology that people are recognised for; `rules` say which signals belong to it. */
 export const expertises = pgTable("expertises", {
@@ -483,6 +495,10 @@ export const signals = pgTable(
     index("signals_space").on(t.spaceId, t.occurredAt),
     index("signals_account").on(t.accountId, t.occurredAt),
     index("signals_thread").on(t.platform, t.threadId).where(sql`${t.threadId} is not null`),
+    // Those that lead somewhere are one in twenty; asking every text for them took as long as all the rest of an answer.
+    index("signals_leading")
+      .on(t.occurredAt)
+      .where(sql.raw(leadsSomewhere("signals"))),
     // Those that can be copies of one another; they are few among many.
     index("signals_written").on(t.id).where(sql`${t.kind} in ('post', 'video', 'episode', 'talk', 'release')`),
   ],
@@ -511,7 +527,7 @@ export const endorsements = pgTable(
   (t) => [primaryKey({ columns: [t.signalId, t.kind, t.nativeId] })],
 );
 
-/** A question and what answered it, derived from its signals. */
+/** A question and what answered it, derived from its signals: what `thread-facts.ts` says of it is here, so that no answer reads those again. */
 export const threads = pgTable(
   "threads",
   {
@@ -524,6 +540,18 @@ export const threads = pgTable(
     firstResponseAt: instant("first_response_at"),
     acceptedAt: instant("accepted_at"),
     accepted: boolean("accepted").notNull(),
+    /** Whether a person asks for something in it; one that offers work, or that a machine began, does not. */
+    asks: boolean("asks").notNull().default(false),
+    isQuestion: boolean("is_question").notNull().default(false),
+    accountId: id("account_id"),
+    deletedAt: instant("deleted_at"),
+    views: doublePrecision("views"),
+    /** When it was closed, as its source said; `undated` where it said only that. */
+    closed: text("closed"),
+    /** The expertises that its question is attributed to. */
+    expertises: integer("expertises").array().notNull().default(sql`'{}'`),
+    /** What was written in it, see `ThreadPosts`; kept as text, for it is only ever read whole. */
+    posts: json("posts").notNull().default(sql`'[]'`),
   },
   (t) => [primaryKey({ columns: [t.platform, t.nativeId] }), index("threads_space").on(t.spaceId, t.askedAt)],
 );
@@ -587,6 +615,8 @@ export const rollups = pgTable(
   (t) => [
     primaryKey({ columns: [t.expertiseId, t.day, t.spaceId, t.accountId, t.kind] }),
     index("rollups_space").on(t.spaceId, t.day),
+    // Since when somebody is known there.
+    index("rollups_account").on(t.accountId, t.expertiseId, t.day),
   ],
 );
 

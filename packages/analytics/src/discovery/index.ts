@@ -1,6 +1,6 @@
 export { identifyAddress } from "./identify-address.ts";
 export type { LinkedPlace, Pointed, Reader } from "./linked-place.ts";
-export { mentionedSpaces, mentionHint } from "./mentions.ts";
+export { mentionedSpaces } from "./mentions.ts";
 export {
   type LinkingSignals,
   type PointingSignals,

@@ -75,6 +75,23 @@ test("the same words of many people are one voice", () => {
   ]);
 });
 
+test("who writes words of their own beside those that all paste has said it themselves", () => {
+  const pasted = people(3).map((p) => link(p, "https://shop.example/x/y", p * 20, { text: "same" }));
+  const own = link(1, "https://shop.example/x/y", 90);
+  expect(rank(pasted, known(people(3)))[0]?.score).toBeCloseTo(1, 12);
+  expect(rank([...pasted, own], known(people(3)))[0]?.score).toBeCloseTo(1 + 2 / 3, 12);
+});
+
+test("links that are all in one space say less, and in one month besides say nothing", () => {
+  const rows = (days: number, space: (p: number) => number) =>
+    people(3).map((p) => link(p, "https://talk.example/t/a/1", p * days, { space: space(p) }));
+  const score = (...given: Parameters<typeof rows>) => rank(rows(...given), known(people(3)))[0]?.score;
+  expect(score(20, (p) => p)).toBe(3);
+  expect(score(20, () => 1)).toBeCloseTo(1.8, 12);
+  expect(score(1, (p) => p)).toBe(3);
+  expect(score(1, () => 1)).toBeUndefined();
+});
+
 test("who links everywhere says less with each link, and subdomains of one owner are one", () => {
   const rows = people(3).flatMap((p) => [
     link(p, "https://talk.example/t/a/1", p * 20),
@@ -106,6 +123,9 @@ test("profiles add to links and make no space alone", () => {
     score: 2.5,
   });
   expect(rankFound(pointLinks(rows), known([1, 2, 3]), [], nobody)).toEqual([]);
+  // However many name it, they add no more than what the links are worth.
+  const many = people(9, 3).map(profile) as typeof profiles;
+  expect(rankFound(pointLinks(rows), known([1, 2], fresh), many, nobody)[0]?.score).toBeCloseTo(2 * (0.2 + 0.5), 12);
 });
 
 test("what is watched is not proposed: spaces by address, sources by options, parts of a watched site, topics of a forum that is read", () => {

@@ -1,32 +1,4 @@
-/** What somebody wrote in a thread after the words that began it. Instants are milliseconds since 1970. */
-export type ThreadPost = {
-  at: number;
-  /** Null where the source names no author. */
-  person: number | null;
-  /** Whether its person was staff, or a contractor of the maker, when writing it. */
-  isStaff: boolean;
-  /** A signal of the kind `answer`; everything else is a comment, a message or a review. */
-  isAnswer: boolean;
-  /** `undated` where the source shows an acceptance without its date. */
-  accepted: number | "undated" | null;
-};
-
-/** A thread somebody began by asking: a question, an issue, or a message that others can reply to. */
-export type AskedThread = {
-  /** The signal that began it. */
-  id: number;
-  askedAt: number;
-  isQuestion: boolean;
-  asker: number | null;
-  /** Whether the asker was new to the expertise; null where nobody can tell. */
-  isNewcomer: boolean | null;
-  /** Null where the source shows none. */
-  views: number | null;
-  /** `undated` where the source shows that it is closed, and not since when. */
-  closed: number | "undated" | null;
-  /** By instant; nothing that a machine wrote. */
-  posts: readonly ThreadPost[];
-};
+import type { AskedThread, ThreadPost } from "@groundswell/model";
 
 /** A thread as it is judged: durations in milliseconds, null for what had not happened at the window's end. */
 export type ReadThread = {
@@ -47,24 +19,28 @@ export type ReadThread = {
  * account; one of an unknown author counts as somebody else's, since most of them are.
  */
 export function readThread(thread: AskedThread, end: number): ReadThread {
-  const isOwn = ({ person }: ThreadPost) => person !== null && person === thread.asker;
-  const posts = thread.posts.filter(({ at }) => at < end);
-  const responses = posts.filter((post) => !isOwn(post));
+  const responses: ThreadPost[] = [];
+  let accepted: Instant = null;
+  let solved: Instant = null;
+  for (const post of thread.posts) {
+    if (post.at >= end) continue;
+    // An acceptance that is dated by the day can be older than what it accepts.
+    const since = before(typeof post.accepted === "number" ? Math.max(post.accepted, post.at) : post.accepted, end);
+    if (post.person !== null && post.person === thread.asker) {
+      solved = earliest(solved, since);
+    } else {
+      accepted = earliest(accepted, since);
+      responses.push(post);
+    }
+  }
   const first = responses[0]?.at ?? null;
-  const since = (at: number) => Math.max(0, at - thread.askedAt);
-  // An acceptance that is dated by the day can be older than what it accepts.
-  const acceptances = (posts: readonly ThreadPost[]) =>
-    earliest(
-      posts.map(({ at, accepted }) => before(typeof accepted === "number" ? Math.max(accepted, at) : accepted, end)),
-    );
-  const accepted = acceptances(responses);
   return {
     thread,
     ageMs: end - thread.askedAt,
     responses,
-    waitMs: first === null ? null : since(first),
-    acceptedMs: typeof accepted === "number" ? since(accepted) : accepted,
-    settled: earliest([first, before(thread.closed, end), acceptances(posts.filter(isOwn))]),
+    waitMs: first === null ? null : Math.max(0, first - thread.askedAt),
+    acceptedMs: typeof accepted === "number" ? Math.max(0, accepted - thread.askedAt) : accepted,
+    settled: earliest(earliest(first, before(thread.closed, end)), solved),
   };
 }
 
@@ -78,13 +54,14 @@ export function isDismissed({ waitMs, settled, acceptedMs, thread }: ReadThread)
   );
 }
 
-function before(instant: number | "undated" | null, end: number): number | "undated" | null {
+type Instant = number | "undated" | null;
+
+function before(instant: Instant, end: number): Instant {
   return typeof instant === "number" && instant >= end ? null : instant;
 }
 
-/** The earliest of some instants; one without a date only where there is no other. */
-function earliest(instants: readonly (number | "undated" | null)[]): number | "undated" | null {
-  const dated = instants.filter((instant) => typeof instant === "number");
-  if (dated.length > 0) return Math.min(...dated);
-  return instants.includes("undated") ? "undated" : null;
+/** The earlier of two instants; one without a date only where there is no other. */
+function earliest(one: Instant, other: Instant): Instant {
+  if (typeof one === "number") return typeof other === "number" ? Math.min(one, other) : one;
+  return other ?? one;
 }

@@ -1,3 +1,5 @@
+import { z95 } from "../wilson.ts";
+
 /** One step of a survival curve: at `time`, `events` of the `atRisk` ended, and `survival` is the share that lasts longer. */
 export type SurvivalStep = {
   time: number;
@@ -11,7 +13,6 @@ export type SurvivalStep = {
 /** A duration with its interval; null is "not reached": too few ended for it to be known. */
 export type Quantile = { value: number | null; lower: number | null; upper: number | null };
 
-const z95 = 1.96;
 // Products of fractions that make exactly a half may miss it by a rounding error.
 const rounding = 1e-10;
 

@@ -1,4 +1,4 @@
-import { reaches } from "../rank-spaces.ts";
+import { fewestReaching } from "../rank-spaces.ts";
 import type { ReadThread } from "./asked-thread.ts";
 import { fewestCases } from "./measured-rate.ts";
 
@@ -18,14 +18,9 @@ export function countResponders(threads: readonly ReadThread[]): Map<number, num
  * contributor absence factor's. Whoever gave as many as the last of them is of them too, so that no key decides.
  */
 export function fewestResponders(responders: Responders, share: number): Set<number> {
-  const counts = [...responders].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  const total = counts.reduce((sum, [, count]) => sum + count, 0);
-  let sum = 0;
-  const crossing = counts.find(([, count]) => {
-    sum += count;
-    return reaches(sum, total, share);
-  });
-  return new Set(counts.filter(([, count]) => count >= (crossing?.[1] ?? Infinity)).map(([person]) => person));
+  const { ranked, counts, total } = byResponses(responders);
+  const crossing = counts[fewestReaching(counts, total, share) - 1] ?? Infinity;
+  return new Set(ranked.filter(([, count]) => count >= crossing).map(([person]) => person));
 }
 
 /** How much hangs on few people. All null below ten responses by known persons. */
@@ -38,18 +33,18 @@ export type Resilience = {
 };
 
 export function resilience(responders: Responders): Resilience {
-  const counts = [...responders].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  const { ranked, counts, total } = byResponses(responders);
   if (total < fewestCases) return { absenceFactor: null, topResponderShare: null, topResponder: null };
-  let sum = 0;
-  const crossing = counts.findIndex(([, count]) => {
-    sum += count;
-    return reaches(sum, total, 0.5);
-  });
-  const [person = null, most = 0] = counts[0] ?? [];
+  const [person = null, most = 0] = ranked[0] ?? [];
   return {
-    absenceFactor: crossing + 1,
+    absenceFactor: fewestReaching(counts, total, 0.5),
     topResponderShare: most / total,
-    topResponder: counts[1]?.[1] === most ? null : person,
+    topResponder: counts[1] === most ? null : person,
   };
+}
+
+function byResponses(responders: Responders) {
+  const ranked = [...responders].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const counts = ranked.map(([, count]) => count);
+  return { ranked, counts, total: counts.reduce((sum, count) => sum + count, 0) };
 }

@@ -1,5 +1,6 @@
+import type { AskedThread, ThreadPost } from "@groundswell/model";
 import { describe, expect, test } from "vitest";
-import { type AskedThread, readThread, type ThreadPost } from "./asked-thread.ts";
+import { readThread } from "./asked-thread.ts";
 import { spaceHealth } from "./space-health.ts";
 
 const hourMs = 3_600_000;

@@ -1,6 +1,7 @@
+import type { AskedThread } from "@groundswell/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type AskedThread, readThread } from "./asked-thread.ts";
+import { readThread } from "./asked-thread.ts";
 import { rankSupport } from "./rank-support.ts";
 import { fewestResponders, resilience } from "./responders.ts";
 import { spaceHealth } from "./space-health.ts";

@@ -1,4 +1,5 @@
 import { mean, sampleVariance } from "simple-statistics";
+import { z95 } from "../wilson.ts";
 import type { Series } from "./mann-kendall.ts";
 
 /** The last 12 steps against the 12 before, as means per step; `change` is 0.2 for a fifth more, with its 95 % interval. */
@@ -17,7 +18,7 @@ export function yearOnYear(series: Series): YearOnYear | null {
   const spread = (year: number[]) => (mean(year) === 0 ? 1 : sampleVariance(year) / mean(year));
   const excess = Math.max(1, (spread(before) + spread(now)) / 2);
   const growth = Math.log(sum(now) / sum(before));
-  const error = 1.96 * Math.sqrt(excess * (1 / sum(now) + 1 / sum(before)));
+  const error = z95 * Math.sqrt(excess * (1 / sum(now) + 1 / sum(before)));
   const change = (log: number) => Math.exp(log) - 1;
   return {
     before: mean(before),

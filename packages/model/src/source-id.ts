@@ -1,4 +1,5 @@
-import { isUrl } from "@groundswell/model";
+import { isUrl } from "./is-url.ts";
+
 /**
  * An id for a source of the catalogue: lower-case words with hyphens, made of the place's address or name. Where `taken`
  * has it already, it gets a number; the new id is added.
