@@ -303,6 +303,7 @@ describe.each(storeKinds)("who comes in, on the %s store", (kind) => {
     expect(await askedBy({ authorization }, "POST")).toEqual({
       id: user.id,
       name: "Birch Grove",
+      actor: user.email,
       role: "product",
       expertises: ["lumen"],
       regions: "all",

@@ -7,7 +7,7 @@ import { asOf, makeSource } from "./store-fixtures.ts";
 const baseUrl = "http://groundswell.example";
 const session = { regions: "all", scopes: "all", via: "session" } as const;
 const someone = (role: Role, more: Partial<Asker> = {}): Asker => {
-  return { id: role, name: role, role, expertises: "all", ...session, ...more };
+  return { id: role, name: role, actor: role, role, expertises: "all", ...session, ...more };
 };
 
 /** Who asks; null stands for somebody whom nothing lets in. */
@@ -132,7 +132,7 @@ describe.each(storeKinds)("%s store: who may do what", (kind) => {
   test.each(Object.entries(askers).filter(([, asker]) => asker !== null))(
     "%s",
     async (who, asker) => {
-      const app = createServer({ ...rest(), access: openToAll(asker as Asker) });
+      const app = createServer({ ...rest(), access: { ...openToAll(), askerOf: async () => asker as Asker } });
       await hold(app, who as Who);
     },
     120_000,

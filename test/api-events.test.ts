@@ -6,7 +6,16 @@ import { storeKinds, useSuiteStore } from "./open-test-store.ts";
 import { asOf, makeSource } from "./store-fixtures.ts";
 
 const asker = (more: Partial<Asker>): Asker => ({
-  ...{ id: "1", name: "Ada", role: "admin", expertises: "all", regions: "all", scopes: "all", via: "session" },
+  ...{
+    id: "1",
+    name: "Ada",
+    actor: "ada@corp.example",
+    role: "admin",
+    expertises: "all",
+    regions: "all",
+    scopes: "all",
+    via: "session",
+  },
   ...more,
 });
 

@@ -198,6 +198,7 @@ describe.each(queuePlaces)("operation, queues in $name", ({ kind, place }) => {
     const operator: Asker = {
       id: "o",
       name: "O",
+      actor: "o@corp.example",
       role: "operator",
       expertises: "all",
       regions: "all",
@@ -230,6 +231,7 @@ describe.each(queuePlaces)("operation, queues in $name", ({ kind, place }) => {
     const lead: Asker = {
       id: added.user.id,
       name: "Birch",
+      actor: "birch@corp.example",
       role: "lead",
       expertises: ["lumen"],
       regions: "all",

@@ -16,7 +16,8 @@ export type Tree = keyof typeof trees;
 
 /** Somebody who asks: a lead of lumen unless told otherwise. */
 export function lead(more: Partial<Asker> = {}): Asker {
-  const known = { id: "u1", name: "River", role: "lead", scopes: "all", via: "session" } as const;
+  const { name = "River" } = more;
+  const known = { id: "u1", name, actor: name, role: "lead", scopes: "all", via: "session" } as const;
   return { ...known, expertises: ["lumen"], regions: "all", ...more };
 }
 

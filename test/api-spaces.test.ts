@@ -24,13 +24,14 @@ const newest = { asOf: null, from: null, to: null };
 const admin: Asker = {
   id: "u1",
   name: "Ada",
+  actor: "ada@corp.example",
   role: "admin",
   expertises: "all",
   regions: "all",
   scopes: "all",
   via: "session",
 };
-const product: Asker = { ...admin, id: "u2", name: "Pia", role: "product", expertises: ["lumen"] };
+const product: Asker = { ...admin, id: "u2", name: "Pia", actor: "pia@corp.example", role: "product", expertises: ["lumen"] };
 const lead: Asker = { ...admin, id: "u3", name: "Lea", role: "lead", expertises: ["lumen"] };
 const operator: Asker = { ...admin, id: "u4", name: "Olu", role: "operator" };
 
@@ -360,7 +361,7 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     expect(await keys("ignored")).toEqual(["discord.gg/lamps"]);
     expect(await keys("accepted")).toEqual([]);
     expect((await auditLog(store, 1))[0]).toMatchObject({
-      actor: "Pia",
+      actor: "pia@corp.example",
       action: "discover ignore",
       subject: "discord.gg/lamps",
     });

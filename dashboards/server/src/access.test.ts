@@ -4,6 +4,7 @@ import { type Asker, deeds, knows, matters, may, type Role, roles, type Scope, s
 const asker = (role: Role, more: Partial<Asker> = {}): Asker => ({
   id: "1",
   name: "Birch",
+  actor: "birch@corp.example",
   role,
   expertises: ["lumen"],
   regions: "all",

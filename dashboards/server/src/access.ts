@@ -18,6 +18,8 @@ export type Scope = `${Matter}:${Deed}`;
 export type Asker = {
   id: string;
   name: string;
+  /** What history and audit log name them by, and whose a vote is: the e-mail, for two people may have one name. */
+  actor: string;
   role: Role;
   /** Slugs of expertises. */
   expertises: readonly string[] | "all";

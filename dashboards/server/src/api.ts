@@ -23,8 +23,8 @@ import { viewsRoutes } from "./routes/views.ts";
 
 /** Who may come in. */
 export type Access = {
-  /** Answers everything under `/api/auth`; null where nobody signs in. */
-  handler: ((request: Request) => Promise<Response>) | null;
+  /** Answers everything under `/api/auth`; null where nobody signs in. `peer` is the other end of the connection, by which failures are counted. */
+  handler: ((request: Request, peer?: string | null) => Promise<Response>) | null;
   askerOf(request: Request): Promise<Asker | null>;
   /** Whether there is no user yet. */
   firstRun(): Promise<boolean>;

@@ -1,5 +1,6 @@
 import { explain } from "@groundswell/model";
-import { Hono } from "hono";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { type Context, Hono } from "hono";
 import { except } from "hono/combine";
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
@@ -47,7 +48,7 @@ export function createServer(options: ServerOptions): Hono {
     }
   });
   const { handler } = access;
-  if (handler) app.all("/api/auth/*", (context) => handler(context.req.raw));
+  if (handler) app.all("/api/auth/*", (context) => handler(context.req.raw, peerOf(context)));
   app.route("/api", api(options));
   app.all("/api/*", (context) => answerProblem(context, 404, `There is no ${context.req.method} ${context.req.path}.`));
   app.route("/", pages(webFolder));
@@ -59,6 +60,11 @@ export function createServer(options: ServerOptions): Hono {
     return answerProblem(context, 500, "The server could not answer. Its log says why.");
   });
   return app;
+}
+
+/** The other end of the connection; null where the application is asked without one, as tests do. */
+function peerOf(context: Context): string | null {
+  return context.env?.incoming ? (getConnInfo(context).remote.address ?? null) : null;
 }
 
 function security() {

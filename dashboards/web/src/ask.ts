@@ -15,9 +15,21 @@ export function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 /** Has the API do something; null where it answers without a body. @throws AskError */
-export function act<T>(path: string, body: unknown = {}): Promise<T | null> {
+export function act<T>(path: string, body: unknown = {}, method: "POST" | "PUT" = "POST"): Promise<T | null> {
   const headers = { "content-type": "application/json" };
-  return send<T | null>(path, { method: "POST", headers, body: JSON.stringify(body) });
+  return send<T | null>(path, { method, headers, body: JSON.stringify(body) });
+}
+
+/** Has the API do something that is answered with what came of it. @throws AskError */
+export async function actFor<T>(path: string, body: unknown = {}, method: "POST" | "PUT" = "POST"): Promise<T> {
+  const answer = await act<T>(path, body, method);
+  if (answer !== null) return answer;
+  throw new AskError(null, "The server did it and did not say what came of it: reload the page.");
+}
+
+/** Has the API take something away. @throws AskError */
+export async function remove(path: string): Promise<void> {
+  await send<null>(path, { method: "DELETE" });
 }
 
 async function send<T>(path: string, init: RequestInit): Promise<T> {

@@ -15,6 +15,9 @@ import "./styles/charts.css";
 import "./styles/spaces.css";
 import "./styles/candidates.css";
 import "./styles/kinds.css";
+import "./styles/people.css";
+import "./styles/print.css";
+import "./styles/operation.css";
 import "./styles/sources.css";
 
 // Before anything is drawn, so that no page flashes in the other theme.

@@ -15,7 +15,7 @@ test("the pages leave out exactly what the server would refuse", () => {
           for (const deed of deeds)
             for (const expertise of [null, "lumen", "aurora"]) {
               const asker: Server.Asker = {
-                ...{ id: "1", name: "Ada", regions: "all", via: "session" },
+                ...{ id: "1", name: "Ada", actor: "ada@corp.example", regions: "all", via: "session" },
                 role,
                 scopes,
                 expertises,

@@ -11,12 +11,27 @@ export const expertisePages = [
   { to: "/expertises/$expertise/trends", label: "Trends", scope: "spaces:read" },
   { to: "/expertises/$expertise/discovery", label: "Discovery", scope: "spaces:read" },
   { to: "/expertises/$expertise/candidates", label: "Candidates", scope: "people:read" },
+  { to: "/expertises/$expertise/renewals", label: "Renewals", scope: "people:read" },
+  { to: "/expertises/$expertise/identities", label: "Identities", scope: "people:read" },
+  { to: "/expertises/$expertise/what-if", label: "What if", scope: "people:read" },
 ] as const satisfies readonly NavigationItem<string>[];
 
 /** Pages about everything. */
 export const generalPages = [
   { to: "/", label: "Home", scope: null },
   { to: "/sources", label: "Sources", scope: "operation:read" },
+  { to: "/queues", label: "Queues", scope: "operation:read" },
+  { to: "/administration", label: "Administration", scope: "administration:read" },
+] as const satisfies readonly NavigationItem<string>[];
+
+/** Pages of administration, in the order of their links. */
+export const administrationPages = [
+  { to: "/administration/users", label: "Users", scope: "administration:read" },
+  { to: "/administration/tokens", label: "Tokens", scope: "administration:read" },
+  { to: "/administration/webhooks", label: "Webhooks", scope: "administration:read" },
+  { to: "/administration/audit", label: "Audit log", scope: "administration:read" },
+  { to: "/administration/awardees", label: "Awardees", scope: "administration:read" },
+  { to: "/administration/erasure", label: "Erasure", scope: "administration:write" },
 ] as const satisfies readonly NavigationItem<string>[];
 
 /** The links that somebody may follow; `expertise` is null where the pages are about none. */

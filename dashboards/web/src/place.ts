@@ -1,10 +1,8 @@
-import type { CandidatesAnswer, SpacesAnswer } from "@groundswell/reports";
+import type { SpacesAnswer } from "@groundswell/reports";
 
 type Weighting = SpacesAnswer["weighting"];
-export type Track = CandidatesAnswer["track"];
 const windowNames = ["12-weeks", "12-months"] as const;
 const weightings = ["events", "people", "shared"] as const satisfies readonly Weighting[];
-const tracks = ["expert", "leader"] as const satisfies readonly Track[];
 const supportOrders = ["need", "reach"] as const;
 const trendSubjects = ["space", "tag"] as const;
 const directions = ["up", "down"] as const;
@@ -12,7 +10,7 @@ const directions = ["up", "down"] as const;
 export type WindowName = (typeof windowNames)[number];
 
 /** The query of an address as a router has read it: anything may stand there. */
-type Query = Record<string, unknown>;
+export type Query = Record<string, unknown>;
 
 // What pages show is kept in the query of their address, so that it can be sent on. What is missing or unknown falls back to the
 // first choice, and first choices are left out of the address.
@@ -59,13 +57,6 @@ export function readDiscoveryPlace(query: Query): DiscoveryPlace {
   return { decided: query.decided === true || query.decided === "true" };
 }
 
-export type CandidatesPlace = { track: Track };
-export const firstCandidatesPlace: CandidatesPlace = { track: "expert" };
-
-export function readCandidatesPlace(query: Query): CandidatesPlace {
-  return { track: oneOf(tracks, query.track) };
-}
-
 /** Where somebody was going when they were asked to sign in. */
 export type SignInPlace = { to: string };
 
@@ -85,11 +76,12 @@ export function windowStart(window: WindowName, asOf: string): string | null {
   return from.toISOString();
 }
 
-function oneOf<const T extends string>(choices: readonly [T, ...T[]], value: unknown): T {
+/** The choice that stands there, or the first. */
+export function oneOf<const T extends string>(choices: readonly [T, ...T[]], value: unknown): T {
   return choices.find((choice) => choice === value) ?? choices[0];
 }
 
 /** A router reads digits in an address as a number. */
-function text(value: unknown): string {
+export function text(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }

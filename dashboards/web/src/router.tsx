@@ -13,6 +13,8 @@ import { NotFound, PageFailure, PageLoading } from "./frame/page-states.tsx";
 import { readMe } from "./me.ts";
 import { HomePage } from "./pages/home/home-page.tsx";
 import * as place from "./place.ts";
+import * as operation from "./place-operation.ts";
+import * as people from "./place-people.ts";
 
 /** What an address may leave out, a link may leave out too. */
 function optional<Place>(read: (query: Record<string, unknown>) => Place) {
@@ -69,11 +71,103 @@ const signedIn = createRoute({
 
 const home = createRoute({ getParentRoute: () => signedIn, path: "/", component: HomePage });
 
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./pages/account/account-page.tsx"), "AccountPage"),
+});
+
 const sources = createRoute({
   getParentRoute: () => signedIn,
   path: "/sources",
-  component: lazyRouteComponent(() => import("./pages/sources-page.tsx"), "SourcesPage"),
+  validateSearch: optional(operation.readSourcesPlace),
+  search: { middlewares: [withoutFirst(operation.firstSourcesPlace)] },
+  component: lazyRouteComponent(() => import("./pages/sources/sources-page.tsx"), "SourcesPage"),
 });
+
+const source = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/sources/$source",
+  validateSearch: optional(operation.readSourcePlace),
+  search: { middlewares: [withoutFirst(operation.firstSourcePlace)] },
+  component: lazyRouteComponent(() => import("./pages/source/source-page.tsx"), "SourcePage"),
+});
+
+// Not under /sources, where it could be the name of one.
+const addSource = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/add-source",
+  validateSearch: optional(operation.readAddSourcePlace),
+  search: { middlewares: [withoutFirst(operation.firstAddSourcePlace)] },
+  component: lazyRouteComponent(() => import("./pages/sources/add-source-page.tsx"), "AddSourcePage"),
+});
+
+const queues = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/queues",
+  component: lazyRouteComponent(() => import("./pages/queues/queues-page.tsx"), "QueuesPage"),
+});
+
+const administration = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/administration",
+  component: lazyRouteComponent(() => import("./frame/administration-frame.tsx"), "AdministrationFrame"),
+});
+
+const administrationStart = createRoute({
+  getParentRoute: () => administration,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/administration/users", replace: true });
+  },
+});
+
+const users = createRoute({
+  getParentRoute: () => administration,
+  path: "/users",
+  component: lazyRouteComponent(() => import("./pages/users/users-page.tsx"), "UsersPage"),
+});
+
+const tokens = createRoute({
+  getParentRoute: () => administration,
+  path: "/tokens",
+  component: lazyRouteComponent(() => import("./pages/tokens/tokens-page.tsx"), "TokensPage"),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => administration,
+  path: "/webhooks",
+  component: lazyRouteComponent(() => import("./pages/webhooks/webhooks-page.tsx"), "WebhooksPage"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => administration,
+  path: "/audit",
+  validateSearch: optional(operation.readAuditPlace),
+  search: { middlewares: [withoutFirst(operation.firstAuditPlace)] },
+  component: lazyRouteComponent(() => import("./pages/audit/audit-page.tsx"), "AuditPage"),
+});
+
+const awardees = createRoute({
+  getParentRoute: () => administration,
+  path: "/awardees",
+  validateSearch: optional(operation.readAwardeesPlace),
+  search: { middlewares: [withoutFirst(operation.firstAwardeesPlace)] },
+  component: lazyRouteComponent(() => import("./pages/awardees/awardees-page.tsx"), "AwardeesPage"),
+});
+
+const erasure = createRoute({
+  getParentRoute: () => administration,
+  path: "/erasure",
+  validateSearch: optional(operation.readErasurePlace),
+  search: { middlewares: [withoutFirst(operation.firstErasurePlace)] },
+  component: lazyRouteComponent(() => import("./pages/erasure/erasure-page.tsx"), "ErasurePage"),
+});
+
+const aboutOperation = [
+  ...([account, sources, source, addSource, queues] as const),
+  administration.addChildren([administrationStart, users, tokens, webhooks, audit, awardees, erasure]),
+] as const;
 
 const expertise = createRoute({
   getParentRoute: () => signedIn,
@@ -133,16 +227,63 @@ const discovery = createRoute({
 const candidates = createRoute({
   getParentRoute: () => expertise,
   path: "/candidates",
-  validateSearch: optional(place.readCandidatesPlace),
-  search: { middlewares: [withoutFirst(place.firstCandidatesPlace)] },
+  validateSearch: optional(people.readCandidatesPlace),
+  search: { middlewares: [withoutFirst(people.firstCandidatesPlace)] },
   component: lazyRouteComponent(() => import("./pages/candidates/candidates-page.tsx"), "CandidatesPage"),
 });
 
-const aboutExpertises = expertise.addChildren([expertiseStart, spaces, space, support, trends, discovery, candidates]);
+const person = createRoute({
+  getParentRoute: () => expertise,
+  path: "/people/$person",
+  validateSearch: optional(people.readPersonPlace),
+  search: { middlewares: [withoutFirst(people.firstPersonPlace)] },
+  component: lazyRouteComponent(() => import("./pages/person/person-page.tsx"), "PersonPage"),
+});
+
+const dossier = createRoute({
+  getParentRoute: () => expertise,
+  path: "/people/$person/dossier",
+  validateSearch: optional(people.readDossierPlace),
+  search: { middlewares: [withoutFirst(people.firstDossierPlace)] },
+  component: lazyRouteComponent(() => import("./pages/person/dossier-page.tsx"), "DossierPage"),
+});
+
+const compare = createRoute({
+  getParentRoute: () => expertise,
+  path: "/compare",
+  validateSearch: optional(people.readComparePlace),
+  search: { middlewares: [withoutFirst(people.firstComparePlace)] },
+  component: lazyRouteComponent(() => import("./pages/compare/compare-page.tsx"), "ComparePage"),
+});
+
+const renewals = createRoute({
+  getParentRoute: () => expertise,
+  path: "/renewals",
+  component: lazyRouteComponent(() => import("./pages/renewals/renewals-page.tsx"), "RenewalsPage"),
+});
+
+const identities = createRoute({
+  getParentRoute: () => expertise,
+  path: "/identities",
+  validateSearch: optional(people.readIdentitiesPlace),
+  search: { middlewares: [withoutFirst(people.firstIdentitiesPlace)] },
+  component: lazyRouteComponent(() => import("./pages/identities/identities-page.tsx"), "IdentitiesPage"),
+});
+
+const whatIf = createRoute({
+  getParentRoute: () => expertise,
+  path: "/what-if",
+  validateSearch: optional(people.readWhatIfPlace),
+  component: lazyRouteComponent(() => import("./pages/what-if/what-if-page.tsx"), "WhatIfPage"),
+});
+
+const aboutSpaces = [spaces, space, support, trends, discovery] as const;
+const aboutPeople = [candidates, person, dossier, compare, renewals, identities, whatIf] as const;
+const aboutExpertises = expertise.addChildren([expertiseStart, ...aboutSpaces, ...aboutPeople]);
 
 /** Every page and its address. A new page is its file, a route here and a line in navigation.ts. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, firstRun, setPassword, signedIn.addChildren([home, sources, aboutExpertises])]),
+  routeTree: root.addChildren([signIn, firstRun, setPassword, signedIn.addChildren([home, ...aboutOperation, aboutExpertises])]),
   defaultPreload: "intent",
   defaultPendingComponent: PageLoading,
   defaultErrorComponent: ({ error, reset }) => <PageFailure error={error} again={reset} />,

@@ -34,3 +34,13 @@ export function useAnswer<T>(path: string | null): Asked<T> {
     again: () => void asked.refetch(),
   };
 }
+
+/** Asks anew for what stands on the page and whose path is one of these, or begins with one that ends in "*"; the rest when it is shown. */
+export async function renew(paths: readonly string[]): Promise<void> {
+  await answers.invalidateQueries({ predicate: ({ queryKey }) => paths.some((path) => isAsked(String(queryKey[0]), path)) });
+}
+
+/** Whether a question is the one of a path, whatever its query is. */
+export function isAsked(question: string, path: string): boolean {
+  return path.endsWith("*") ? question.startsWith(path.slice(0, -1)) : question.split("?", 1)[0] === path;
+}

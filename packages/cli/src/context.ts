@@ -55,14 +55,19 @@ export function collecting({ settings, store, http, signal }: Context) {
   return { store, connectors, http, env: process.env, now, signal, rawDays: settings.rawDays };
 }
 
+/** What this software calls itself to the places that it asks. */
+export function userAgentOf({ contact }: Settings): string {
+  return `groundswell/0.1 (+${contact})`;
+}
+
 /** The polite client of a process; on PostgreSQL it shares its limits with every other process there. */
 export function openClient(settings: Settings, store: Store | null): { http: Http; close: () => void } {
-  const { contact, allowHosts, politeness } = settings;
+  const { allowHosts, politeness } = settings;
   const { concurrentPerHost, requestsPerSecond } = politeness;
   const shared =
     store?.kind === "postgres" ? shareLimits(store, createHostLimits(concurrentPerHost, now), politeness, now) : null;
   const limits = shared ?? createHostLimits(concurrentPerHost, now, requestsPerSecond);
-  const userAgent = `groundswell/0.1 (+${contact})`;
+  const userAgent = userAgentOf(settings);
   return {
     http: createHttp({ userAgent, guard: "public-only", allowHosts, limits }),
     close: () => shared?.close(),

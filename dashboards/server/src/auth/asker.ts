@@ -3,8 +3,8 @@ import type { Asker, Scope } from "../access.ts";
 
 /** What a user may see, in the words of `may`; a token brings its scopes and never its own role. */
 export function askerFrom(user: User, scopes: readonly Scope[] | "all"): Asker {
-  const { id, name, role } = user;
-  return { id, name, role, ...sightOf(user), scopes, via: scopes === "all" ? "session" : "token" };
+  const { id, name, email: actor, role } = user;
+  return { id, name, actor, role, ...sightOf(user), scopes, via: scopes === "all" ? "session" : "token" };
 }
 
 function sightOf({ role, expertises, regions }: User): Pick<Asker, "expertises" | "regions"> {

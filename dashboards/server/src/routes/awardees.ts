@@ -67,7 +67,7 @@ const apply = declare({
 export function awardeesRoutes({ store, now }: ApiOptions) {
   return routes()
     .openapi(list, async (context) => {
-      const { name: actor } = required(context.get("asker"));
+      const { actor } = required(context.get("asker"));
       const answer = await answerAwardees(store, { ...context.req.valid("query"), now: now() });
       const detail = { awardees: answer.awardees.length };
       await audited(store, { at: now(), actor, action: "awardees", subject: "awardees", detail });
@@ -87,7 +87,7 @@ export function awardeesRoutes({ store, now }: ApiOptions) {
     })
     .openapi(apply, async (context) => {
       const { name, csv } = fit(context.req.valid("json"));
-      const { name: actor } = required(context.get("asker"));
+      const { actor } = required(context.get("asker"));
       const file = { name, file: `${name}.csv`, text: csv };
       return context.json(await possible(() => importAwardees({ store, now, actor }, file)));
     });

@@ -68,7 +68,7 @@ export function candidacyRoutes({ store, now }: ApiOptions) {
       const { expertise, person } = context.req.valid("param");
       const { reason = null, ...given } = context.req.valid("json");
       const known = await knownPerson(store, asker, expertise, person);
-      const acting = { store, now, actor: asker.name };
+      const acting = { store, now, actor: asker.actor };
       const done = await orRefused(
         () => actOnCandidacy(acting, { expertise, person: known }, actOf(given), reason),
         (error) => (error instanceof OvertakenError ? 409 : 422),
@@ -82,7 +82,7 @@ export function candidacyRoutes({ store, now }: ApiOptions) {
       const { people, reason } = context.req.valid("json");
       const known = await knownPersons(store, asker, expertise, people);
       const persons = await findPersons(store, [...known]);
-      const acting = { store, now, actor: asker.name };
+      const acting = { store, now, actor: asker.actor };
       const results: BulkResult[] = [];
       for (const person of people) {
         const row = persons.get(person);

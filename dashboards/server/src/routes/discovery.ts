@@ -81,7 +81,7 @@ export function discoveryRoutes({ store, now, answers, operation }: AboutSpaces)
     await found(() => proposalNamed(store, { expertise, asOf, name: id }));
     return { expertise, asOf, name: id };
   };
-  const decider = (asker: Asker | null) => ({ store, now, actor: required(asker).name });
+  const decider = (asker: Asker | null) => ({ store, now, actor: required(asker).actor });
 
   return routes()
     .openapi(discovery, async (context) => {

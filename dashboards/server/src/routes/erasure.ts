@@ -50,7 +50,7 @@ export function erasureRoutes({ store, now }: ApiOptions) {
   return routes()
     .openapi(preview, async (context) => {
       const { number, name } = await named(context.req.valid("json").person);
-      const { name: actor } = required(context.get("asker"));
+      const { actor } = required(context.get("asker"));
       const asked = { person: number, actor, reason: null, now: now(), dryRun: true };
       const erased = await possible(() => erasePerson(store, asked));
       await audited(store, { at: now(), actor, action: "previewErasure", subject: `person ${number}`, detail: {} });
@@ -65,7 +65,7 @@ export function erasureRoutes({ store, now }: ApiOptions) {
           422,
           "The name that was typed is not the person's: look at the preview and type it again.",
         );
-      const { name: actor } = required(context.get("asker"));
+      const { actor } = required(context.get("asker"));
       const asked = { person: number, actor, reason, now: now(), dryRun: false };
       const answer: ErasureAnswer = {
         done: true,

@@ -142,7 +142,7 @@ export function identitiesRoutes({ store, now }: ApiOptions) {
       const { verdict, reason } = verdictOf(context.req.valid("json"));
       await requireSeen(store, asker, expertise, verdict);
       const { decision, subject, persons } = await orRefused(
-        () => decide({ store, now, actor: asker.name }, verdict, reason),
+        () => decide({ store, now, actor: asker.actor }, verdict, reason),
         () => 422,
       );
       const { id, kind, at, moved } = decision;

@@ -53,5 +53,10 @@ export async function noteReading(
   asker: Asker,
   reading: { action: string; subject: string; detail: Record<string, unknown> },
 ): Promise<void> {
-  await noteAudit(store, { at: now(), actor: asker.name, ...reading, detail: { reader: asker.id, ...reading.detail } });
+  await noteAudit(store, {
+    at: now(),
+    actor: asker.actor,
+    ...reading,
+    detail: { reader: asker.id, ...reading.detail },
+  });
 }

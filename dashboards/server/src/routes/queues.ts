@@ -51,7 +51,7 @@ export function queuesRoutes({ store, now, queueView, operation }: ApiOptions) {
       const { queue } = context.req.valid("param");
       const { message } = context.req.valid("json");
       const retried = await operating(operation).queue.retryDeadLetters(queue, message ?? undefined);
-      const { name: actor } = required(context.get("asker"));
+      const { actor } = required(context.get("asker"));
       const detail = { message, retried };
       await audited(store, { at: now(), actor, action: "queue.retry", subject: `queue ${queue}`, detail });
       const answer: RetriedAnswer = { retried };

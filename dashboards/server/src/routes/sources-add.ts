@@ -84,7 +84,7 @@ export function addSourceRoutes({ store, now, operation }: ApiOptions) {
     })
     .openapi(add, async (context) => {
       const source = context.req.valid("json");
-      const by = { actor: required(context.get("asker")).name, at: now() };
+      const by = { actor: required(context.get("asker")).actor, at: now() };
       if (source.connector === pushConnector) await possible(() => addPushSource(store, source, by));
       else {
         const options = readOptions(source.connector, source.options);

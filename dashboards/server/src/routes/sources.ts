@@ -124,7 +124,7 @@ export function sourcesRoutes({ store, now, queueView, operation }: ApiOptions) 
     });
 
   function by(asker: Parameters<typeof required>[0]) {
-    return { actor: required(asker).name, at: now() };
+    return { actor: required(asker).actor, at: now() };
   }
 
   async function existing(id: string): Promise<SourceRow> {

@@ -89,7 +89,7 @@ export function tokensRoutes({ store, now }: ApiOptions) {
       const at = now();
       const expiresAt = new Date(at.getTime() + days * dayMs);
       const wish = { user: asker.id, name, scopes: wanted, expiresAt };
-      const { secret, ...made } = await possible(() => createToken(store, wish, { actor: asker.name, at }));
+      const { secret, ...made } = await possible(() => createToken(store, wish, { actor: asker.actor, at }));
       const answer: TokenAddedAnswer = { token: asAnswer(made), secret };
       return context.json(answer, 201);
     })
@@ -97,7 +97,7 @@ export function tokensRoutes({ store, now }: ApiOptions) {
       const asker = required(context.get("asker"));
       refuseTokens(asker);
       const owner = may(asker, "write", "administration", null) ? null : asker.id;
-      await found(() => revokeToken(store, context.req.valid("param").token, owner, { actor: asker.name, at: now() }));
+      await found(() => revokeToken(store, context.req.valid("param").token, owner, { actor: asker.actor, at: now() }));
       return context.body(null, 204);
     });
 }

@@ -164,7 +164,7 @@ export function usersRoutes({ store, now }: ApiOptions) {
     });
 
   function byOf(asker: Parameters<typeof required>[0]): By {
-    return { actor: required(asker).name, at: now() };
+    return { actor: required(asker).actor, at: now() };
   }
 
   async function known(id: string): Promise<User> {

@@ -133,7 +133,7 @@ export function webhooksRoutes({ store, now, operation }: ApiOptions) {
     });
 
   function by(asker: Parameters<typeof required>[0]) {
-    return { actor: required(asker).name, at: now() };
+    return { actor: required(asker).actor, at: now() };
   }
 }
 

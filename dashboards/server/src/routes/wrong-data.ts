@@ -65,7 +65,7 @@ export function wrongDataRoutes({ store, now }: ApiOptions) {
       const known = await knownPerson(store, asker, expertise, person);
       const named = await ownName(store, known, what);
       const answer = await orRefused(
-        () => reportWrongData({ store, now, actor: asker.name }, named, why),
+        () => reportWrongData({ store, now, actor: asker.actor }, named, why),
         () => 422,
       );
       return context.json(answer, 201);
@@ -79,7 +79,7 @@ export function wrongDataRoutes({ store, now }: ApiOptions) {
       if (!open.some((mark) => mark.report === id))
         throw new RequestError(404, `There is no open report ${id} about person ${person}.`);
       const answer = await orRefused(
-        () => resolveWrongData({ store, now, actor: asker.name }, id, resolution),
+        () => resolveWrongData({ store, now, actor: asker.actor }, id, resolution),
         () => 409,
       );
       return context.json(answer);
@@ -91,7 +91,7 @@ export function wrongDataRoutes({ store, now }: ApiOptions) {
       const { accounts } = await knownPerson(store, asker, expertise, person);
       const account = accounts.map(({ platform, id }) => `${platform}:${id}`)[0] ?? "";
       const answer = await orRefused(
-        () => optOut({ store, now, actor: asker.name }, { account, isOut, reason }),
+        () => optOut({ store, now, actor: asker.actor }, { account, isOut, reason }),
         () => 422,
       );
       return context.json(answer);

@@ -21,14 +21,16 @@ export function Layout() {
         <ExpertiseSelect />
         <nav aria-label="Everything">
           {allowed(generalPages, asker, null).map(({ to, label }) => (
-            <Link key={to} to={to} activeOptions={{ exact: true }}>
+            <Link key={to} to={to} activeOptions={{ exact: to === "/", includeSearch: false }}>
               {label}
             </Link>
           ))}
         </nav>
         <div className="who-asks">
           <ThemeSwitch />
-          <span title={`Role: ${asker.role}`}>{asker.name}</span>
+          <Link to="/account" title={`Role: ${asker.role}`}>
+            {asker.name}
+          </Link>
           {!demo && <SignOut />}
         </div>
       </header>

@@ -1,9 +1,10 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { connectors } from "@groundswell/connectors";
-import { readCatalogue, readSettings, startOfDay } from "@groundswell/model";
+import { ConfigError, readCatalogue, readSettings, startOfDay } from "@groundswell/model";
 import type { QueueHandle } from "@groundswell/queue";
 import { answerCandidates, answerSpaces } from "@groundswell/reports";
+import { openToAll } from "@groundswell/server";
 import { catalogue, createWorld, startSimulator } from "@groundswell/simulator";
 import { applyCatalogue, openStore, type Store, sourceStatus } from "@groundswell/store";
 import type { Command } from "commander";
@@ -13,7 +14,7 @@ import { printCandidates } from "../print-candidates.ts";
 import { startBar } from "../progress.ts";
 import { startWorkers } from "../workers.ts";
 import { printSpaces } from "./spaces.ts";
-import { startServer } from "./up.ts";
+import { serveTo } from "./up.ts";
 
 export function addDemo(command: Command): void {
   command
@@ -29,6 +30,10 @@ const seed = 7;
 async function demo(once: boolean): Promise<void> {
   const startedAt = performance.now();
   const wanted = readSettings(process.env);
+  if (!once && !isLoopback(wanted.host))
+    throw new ConfigError(
+      `The demonstration asks nobody to sign in, so it listens on this machine alone: unset GROUNDSWELL_HOST, which is "${wanted.host}".`,
+    );
   const shutdown = onShutdown();
   const store = await openFresh(join(wanted.home, "demo"));
   const world = createWorld({ seed, asOf: startOfDay(now()) });
@@ -49,7 +54,8 @@ async function demo(once: boolean): Promise<void> {
     await queue.drained("analyse");
     await show(context, expertise, startedAt);
     if (once) return;
-    const server = await startServer(context, queue);
+    const server = await serveTo(openToAll(), context, queue);
+    say("Everybody on this machine is its admin, for its store is thrown away.");
     say("stop with Ctrl-C");
     await shutdown.requested;
     await server.close();
@@ -59,6 +65,10 @@ async function demo(once: boolean): Promise<void> {
     await store.close();
     shutdown.stop();
   }
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
 }
 
 /**

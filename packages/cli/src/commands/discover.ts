@@ -11,7 +11,7 @@ import { connectors, createLookingHttp, lookAtHost } from "@groundswell/connecto
 import { printSources } from "@groundswell/model";
 import { answerDiscover, requireRun } from "@groundswell/reports";
 import type { Command } from "commander";
-import { type Context, withStore } from "../context.ts";
+import { type Context, userAgentOf, withStore } from "../context.ts";
 import { actorOf } from "../decided.ts";
 import { chosenExpertise } from "../expertise.ts";
 import { count, date } from "../options.ts";
@@ -79,8 +79,8 @@ function addLook(discover: Command): void {
     .action((name: string, options: Options) =>
       withStore(async (context) => {
         const found = await proposalNamed(context.store, { ...(await asked(context.store, options)), name });
-        const { contact, allowHosts } = context.settings;
-        const http = createLookingHttp({ userAgent: `groundswell/0.1 (+${contact})`, allowHosts });
+        const { allowHosts } = context.settings;
+        const http = createLookingHttp({ userAgent: userAgentOf(context.settings), allowHosts });
         const look = await lookAtHost(found.url, http, context.now);
         const [best = null] = look.found;
         const reader = best && { connector: best.connector, options: best.options, why: best.why };

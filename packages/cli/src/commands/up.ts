@@ -1,10 +1,12 @@
+import { createLookingHttp } from "@groundswell/connectors";
 import type { QueueHandle } from "@groundswell/queue";
-import { createServer, listen, openToAll } from "@groundswell/server";
+import { type Access, createServer, firstAdminLink, listen, openAccess } from "@groundswell/server";
 import type { Command } from "commander";
-import { type Context, onShutdown, queueOf, viewOf, withStore } from "../context.ts";
+import { type Context, onShutdown, queueOf, userAgentOf, viewOf, withStore } from "../context.ts";
 import { UsageError } from "../failure.ts";
 import { say } from "../output.ts";
 import { reconcileSchedules, startWorkers, type WorkerName, workerNames } from "../workers.ts";
+import { baseUrlOf } from "./user.ts";
 
 export function addUp(command: Command): void {
   command
@@ -51,14 +53,29 @@ function run({ workers, serves }: { workers: readonly WorkerName[]; serves: bool
   });
 }
 
-/** Serves pages and API, and says where. */
-export async function startServer(
+/** Serves pages and API to whoever signs in, and says where; where nobody is a user yet, says how the first one becomes one. */
+async function startServer(context: Context, queue: QueueHandle): Promise<{ url: string; close(): Promise<void> }> {
+  const { store, settings, now } = context;
+  const { secret, oidc, proxies } = settings;
+  const access = await openAccess({ store, secret, baseUrl: baseUrlOf(context), now, oidc, proxies });
+  const server = await serveTo(access, context, queue);
+  const link = await firstAdminLink(store, settings.publicUrl ?? server.url, now());
+  if (link) say(`nobody is a user yet: open this once, within 24 hours, to become the admin:\n  ${link}`);
+  return server;
+}
+
+/** Serves pages and API to whoever an access lets in. */
+export async function serveTo(
+  access: Access,
   context: Context,
   queue: QueueHandle,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const { store, settings, now } = context;
-  const app = createServer({ store, now, access: openToAll(), queueView: () => viewOf(queue) });
-  const server = await listen(app, { host: settings.host, port: settings.port });
+  const { allowHosts, host, port } = settings;
+  const looking = createLookingHttp({ userAgent: userAgentOf(settings), allowHosts });
+  const operation = { queue, looking, allowHosts };
+  const app = createServer({ store, now, access, operation, queueView: () => viewOf(queue) });
+  const server = await listen(app, { host, port });
   say(`pages and API: ${server.url}`);
   return server;
 }

@@ -6,6 +6,7 @@ import { type AnalysedExpertise, expertisePath } from "../../frame/expertise.ts"
 import { PageHead } from "../../frame/page-head.tsx";
 import { useMay, useMe } from "../../me.ts";
 import { Ground, LowCoverage, Stale } from "../../parts/coverage.tsx";
+import { LiveNow } from "../../parts/live-now.tsx";
 import { CopyButton, Sentence } from "../../parts/sentence.tsx";
 import { Answered, Empty } from "../../parts/states.tsx";
 import { Warnings } from "../../parts/warnings.tsx";
@@ -19,6 +20,7 @@ export function HomePage() {
   return (
     <>
       <PageHead title="My expertises" />
+      <LiveNow />
       <Answered asked={asked} what="the expertises" lines={12}>
         {({ expertises }) =>
           expertises.length === 0 ? (
