@@ -9,7 +9,8 @@ import { answerSchemasFile } from "./answer-schemas.ts";
 import { apiPages } from "./openapi.ts";
 import { transcripts } from "./transcripts.ts";
 
-type Command = ReturnType<typeof program>;
+type Command = Awaited<ReturnType<typeof program>>;
+const command = await program();
 type Connector = (typeof connectors)[string];
 type Schema = {
   type?: string;
@@ -55,7 +56,7 @@ function settingsPage(): string {
 }
 
 function commandsPage(): string {
-  const [all, ...commands] = commandsOf(program());
+  const [all, ...commands] = commandsOf(command);
   return page(
     "Commands",
     `${all?.command.description()} Run any of these with \`npx groundswell\` from the project's root.`,

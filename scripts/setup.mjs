@@ -10,7 +10,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const pnpm = "pnpm@12.21.0";
 
 requireNode(20, 19);
-const manifests = files(".", (name) => name === "package.json" || /^pnpm-.*\.yaml$/.test(name));
+const manifests = files(".", (name) => name === "package.json" || /^(pnpm-.*\.yaml|\.pnpmfile\.cjs)$/.test(name));
 unlessDone("install", manifests, "node_modules", () => {
   say("installing the pinned dependencies");
   run("npx", ["--yes", pnpm, "install", "--frozen-lockfile", "--reporter=append-only"]);
@@ -25,7 +25,8 @@ unlessDone("empty-store", ["pnpm-workspace.yaml"], "packages/store/dist/empty-st
 });
 unlessDone(
   "pages",
-  files("dashboards/web", () => true),
+  // The words that pages explain are those of the architecture's glossary.
+  ["ARCHITECTURE.md", ...files("dashboards/web", () => true)],
   "dashboards/web/dist",
   () => {
     say("building the pages");

@@ -113,12 +113,15 @@ async function serveFeed({ onTestFinished }: TestContext): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/feed.xml`;
 }
 
-test.each(commandsOf(program()))("$name --help shows an example that begins with the command", ({ name, command }) => {
-  let help = "";
-  command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
-  const example = help.split("\nExample:\n")[1] ?? "";
-  expect(example).toMatch(new RegExp(`(^|\\s)${name}\\b`));
-});
+test.each(commandsOf(await program()))(
+  "$name --help shows an example that begins with the command",
+  ({ name, command }) => {
+    let help = "";
+    command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+    const example = help.split("\nExample:\n")[1] ?? "";
+    expect(example).toMatch(new RegExp(`(^|\\s)${name}\\b`));
+  },
+);
 
 test("import and analyse answer with one document each", () => {
   expect(document(imported)).toMatchObject({

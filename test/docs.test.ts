@@ -8,7 +8,7 @@ import { commandsOf, pages, transcriptsPage } from "../scripts/docs.ts";
 import { projectFiles, readProject, root } from "./project-files.ts";
 
 const documents = projectFiles(/\.md$/).map((path) => ({ path, text: readProject(path) }));
-const commands = new Map(commandsOf(program()).map(({ name, command }) => [name, command]));
+const commands = new Map(commandsOf(await program()).map(({ name, command }) => [name, command]));
 
 /** The fenced snippets of a language, with the line each begins on. */
 function snippets(text: string, language: string): { line: number; code: string }[] {

@@ -5,7 +5,7 @@ import { program } from "./main.ts";
 
 /** How the command ends on a line that cannot be right. */
 async function typed(line: string) {
-  const root = program();
+  const root = await program();
   for (const command of [root, ...root.commands]) command.configureOutput({ writeErr: () => {} });
   const args = line.split(" ");
   const error = await root.parseAsync(args, { from: "user" }).catch((thrown: unknown) => thrown);
@@ -58,7 +58,7 @@ test("a connector or worker that is not there is wrong usage, and the sentence n
 });
 
 test("help and version are no failures, and a group of commands without one of them answers with its help", async () => {
-  const quiet = program().configureOutput({ writeOut: () => {} });
+  const quiet = (await program()).configureOutput({ writeOut: () => {} });
   for (const line of ["--help", "--version"]) {
     const error = await quiet.parseAsync([line], { from: "user" }).catch((thrown: unknown) => thrown);
     expect(explainFailure(error, quiet, [line])).toEqual({ exitCode: 0, sentence: null });
@@ -66,8 +66,9 @@ test("help and version are no failures, and a group of commands without one of t
   expect(await typed("catalogue")).toEqual({ exitCode: 2, sentence: null });
 });
 
-test("what a person can mend is said without a stack, however deep its cause is buried", () => {
-  const say = (error: unknown) => explainFailure(error, program(), []);
+test("what a person can mend is said without a stack, however deep its cause is buried", async () => {
+  const root = await program();
+  const say = (error: unknown) => explainFailure(error, root, []);
   const buried = (code: string, message: string) =>
     new Error("Failed query", { cause: Object.assign(new Error(message), { code }) });
   expect(say(new ConfigError("Give a name.")).sentence).toBe("Give a name.");
@@ -85,8 +86,8 @@ test("what a person can mend is said without a stack, however deep its cause is 
   );
 });
 
-test("a mistake of ours keeps its stack, for whoever reports it", () => {
-  const { exitCode, sentence } = explainFailure(new TypeError("x is undefined"), program(), []);
+test("a mistake of ours keeps its stack, for whoever reports it", async () => {
+  const { exitCode, sentence } = explainFailure(new TypeError("x is undefined"), await program(), []);
   expect(exitCode).toBe(1);
   expect(sentence).toMatch(/^Something broke that should not have: TypeError: x is undefined\n +at /);
 });

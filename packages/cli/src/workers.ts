@@ -4,7 +4,8 @@ import { connectors, createLookingHttp } from "@groundswell/connectors";
 import type { QueueHandle } from "@groundswell/queue";
 import { deliverySchedule, workOnDeliveries } from "@groundswell/server";
 import { listExpertises, listSources } from "@groundswell/store";
-import { type Context, collecting } from "./context.ts";
+import { collecting, userAgentOf } from "./collecting.ts";
+import type { Context } from "./context.ts";
 import { say } from "./output.ts";
 
 /** The workers there are, by the name of their jobs. */
@@ -35,8 +36,8 @@ export async function startWorkers(
     });
   }
   if (names.includes("deliver")) {
-    const { contact, allowHosts } = context.settings;
-    const http = createLookingHttp({ userAgent: `groundswell/0.1 (+${contact})`, allowHosts });
+    const { settings } = context;
+    const http = createLookingHttp({ userAgent: userAgentOf(settings), allowHosts: settings.allowHosts });
     await workOnDeliveries(queue, { ...context, http });
   }
   if (names.includes("analyse")) {

@@ -13,7 +13,8 @@ import {
 } from "@groundswell/model";
 import { applyCatalogue } from "@groundswell/store";
 import type { Command } from "commander";
-import { openClient, withStore } from "../context.ts";
+import { openClient } from "../collecting.ts";
+import { withStore } from "../context.ts";
 import { print, printJson, say } from "../output.ts";
 
 export function addCatalogue(command: Command): void {

@@ -8,10 +8,11 @@ import { openToAll } from "@groundswell/server";
 import { catalogue, createWorld, startSimulator } from "@groundswell/simulator";
 import { applyCatalogue, openStore, type Store, sourceStatus } from "@groundswell/store";
 import type { Command } from "commander";
-import { type Context, now, onShutdown, openClient, queueOf } from "../context.ts";
+import { type Context, now, onShutdown } from "../context.ts";
 import { number, print, say } from "../output.ts";
 import { printCandidates } from "../print-candidates.ts";
 import { startBar } from "../progress.ts";
+import { queueOf } from "../queues.ts";
 import { startWorkers } from "../workers.ts";
 import { printSpaces } from "./spaces.ts";
 import { serveTo } from "./up.ts";
@@ -42,8 +43,7 @@ async function demo(once: boolean): Promise<void> {
   // The simulated world is one host and asks for no patience.
   const politeness = { concurrentPerHost: 4, requestsPerSecond: 10_000 };
   const settings = { ...wanted, databaseUrl: null, redisUrl: null, allowHosts, politeness };
-  const { http } = openClient(settings, store);
-  const context: Context = { settings, store, http, now, signal: shutdown.signal };
+  const context: Context = { settings, store, now, signal: shutdown.signal, closing: [] };
   const queue = await queueOf(context);
   try {
     const sources = JSON.stringify(catalogue(world, simulator.url));

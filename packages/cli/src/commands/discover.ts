@@ -11,7 +11,8 @@ import { connectors, createLookingHttp, lookAtHost } from "@groundswell/connecto
 import { printSources } from "@groundswell/model";
 import { answerDiscover, requireRun } from "@groundswell/reports";
 import type { Command } from "commander";
-import { type Context, userAgentOf, withStore } from "../context.ts";
+import { userAgentOf } from "../collecting.ts";
+import { type Context, withStore } from "../context.ts";
 import { actorOf } from "../decided.ts";
 import { chosenExpertise } from "../expertise.ts";
 import { count, date } from "../options.ts";

@@ -2,8 +2,9 @@ import { connectors } from "@groundswell/connectors";
 import { ConfigError, explain, readSettings, settingsTable } from "@groundswell/model";
 import { listSources, openStore, type SourceRow, type Store } from "@groundswell/store";
 import type { Command } from "commander";
-import { now, queueOf, viewOf } from "../context.ts";
+import { now } from "../context.ts";
 import { print, printJson } from "../output.ts";
+import { queueOf, viewOf } from "../queues.ts";
 
 type Finding = { level: "ok" | "warning" | "error"; subject: string; message: string };
 

@@ -1,8 +1,9 @@
-import { collect } from "@groundswell/collect";
+import { type CollectContext, collect } from "@groundswell/collect";
 import { ConfigError, explain, RateLimitedError, RefusedError } from "@groundswell/model";
 import { findSource, listSources, type SourceRow } from "@groundswell/store";
 import type { Command } from "commander";
-import { type Context, collecting, withStore } from "../context.ts";
+import { collecting } from "../collecting.ts";
+import { type Context, withStore } from "../context.ts";
 import { number, print, printJson, say } from "../output.ts";
 import { startBar } from "../progress.ts";
 
@@ -20,7 +21,7 @@ export function addPull(command: Command): void {
     .action((options: Options) =>
       withStore(async (context) => {
         const sources = await chosen(context, options);
-        const outcomes = await pullAll(context, sources);
+        const outcomes = await pullAll(collecting(context), sources);
         if (options.json) printJson({ sources: outcomes });
         else for (const one of outcomes) if (one.error === null) print(line(one));
         refuseFailed(outcomes);
@@ -52,7 +53,7 @@ async function chosen({ store }: Context, { expertise, source }: Options): Promi
 
 const atOnce = 4;
 
-async function pullAll(context: Context, sources: SourceRow[]): Promise<Outcome[]> {
+async function pullAll(context: CollectContext, sources: SourceRow[]): Promise<Outcome[]> {
   const bar = startBar("pull");
   const left = sources.entries();
   const outcomes: Outcome[] = [];
@@ -78,9 +79,9 @@ async function pullAll(context: Context, sources: SourceRow[]): Promise<Outcome[
   return ended;
 }
 
-async function pullOne(context: Context, source: SourceRow): Promise<Outcome> {
+async function pullOne(context: CollectContext, source: SourceRow): Promise<Outcome> {
   try {
-    const { state, counts } = await collect(collecting(context), source);
+    const { state, counts } = await collect(context, source);
     const { saved, seen, skipped } = counts.signals;
     return { source: source.id, state, saved, seen, skipped, error: null };
   } catch (error) {

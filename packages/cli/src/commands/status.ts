@@ -1,7 +1,8 @@
 import { answerStatus } from "@groundswell/reports";
 import type { Command } from "commander";
-import { queueOf, viewOf, withStore } from "../context.ts";
+import { withStore } from "../context.ts";
 import { number, print, printJson, table } from "../output.ts";
+import { queueOf, viewOf } from "../queues.ts";
 
 export function addStatus(command: Command): void {
   command

@@ -1,6 +1,7 @@
 import { connectors } from "@groundswell/connectors";
 import type { Command } from "commander";
-import { onShutdown, pullAlone } from "../context.ts";
+import { pullAlone } from "../collecting.ts";
+import { onShutdown } from "../context.ts";
 import { UsageError } from "../failure.ts";
 import { connectorOptions, count, date, setting } from "../options.ts";
 import { print, say } from "../output.ts";

@@ -2,9 +2,11 @@ import { createLookingHttp } from "@groundswell/connectors";
 import type { QueueHandle } from "@groundswell/queue";
 import { type Access, createServer, firstAdminLink, listen, openAccess } from "@groundswell/server";
 import type { Command } from "commander";
-import { type Context, onShutdown, queueOf, userAgentOf, viewOf, withStore } from "../context.ts";
+import { userAgentOf } from "../collecting.ts";
+import { type Context, onShutdown, withStore } from "../context.ts";
 import { UsageError } from "../failure.ts";
 import { say } from "../output.ts";
+import { queueOf, viewOf } from "../queues.ts";
 import { reconcileSchedules, startWorkers, type WorkerName, workerNames } from "../workers.ts";
 import { baseUrlOf } from "./user.ts";
 

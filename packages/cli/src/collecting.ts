@@ -1,0 +1,55 @@
+import { type Connector, connectors, createHostLimits, createHttp, type Http } from "@groundswell/connectors";
+import { type Batch, readSettings, type Settings } from "@groundswell/model";
+import { type Store, shareLimits } from "@groundswell/store";
+import { type Context, now } from "./context.ts";
+
+/** What collecting needs beside the store. */
+export function collecting({ settings, store, signal, closing }: Context) {
+  const { http, close } = openClient(settings, store);
+  closing.push(close);
+  return { store, connectors, http, env: process.env, now, signal, rawDays: settings.rawDays };
+}
+
+/** What this software calls itself to the places that it asks. */
+export function userAgentOf({ contact }: Settings): string {
+  return `groundswell/0.1 (+${contact})`;
+}
+
+/** The polite client of a process; on PostgreSQL it shares its limits with every other process there. */
+export function openClient(settings: Settings, store: Store | null): { http: Http; close: () => void } {
+  const { allowHosts, politeness } = settings;
+  const { concurrentPerHost, requestsPerSecond } = politeness;
+  const shared =
+    store?.kind === "postgres" ? shareLimits(store, createHostLimits(concurrentPerHost, now), politeness, now) : null;
+  const limits = shared ?? createHostLimits(concurrentPerHost, now, requestsPerSecond);
+  const userAgent = userAgentOf(settings);
+  return {
+    http: createHttp({ userAgent, guard: "public-only", allowHosts, limits }),
+    close: () => shared?.close(),
+  };
+}
+
+/** Runs a connector with nothing behind it: no store, no cursor, and the secrets that variables of its name hold. */
+export function pullAlone(
+  connector: Connector,
+  options: unknown,
+  { since = null, signal }: { since?: Date | null; signal: AbortSignal },
+): AsyncIterable<Batch> {
+  const { name } = connector;
+  return connector.pull({
+    source: `try-${name}`,
+    options,
+    cursor: null,
+    credentials: secretsOf(name, Object.keys(connector.credentials)),
+    since,
+    now,
+    http: openClient(readSettings(process.env), null).http,
+    signal,
+  });
+}
+
+function secretsOf(connector: string, names: string[]): Record<string, string> {
+  const variable = (name: string) => `${connector}_${name}`.toUpperCase().replace(/[^A-Z0-9]/g, "_");
+  const found = names.map((name): [string, string] => [name, process.env[variable(name)]?.trim() ?? ""]);
+  return Object.fromEntries(found.filter(([, value]) => value !== ""));
+}
