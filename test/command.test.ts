@@ -255,5 +255,8 @@ test.concurrent("a second process on the embedded folder is told who holds it, a
   expect((await up.stop()).code).toBe(0);
   const status = document(await at.run(["status", "--json"]));
   expect(lacks(status, "status")).toEqual([]);
-  expect(status.schedules).toMatchObject([{ name: "analyse powershell", every: "1 hour", registered: true }]);
+  expect(status.schedules).toMatchObject([
+    { name: "deliver all", every: "1 minute", registered: true },
+    { name: "analyse powershell", every: "1 hour", registered: true },
+  ]);
 }, 120_000);
