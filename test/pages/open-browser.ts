@@ -20,10 +20,14 @@ const quiet = [
   "--disable-sync",
 ];
 
-/** A real browser: the one that is installed, else the one that npm brought, so that a bare Linux machine has one too. */
+/**
+ * A real browser: the one that is installed, else the one that npm brought, so that a bare Linux machine has one too.
+ * `TEST_BROWSER` is the path of another, or `packed` for the one that npm brought.
+ */
 export async function openBrowser(): Promise<Browser> {
-  const found = installed.find(existsSync);
-  if (found) return chromium.launch({ executablePath: found, args: quiet });
+  const { TEST_BROWSER: wanted } = process.env;
+  const executablePath = wanted === "packed" ? undefined : (wanted ?? installed.find(existsSync));
+  if (executablePath) return chromium.launch({ executablePath, args: quiet });
   const { default: packed } = await import("@sparticuz/chromium");
   return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...quiet] });
 }

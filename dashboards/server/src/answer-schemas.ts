@@ -118,6 +118,10 @@ export const answerSchemas: Record<string, object> = {
       "name": {
         "type": "string"
       },
+      "actor": {
+        "type": "string",
+        "description": "What history and audit log name them by, and whose a vote is: the e-mail, for two people may have one name."
+      },
       "role": {
         "$ref": "#/components/schemas/Role"
       },
@@ -177,6 +181,7 @@ export const answerSchemas: Record<string, object> = {
     "required": [
       "id",
       "name",
+      "actor",
       "role",
       "expertises",
       "regions",

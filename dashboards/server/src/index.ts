@@ -1,6 +1,7 @@
 export * from "./access.ts";
 export { answerSchemas } from "./answer-schemas.ts";
 export type * from "./answers.ts";
+export type * from "./answers-people.ts";
 export type * from "./answers-spaces.ts";
 export type { Access } from "./api.ts";
 export { type AccessOptions, firstAdminLink, openAccess, passwordLink } from "./auth/index.ts";

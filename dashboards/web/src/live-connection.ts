@@ -4,7 +4,7 @@ import { readEvent, waitAfter } from "./live.ts";
 /** What a connection needs of an EventSource. */
 export type Stream = Pick<EventSource, "addEventListener" | "close" | "readyState">;
 
-export type LiveConnection = {
+type LiveConnection = {
   /** Connects, until what it returns is called. */
   connect(): () => void;
 };

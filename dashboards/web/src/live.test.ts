@@ -67,7 +67,9 @@ function streams() {
       readyState: 1,
       isClosed: false,
       addEventListener: (name: string, listener: never) => void told.set(name, listener),
-      close: () => void (stream.isClosed = true),
+      close: () => {
+        stream.isClosed = true;
+      },
       say: (name: string, data?: string) => told.get(name)?.({ data } as never),
     };
     opened.push(stream);

@@ -1,7 +1,6 @@
 import type { LiveEvent } from "@groundswell/server";
 
 export type PullEvent = Extract<LiveEvent, { type: "pull" }>;
-export type RunEvent = Extract<LiveEvent, { type: "run" }>;
 
 /** What has been told since this tab listens: the last pull of each source, how many jobs stand in each queue. */
 export type Heard = {

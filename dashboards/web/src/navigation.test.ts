@@ -3,7 +3,16 @@ import { expect, test } from "vitest";
 import { allowed, expertisePages, generalPages } from "./navigation.ts";
 
 const asker = (role: Role): Asker => ({
-  ...{ id: "1", name: "Somebody", actor: "somebody@corp.example", role, expertises: ["lumen"], regions: "all", scopes: "all", via: "session" },
+  ...{
+    id: "1",
+    name: "Somebody",
+    actor: "somebody@corp.example",
+    role,
+    expertises: ["lumen"],
+    regions: "all",
+    scopes: "all",
+    via: "session",
+  },
 });
 const labels = (role: Role, expertise: string) =>
   allowed(expertisePages, asker(role), expertise).map(({ label }) => label);

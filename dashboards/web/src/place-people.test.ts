@@ -1,4 +1,4 @@
-import { candidacyStages } from "@groundswell/model";
+import type * as Model from "@groundswell/model";
 import { expect, test } from "vitest";
 import {
   filterQuery,
@@ -13,6 +13,10 @@ import {
   stages,
 } from "./place-people.ts";
 
+// By its path and only here: pages take no values from other packages.
+const model = await import(new URL("../../../packages/model/src/candidacy.ts", import.meta.url).href);
+const { candidacyStages } = model as typeof Model;
+
 test("an address with nothing or nonsense in it shows the first choices", () => {
   expect(readCandidatesPlace({})).toEqual(firstCandidatesPlace);
   expect(readCandidatesPlace({ track: 4, stage: "promoted", view: {}, minEvidence: "-2", region: ["PT"] })).toEqual(
@@ -25,7 +29,13 @@ test("an address with nothing or nonsense in it shows the first choices", () => 
 test("what is asked of the API is what the address says and no more", () => {
   expect(filterQuery(firstCandidatesPlace)).toEqual({ track: "expert" });
   const place = readCandidatesPlace({ track: "leader", region: "PT", minEvidence: 4, search: 2024, gate: "conduct" });
-  expect(filterQuery(place)).toEqual({ track: "leader", region: "PT", minEvidence: 4, search: "2024", gate: "conduct" });
+  expect(filterQuery(place)).toEqual({
+    track: "leader",
+    region: "PT",
+    minEvidence: 4,
+    search: "2024",
+    gate: "conduct",
+  });
   expect(filtersUsed(place)).toBe(4);
 });
 
@@ -39,7 +49,9 @@ test("at most four different people are compared", () => {
 });
 
 test("a weight that no policy takes is left as it is", () => {
-  expect(readWhatIfPlace({ weights: { answers: 2, posts: -1, code: "3", talks: 101 } }).weights).toEqual({ answers: 2 });
+  expect(readWhatIfPlace({ weights: { answers: 2, posts: -1, code: "3", talks: 101 } }).weights).toEqual({
+    answers: 2,
+  });
   expect(readWhatIfPlace({ weights: "answers" }).weights).toEqual({});
 });
 

@@ -283,7 +283,12 @@ const aboutExpertises = expertise.addChildren([expertiseStart, ...aboutSpaces, .
 
 /** Every page and its address. A new page is its file, a route here and a line in navigation.ts. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, firstRun, setPassword, signedIn.addChildren([home, ...aboutOperation, aboutExpertises])]),
+  routeTree: root.addChildren([
+    signIn,
+    firstRun,
+    setPassword,
+    signedIn.addChildren([home, ...aboutOperation, aboutExpertises]),
+  ]),
   defaultPreload: "intent",
   defaultPendingComponent: PageLoading,
   defaultErrorComponent: ({ error, reset }) => <PageFailure error={error} again={reset} />,

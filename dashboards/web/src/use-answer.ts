@@ -37,7 +37,9 @@ export function useAnswer<T>(path: string | null): Asked<T> {
 
 /** Asks anew for what stands on the page and whose path is one of these, or begins with one that ends in "*"; the rest when it is shown. */
 export async function renew(paths: readonly string[]): Promise<void> {
-  await answers.invalidateQueries({ predicate: ({ queryKey }) => paths.some((path) => isAsked(String(queryKey[0]), path)) });
+  await answers.invalidateQueries({
+    predicate: ({ queryKey }) => paths.some((path) => isAsked(String(queryKey[0]), path)),
+  });
 }
 
 /** Whether a question is the one of a path, whatever its query is. */

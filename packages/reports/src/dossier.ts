@@ -119,7 +119,7 @@ export async function buildDossier(
   const filter = { expertise, window, kinds, person: person.person };
   const marks = await openMarks(store.pool, [person.person]);
   const rows = await dossierItems(store, filter, bestItems);
-  const before = await yearBefore(store, { expertise, policy, asOf: run.asOf });
+  const before = await yearBefore(store, { expertise, run, policy, persons: [person.person] });
   const { links = [] } = (await answerPersons(store, person.person)).persons[0] ?? {};
   const gates = await findGates(store, policy, { expertise, window });
   const considered = await readCandidacies(store.pool, { expertise, persons: [person.person] });

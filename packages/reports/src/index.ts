@@ -52,4 +52,4 @@ export * from "./trends.ts";
 export * from "./unwatched.ts";
 export { wellbeingNotes } from "./wellbeing.ts";
 export * from "./what-if.ts";
-export { type Measures, requirePolicy, type YearBefore } from "./year-before.ts";
+export { type Measures, requirePolicy, scoreYearBefore, type YearBefore, yearBefore } from "./year-before.ts";

@@ -5,10 +5,10 @@ import {
   lastActivity,
   listExpertises,
   type PersonRow,
-  personScores,
   readAwards,
   readCandidacies,
   type Store,
+  scoresOfPersons,
 } from "@groundswell/store";
 import { byPerson, leading } from "./candidacies.ts";
 import { type Head, head, requireRun } from "./head.ts";
@@ -68,11 +68,12 @@ export async function answerRenewals(store: Store, { expertise, asOf }: Renewals
     awards.map(({ person }) => person),
   );
   const last = await lastActivity(store, expertise, ids, run.asOf);
-  const before = await yearBefore(store, { expertise, policy, asOf: run.asOf });
+  const before = await yearBefore(store, { expertise, run, policy, persons: ids });
+  const measures = await measuresIn(store, run.id, ids);
   const renewals: Renewal[] = [];
   for (const { matched: _, ...award } of known) {
     const seen = last.get(award.person) ?? null;
-    const now = await measuresIn(store, run.id, award.person);
+    const now = measures.get(award.person) ?? { expert: null, leader: null };
     const then = before.of(award.person);
     renewals.push({
       ...award,
@@ -150,13 +151,18 @@ async function holders(store: Store, expertise: string, asOf: Date): Promise<Awa
   return [...found.values()];
 }
 
-async function measuresIn(store: Store, runId: number, person: number): Promise<Record<Track, Measures | null>> {
-  const scored = await personScores(store, runId, person);
-  const of = (track: Track) => {
-    const candidate = scored.get(track) as Parameters<typeof measuresOfCandidate>[0] | undefined;
-    return candidate ? measuresOfCandidate(candidate) : null;
-  };
-  return { expert: of("expert"), leader: of("leader") };
+async function measuresIn(
+  store: Store,
+  runId: number,
+  persons: readonly number[],
+): Promise<Map<number, Record<Track, Measures | null>>> {
+  const found = new Map<number, Record<Track, Measures | null>>();
+  for (const { person, track, result } of await scoresOfPersons(store, runId, persons)) {
+    const own = found.get(person) ?? { expert: null, leader: null };
+    own[track as Track] = measuresOfCandidate(result as Parameters<typeof measuresOfCandidate>[0]);
+    found.set(person, own);
+  }
+  return found;
 }
 
 function changeOf(now: Measures | null, before: Measures | null): number | null {

@@ -8,7 +8,7 @@ import {
   tracks,
 } from "@groundswell/analytics";
 import { ConfigError, printWindow } from "@groundswell/model";
-import { keptPolicy, type RunRow, type Store } from "@groundswell/store";
+import { keptPolicy, keptYearBefore, type RunRow, type Store, type YearBeforeOfRun } from "@groundswell/store";
 import { readCoverage } from "./head.ts";
 import { scoreRows } from "./score-rows.ts";
 
@@ -22,7 +22,7 @@ export type Measures = {
   items: number;
 };
 
-/** What everybody's standing was a year before, by the same policy and with the accounts as they are joined today. */
+/** What the standing of some persons was a year before, by the same policy and of the persons that they are in the run. */
 export type YearBefore = {
   window: { from: string; to: string };
   coverage: Coverage;
@@ -47,25 +47,37 @@ export function measuresOfCandidate({ rank, rankInterval, score, activeMonths, t
   return { rank, rankInterval, score, activeMonths, items: terms.reduce((sum, { count }) => sum + count, 0) };
 }
 
-/** Scores everybody as of the same day a year earlier. */
-export async function yearBefore(
+/** Scores everybody as of the same day a year earlier, with the accounts as they are joined today. */
+export async function scoreYearBefore(
   store: Store,
   { expertise, policy, asOf }: { expertise: string; policy: Policy; asOf: Date },
-): Promise<YearBefore> {
+): Promise<YearBeforeOfRun<Coverage>> {
   const then = new Date(asOf);
   then.setUTCFullYear(then.getUTCFullYear() - 1);
   const window = policyWindow(policy, then);
   const scored = scoreTracks(await scoreRows(store, policy, { expertise, window }), { policy, asOf: then });
-  const found = Object.fromEntries(
-    tracks.map((track) => [track, new Map(scored[track].candidates.map((one) => [one.person, one]))]),
-  ) as Record<Track, Map<number, Candidate>>;
-  const one = (track: Track, person: number) => {
-    const candidate = found[track].get(person);
-    return candidate ? measuresOfCandidate(candidate) : null;
-  };
+  const rows = tracks.flatMap((track) =>
+    scored[track].candidates.map((one) => ({ person: one.person, track, ...measuresOfCandidate(one) })),
+  );
+  return { window, coverage: await readCoverage(store, expertise, window, then), rows };
+}
+
+/**
+ * What the standing of some persons was a year before a run: as the run has kept it where it is the newest of its expertise, scored anew
+ * for any other. Both are the same numbers; to score everybody takes seconds.
+ */
+export async function yearBefore(
+  store: Store,
+  { expertise, run, policy, persons }: { expertise: string; run: RunRow; policy: Policy; persons: readonly number[] },
+): Promise<YearBefore> {
+  const { window, coverage, rows } =
+    ((await keptYearBefore(store, run.id, persons)) as YearBeforeOfRun<Coverage> | null) ??
+    (await scoreYearBefore(store, { expertise, policy, asOf: run.asOf }));
+  const found = new Map(rows.map(({ person, track, ...measures }) => [`${person} ${track}`, measures]));
+  const one = (track: Track, person: number): Measures | null => found.get(`${person} ${track}`) ?? null;
   return {
     window: printWindow(window),
-    coverage: await readCoverage(store, expertise, window, then),
+    coverage,
     of: (person) => ({ expert: one("expert", person), leader: one("leader", person) }),
   };
 }

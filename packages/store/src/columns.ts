@@ -1,4 +1,4 @@
-import type { Json } from "@groundswell/model";
+import { excerptLength, isUrl, type Json, type Metrics } from "@groundswell/model";
 
 /**
  * The columns of rows, as the arrays that `unnest` takes: one statement saves a whole batch.
@@ -14,12 +14,48 @@ export function clean(text: string | null): string | null {
   return (text.includes("\0") ? text.replaceAll("\0", "") : text).toWellFormed();
 }
 
+/** What turns the text around it (Unicode's embeddings, overrides and isolates): "\u202Egnp.exe" is read as "exe.png". */
+const turning = /[\u202A-\u202E\u2066-\u2069]/g;
+
+/**
+ * Text that people are shown, as a title or a name, without what would turn the words beside it around, and no longer than an excerpt:
+ * a source may send ten megabytes of it, and a list would repeat them.
+ */
+export function shown(text: string | null): string | null {
+  const plain = text?.slice(0, excerptLength * 2).replace(turning, "") ?? null;
+  if (plain === null || plain.length <= excerptLength) return clean(plain);
+  return clean(`${plain.slice(0, excerptLength - 1).trimEnd()}…`);
+}
+
+const mostOfAddress = 4_000;
+
+/**
+ * An address that people may be sent to; null for what a browser would run or open in their own files (`javascript:`, `data:`,
+ * `file:`), for what is none, and for what is too long to be one: part of an address leads elsewhere.
+ */
+export function address(text: string | null): string | null {
+  if (text === null || text.length > mostOfAddress || !isUrl(text)) return null;
+  return /^(https?|news|nntp):$/.test(new URL(text).protocol) ? clean(text) : null;
+}
+
+const mostMetrics = 100;
+
+/** A signal's numbers and facts, as many and as long as anybody can mean. */
+export function shownMetrics(metrics: Metrics): string {
+  const entries = Object.entries(metrics).slice(0, mostMetrics);
+  const short = entries.map(([name, value]) => [shown(name), typeof value === "string" ? shown(value) : value]);
+  return cleanJson(Object.fromEntries(short));
+}
+
 // Nested arrays in `unnest` must be rectangular, so a list travels as one text with a separator that no list holds.
 const separator = "\u001f";
 
-/** A list of texts as one text; SQL takes it apart with `unpackList`. */
-export function packList(list: string[]): string {
-  return list.map((item) => clean(item)?.replaceAll(separator, " ")).join(separator);
+const mostOfList = 200;
+
+/** A list of texts as one text, each as `read` gives it or left out; SQL takes it apart with `unpackList`. */
+export function packList(list: string[], read: (text: string) => string | null = shown): string {
+  const kept = list.slice(0, mostOfList).flatMap((item) => read(item) ?? []);
+  return kept.map((item) => item.replaceAll(separator, " ")).join(separator);
 }
 
 /** The SQL that takes a packed list apart again. */

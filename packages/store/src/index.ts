@@ -94,3 +94,4 @@ export { keptSecret } from "./users-secret.ts";
 export * from "./webhooks.ts";
 export * from "./webhooks-deliveries.ts";
 export { type ThreadWins, threadWins } from "./wins.ts";
+export { keptYearBefore, type YearBeforeOfRun, type YearBeforeRow } from "./year-before.ts";

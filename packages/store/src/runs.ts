@@ -2,6 +2,7 @@ import type { Window } from "@groundswell/model";
 import type { Store } from "./open.ts";
 import { holdErasures } from "./tombstones.ts";
 import { inTransaction } from "./transaction.ts";
+import { keepYearBefore, type YearBeforeOfRun } from "./year-before.ts";
 
 /** A window that a source has read, or tried to. */
 export type PullWindow = {
@@ -31,6 +32,8 @@ export type NewRun = {
   coverage: unknown;
   now: Date;
   scores: { track: string; results: { person: number; aside: boolean; result: unknown }[] }[];
+  /** Left out, it is scored anew when somebody asks for it. */
+  yearBefore?: YearBeforeOfRun;
 };
 
 /** Keeps a run with its scores, whole or not at all. */
@@ -72,6 +75,7 @@ export async function saveRun(store: Store, run: NewRun): Promise<number> {
         );
       }
     }
+    if (run.yearBefore) await keepYearBefore(client, runId, run.yearBefore);
     return runId;
   });
 }

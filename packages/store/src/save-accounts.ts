@@ -1,6 +1,6 @@
 import { type Account, accountKey, type Mapped, type Space, spaceKey } from "@groundswell/model";
 import type { PoolClient } from "pg";
-import { clean, columns, packList, unpackList } from "./columns.ts";
+import { address, columns, packList, shown, unpackList } from "./columns.ts";
 
 /** When the records were read, and when their page was fetched; null where they come from no page. */
 export type Observed = { fetchedAt: string | null; now: Date };
@@ -16,8 +16,8 @@ export async function saveSpaces(client: PoolClient, spaces: Space[]): Promise<M
     (s) => s.platform,
     (s) => s.id,
     (s) => s.kind,
-    (s) => clean(s.name),
-    (s) => clean(s.url),
+    (s) => shown(s.name),
+    (s) => address(s.url),
   );
   // A conflict would lock the space's row until the batch is saved, and make every other collector in that space wait.
   await client.query(
@@ -43,27 +43,27 @@ type Column = {
 const text = (name: string, read: (account: Account) => string | null): Column => ({
   name,
   type: "text",
-  read: (account) => clean(read(account)),
+  read: (account) => shown(read(account)),
 });
 const flag = (name: string, read: (account: Account) => boolean): Column => ({ name, type: "bool", read });
-const list = (name: string, read: (account: Account) => string[]): Column => ({
+const list = (name: string, read: (account: Account) => string[], each = shown): Column => ({
   name,
   type: "list",
-  read: (account) => packList(read(account)),
+  read: (account) => packList(read(account), each),
 });
 
 // What a later page says fills and replaces, never blanks; a flag once raised stays.
 const profile: Column[] = [
   text("handle", (a) => a.handle),
   text("name", (a) => a.name),
-  text("url", (a) => a.url),
+  text("url", (a) => address(a.url)),
   flag("bot", (a) => a.bot),
   flag("staff", (a) => a.staff),
-  list("links", (a) => a.links),
+  list("links", (a) => a.links, address),
   text("email_hash", (a) => a.emailHash),
   text("email_domain", (a) => a.emailDomain),
   text("gravatar_hash", (a) => a.gravatarHash),
-  list("verified_links", (a) => a.verifiedLinks),
+  list("verified_links", (a) => a.verifiedLinks, address),
   text("location", (a) => a.location),
   text("company", (a) => a.company),
   flag("vendor", (a) => a.vendor),

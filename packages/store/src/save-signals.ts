@@ -1,6 +1,6 @@
 import { accountKey, type Endorsement, type Signal, signalKey, spaceKey } from "@groundswell/model";
 import type { PoolClient } from "pg";
-import { clean, cleanJson, columns, packList, unpackList } from "./columns.ts";
+import { address, clean, columns, packList, shown, shownMetrics, unpackList } from "./columns.ts";
 
 /** Ids that the batch's spaces and accounts have in the store, by key; `now` is the instant of the reading, null for one that shows no change. */
 export type Known = {
@@ -109,13 +109,13 @@ function signalValues(signals: Signal[], known: Known): unknown[] {
       (s) => s.deletedAt,
       (s) => s.threadId,
       (s) => s.parentId,
-      (s) => clean(s.title),
-      (s) => clean(s.excerpt),
-      (s) => clean(s.url),
+      (s) => shown(s.title),
+      (s) => shown(s.excerpt),
+      (s) => address(s.url),
       (s) => s.language,
       (s) => packList(s.tags),
-      (s) => packList(s.links),
-      (s) => cleanJson(s.metrics),
+      (s) => packList(s.links, address),
+      (s) => shownMetrics(s.metrics),
       (s) => s.account?.bot ?? false,
     ),
     known.raw,

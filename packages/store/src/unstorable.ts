@@ -1,8 +1,8 @@
 import type { Account, Batch, Endorsement, Signal, Skip, Space } from "@groundswell/model";
 
 /**
- * Sets aside what has NUL or half a character in a key. Text is mended where it is saved, but a key must stay what it is,
- * and PostgreSQL would refuse the whole page for it, today and at every retry.
+ * Sets aside what has NUL or half a character in a key, or a key longer than an index can hold. Text is mended where it is saved, but a
+ * key must stay what it is, and PostgreSQL would refuse the whole page for it, today and at every retry.
  */
 export function setUnstorableAside(batch: Batch): { batch: Batch; unstorable: Skip[] } {
   const unstorable: Skip[] = [];
@@ -10,7 +10,9 @@ export function setUnstorableAside(batch: Batch): { batch: Batch; unstorable: Sk
     if (items.every((item) => keys(item).every(isStorable))) return items;
     return items.filter((item) => {
       if (keys(item).every(isStorable)) return true;
-      const reason = "has a key with characters that cannot be stored";
+      const reason = keys(item).some(isLong)
+        ? "has a key that is too long"
+        : "has a key with characters that cannot be stored";
       // A space is no record of its own: the signals in it are counted.
       if (of) unstorable.push({ reason, position: null, item: JSON.stringify(item), of });
       return false;
@@ -26,7 +28,10 @@ export function setUnstorableAside(batch: Batch): { batch: Batch; unstorable: Sk
 
 type Key = string | null;
 
-const isStorable = (key: Key) => key === null || (key.isWellFormed() && !key.includes("\0"));
+// An entry of an index holds 2,704 bytes, and two of these stand in one beside a kind.
+const mostOfKeyBytes = 1_200;
+const isLong = (key: Key) => key !== null && Buffer.byteLength(key) > mostOfKeyBytes;
+const isStorable = (key: Key) => key === null || (key.isWellFormed() && !key.includes("\0") && !isLong(key));
 const spaceKeys = (space: Space): Key[] => [space.platform, space.id];
 const accountKeys = (account: Account): Key[] => [account.platform, account.id, account.emailHash];
 const endorsementKeys = ({ signal, id, accountId }: Endorsement): Key[] => [signal.platform, signal.id, id, accountId];

@@ -1,6 +1,6 @@
 import { type Policy, policyWindow, type Track, tracks } from "@groundswell/analytics";
 import { startOfDay, type Window } from "@groundswell/model";
-import { readCoverage, requireExpertise } from "@groundswell/reports";
+import { readCoverage, requireExpertise, scoreYearBefore } from "@groundswell/reports";
 import { keepPolicy, rollUp, type Store, saveRun } from "@groundswell/store";
 import { deriveKinds } from "./derive-kinds.ts";
 import { derivePlaces } from "./derive-places.ts";
@@ -59,6 +59,8 @@ export async function analyse(
   await findCopies(store);
   onStep?.("score");
   const window = policyWindow(policy, asOf);
+  // Before the year itself: what it leaves behind is a few numbers a person.
+  const yearBefore = await scoreYearBefore(store, { expertise, policy, asOf });
   const judged = await judge(store, policy, { expertise, window, asOf });
   onStep?.("keep");
   const run = await saveRun(store, {
@@ -76,6 +78,7 @@ export async function analyse(
         result,
       })),
     })),
+    yearBefore,
   });
   onStep?.("answer");
   await keepAnswers({ store, now }, { expertise });

@@ -10,7 +10,13 @@ export function TextField({ label, hint, required = true, ...input }: TextFieldP
       <label htmlFor={id}>
         {label} {!required && <small>optional</small>}
       </label>
-      <input id={id} required={required} aria-describedby={hint ? `${id}-hint` : undefined} autoComplete="off" {...input} />
+      <input
+        id={id}
+        required={required}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        autoComplete="off"
+        {...input}
+      />
       {hint && <small id={`${id}-hint`}>{hint}</small>}
     </p>
   );

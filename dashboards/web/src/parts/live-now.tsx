@@ -36,7 +36,11 @@ export function LiveNow() {
 }
 
 /** How far a pull is, or how it ended. */
-export function sayProgress({ signals, finishedAt, error }: Pick<PullEvent, "signals" | "finishedAt" | "error">): string {
+export function sayProgress({
+  signals,
+  finishedAt,
+  error,
+}: Pick<PullEvent, "signals" | "finishedAt" | "error">): string {
   const { fetched, saved, seen, skipped } = signals;
   const counts = `${counted(fetched, "signal")} fetched, ${number(saved)} new, ${number(seen)} known${skipped > 0 ? `, ${number(skipped)} skipped` : ""}`;
   if (finishedAt === null) return fetched === 0 ? "reading has begun" : counts;

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { countryName, gateWords, nameOf, rankSpan, rankWords } from "./people-words.ts";
-
+import { countryName, nameOf, rankSpan, rankWords } from "./people-words.ts";
 
 test("a rank is said with what chance alone could have made of it, and its absence is no rank", () => {
   expect(rankWords(3, [1, 7])).toBe("Rank 3, by chance alone between 1 and 7, four times in five");

@@ -1,6 +1,17 @@
 // Runs and their scores, and what people decide on them.
 import { sql } from "drizzle-orm";
-import { bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import {
+  bigserial,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
 import { id, instant } from "./columns.ts";
 
 /** The policies that runs were made with, as they were read. Append-only: a changed policy is a new version. */
@@ -24,6 +35,8 @@ export const runs = pgTable(
     inputWatermark: id("input_watermark").notNull(),
     coverage: jsonb("coverage").notNull(),
     computedAt: instant("computed_at").notNull(),
+    /** Window and coverage of what `year_before` keeps; null where it keeps nothing for the run. */
+    yearBefore: jsonb("year_before"),
   },
   (t) => [index("runs_latest").on(t.expertiseId, t.asOf, t.id), index("runs_computed").on(t.computedAt)],
 );
@@ -40,6 +53,24 @@ export const scores = pgTable(
     result: jsonb("result").notNull(),
   },
   (t) => [primaryKey({ columns: [t.runId, t.track, t.position] }), index("scores_person").on(t.personId)],
+);
+
+/** Everybody's standing a year before the newest run of each expertise, in few numbers: to score a year anew takes seconds. */
+export const yearBefore = pgTable(
+  "year_before",
+  {
+    runId: id("run_id").notNull(),
+    personId: id("person_id").notNull(),
+    track: text("track").notNull(),
+    /** This and the interval are null where the evidence was insufficient. */
+    rank: integer("rank"),
+    rankLow: integer("rank_low"),
+    rankHigh: integer("rank_high"),
+    score: doublePrecision("score").notNull(),
+    activeMonths: integer("active_months").notNull(),
+    items: integer("items").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.personId, t.track] }), index("year_before_person").on(t.personId)],
 );
 
 /**

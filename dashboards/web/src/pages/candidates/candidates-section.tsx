@@ -1,77 +1,108 @@
-import type { CandidatePageAnswer, MovedPageAnswer } from "@groundswell/reports";
-import { counted, kindWord, utcDay } from "../../parts/format.ts";
-import { Empty, Failure, Loading } from "../../parts/states.tsx";
-import { Tabs } from "../../parts/tabs.tsx";
-import type { Track } from "../../place.ts";
-import type { Asked } from "../../use-answer.ts";
-import { CandidateRow } from "./candidate-row.tsx";
-import { MovedAside } from "./moved-aside.tsx";
+import type { CandidatePageAnswer } from "@groundswell/reports";
+import { type RefObject, useState } from "react";
+import { expertisePath, useExpertise } from "../../frame/expertise.ts";
+import { Ground, LowCoverage, Stale } from "../../parts/coverage.tsx";
+import { counted, kindWord, number } from "../../parts/format.ts";
+import { Empty, Failure } from "../../parts/states.tsx";
+import { Term } from "../../parts/term.tsx";
+import { type CandidatesPlace, filterQuery, filtersUsed } from "../../place-people.ts";
+import { CandidateList } from "./candidate-list.tsx";
+import { LoadingCandidates } from "./loading-candidates.tsx";
 import { kindsByContribution } from "./score-bar.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
+import { useCandidates } from "./use-candidates.ts";
 
 type CandidatesSectionProps = {
-  asked: Asked<CandidatePageAnswer>;
-  track: Track;
-  moved: MovedPageAnswer["moved"];
-  onTrack: (track: Track) => void;
-  onMore: () => void;
+  place: CandidatesPlace;
+  isOn: boolean;
+  search: RefObject<HTMLInputElement | null>;
+  onHelp: () => void;
 };
 
-const trackTabs = [
-  { value: "expert", label: "Experts", about: "who solve and build" },
-  { value: "leader", label: "Leaders", about: "who bring people together" },
-] as const;
-
-/** Who is helping, on two tracks that are never added up. */
-export function CandidatesSection({ asked, track, moved, onTrack, onMore }: CandidatesSectionProps) {
-  const { failure, loading, again } = asked;
+/** The people whom the filters leave, a page after the other. */
+export function CandidatesSection({ place, isOn, search, onHelp }: CandidatesSectionProps) {
+  const asked = useCandidates(useExpertise(), place);
+  const { failure, loading, again, hasMore, isMoreComing, more } = asked;
+  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
+  const [now] = useState(() => new Date());
   // While the other track is on its way, its tab must not show this one's people.
-  const answer = asked.answer?.track === track ? asked.answer : null;
+  const answer = asked.answer?.track === place.track ? asked.answer : null;
+  const select = (person: number, isSelected: boolean) =>
+    setSelected((last) => new Set(isSelected ? [...last, person] : [...last].filter((one) => one !== person)));
   return (
     <section className="panel" aria-label="Candidates" aria-busy={loading}>
-      <Tabs label="Track" tabs={trackTabs} value={track} onChoose={onTrack}>
-        {failure && <Failure message={failure} again={again} />}
-        {!answer && loading && <Loading what="the people" lines={10} />}
-        {answer && (
-          <div className={loading ? "stale" : undefined}>
-            <People answer={answer} moved={moved} onMore={onMore} />
-          </div>
-        )}
-      </Tabs>
+      {failure !== null && <Failure message={failure} again={again} />}
+      {!answer && failure === null && <LoadingCandidates />}
+      {answer && (failure === null || !loading) && (
+        <div className={loading ? "stale" : undefined}>
+          <Head answer={answer} place={place} shown={answer.candidates.length} hasMore={hasMore} now={now} />
+          <SelectionBar
+            selected={[...selected]}
+            candidates={answer.candidates}
+            track={place.track}
+            onClear={() => setSelected(new Set())}
+          />
+          {answer.candidates.length === 0 ? (
+            <Nobody place={place} />
+          ) : (
+            <CandidateList
+              candidates={answer.candidates}
+              track={place.track}
+              selected={selected}
+              onSelect={select}
+              isOn={isOn}
+              search={search}
+              onHelp={onHelp}
+            />
+          )}
+          {hasMore && (
+            <button type="button" className="more" disabled={isMoreComing} onClick={more}>
+              {isMoreComing ? "More are on their way…" : "Show more people"}
+            </button>
+          )}
+        </div>
+      )}
     </section>
   );
 }
 
-type PeopleProps = { answer: CandidatePageAnswer; moved: MovedPageAnswer["moved"]; onMore: () => void };
+type HeadProps = { answer: CandidatePageAnswer; place: CandidatesPlace; shown: number; hasMore: boolean; now: Date };
 
-function People({ answer, moved, onMore }: PeopleProps) {
-  const { candidates, population, track, window } = answer;
-  const largest = Math.max(0, ...candidates.map((candidate) => candidate.score));
+function Head({ answer, place, shown, hasMore, now }: HeadProps) {
+  const found = `${number(shown)}${hasMore ? " or more" : ""} of`;
   return (
     <>
-      {candidates.length === 0 ? (
-        <Nobody track={track} />
-      ) : (
-        <>
-          <p className="aside">
-            {counted(population, "person", "people")} active from {utcDay(window.from)} up to {utcDay(window.to)},
-            scored by policy {answer.policyVersion}. Open a row for its sum.
-          </p>
-          <Legend candidates={candidates} />
-          <ol className="candidates">
-            {candidates.map((candidate) => (
-              <CandidateRow key={candidate.person} candidate={candidate} largest={largest} />
-            ))}
-          </ol>
-          {answer.next !== null && (
-            <button type="button" className="more" onClick={onMore}>
-              Show more of {counted(population, "person", "people")}
-            </button>
-          )}
-        </>
-      )}
-      <MovedAside moved={moved} />
+      <Stale asOf={answer.asOf} now={now} />
+      <LowCoverage coverage={answer.coverage} />
+      <p className="aside" role="status">
+        {filtersUsed(place) > 0 && `The filters leave ${found} `}
+        {counted(answer.population, "person", "people")} active on this <Term word="track">track</Term>
+        {filtersUsed(place) > 0 && "; ranks stay what they are"}.{" "}
+        {answer.cycle && `The next award is on ${answer.cycle.award}; its review closes on ${answer.cycle.closes}. `}
+        Beside a rank stands between which ranks chance alone could have put somebody, four times in five.
+      </p>
+      <p className="deeds">
+        <Exports place={place} />
+      </p>
+      <Ground answer={answer} />
+      <Legend candidates={answer.candidates} />
     </>
   );
+}
+
+/** Everybody whom the filters leave, as one document. */
+function Exports({ place }: { place: CandidatesPlace }) {
+  const expertise = useExpertise();
+  return (["csv", "json"] as const).map((format) => (
+    <a
+      key={format}
+      className="button"
+      href={expertisePath(expertise, "candidates", { ...filterQuery(place), format })}
+      download
+    >
+      {format.toUpperCase()} of all {filtersUsed(place) > 0 ? "that is filtered" : "of them"}
+    </a>
+  ));
 }
 
 function Legend({ candidates }: Pick<CandidatePageAnswer, "candidates">) {
@@ -87,9 +118,15 @@ function Legend({ candidates }: Pick<CandidatePageAnswer, "candidates">) {
   );
 }
 
-function Nobody({ track }: { track: Track }) {
+function Nobody({ place }: { place: CandidatesPlace }) {
+  if (filtersUsed(place) > 0)
+    return (
+      <Empty title="The filters leave nobody.">
+        <p>Take one of them back: there are people on this track.</p>
+      </Empty>
+    );
   const what =
-    track === "leader"
+    place.track === "leader"
       ? "Leaders come from talks, events, episodes and videos: no source of this expertise has any in this window."
       : "No source of this expertise has any answer, post or contribution in this window.";
   return (

@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { linkable } from "../../parts/web-link.tsx";
 import { CandidateDetails } from "./candidate-details.tsx";
-import { CandidateRow, why } from "./candidate-row.tsx";
+import { CandidateRow, monthsWords, why } from "./candidate-row.tsx";
 import { kindsByContribution } from "./score-bar.tsx";
 
 const hostile: Candidate = {
@@ -45,6 +45,12 @@ const hostile: Candidate = {
   months: [0, 0, 1, 0, 0, 2, 0, 0, 3, 0, 0, 7],
 };
 
+const rowOf = (candidate: Candidate) => ({
+  ...{ candidate, largest: 6, lastRank: 9, isSelected: false },
+  onSelect: () => undefined,
+  link: (name: string) => name,
+});
+
 test("only absolute http and https addresses are linked", () => {
   expect(linkable("https://forum.example/a/1")).toBe("https://forum.example/a/1");
   for (const address of [
@@ -60,7 +66,7 @@ test("only absolute http and https addresses are linked", () => {
 });
 
 test("names and addresses from outside stay text", () => {
-  const props = { candidate: hostile, largest: 6 };
+  const props = rowOf(hostile);
   const html =
     renderToStaticMarkup(createElement(CandidateRow, props)) +
     renderToStaticMarkup(createElement(CandidateDetails, { candidate: hostile }));
@@ -69,7 +75,7 @@ test("names and addresses from outside stay text", () => {
 });
 
 test("nothing is drawn with an inline style, which the server's policy would refuse", () => {
-  const props = { candidate: hostile, largest: 6 };
+  const props = rowOf(hostile);
   expect(renderToStaticMarkup(createElement(CandidateRow, props))).not.toContain("style=");
 });
 
@@ -91,4 +97,8 @@ test("the legend names the kinds that add something, the largest first", () => {
     contribution: 0,
   } as const;
   expect(kindsByContribution([{ ...hostile, terms: [silent, ...hostile.terms] }])).toEqual(["answer", "post"]);
+});
+
+test("what the line of months draws is said in words", () => {
+  expect(monthsWords([0, 12])).toBe("Signals in the last 2 months: 0, 12");
 });

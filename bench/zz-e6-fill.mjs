@@ -1,0 +1,10 @@
+import { openStore } from "@groundswell/store";
+import { fillApi } from "/work/wt-dash/bench/api-load.mjs";
+import { writeFileSync } from "node:fs";
+const store = await openStore({ databaseUrl: process.env.DATABASE_URL, home: "memory://" });
+const t=performance.now();
+console.error("begin");
+const filled = await fillApi(store, Number(process.argv[2] ?? 1_000_000));
+console.error((performance.now()-t)/1000);
+writeFileSync("/tmp/e6/filled.json", JSON.stringify(filled));
+await store.close();

@@ -1,0 +1,56 @@
+import { mkdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openToAll } from "@groundswell/server";
+import type { Page } from "playwright-core";
+import { openBrowser } from "../test/pages/open-browser.ts";
+import { asOf, openSimulatedSite } from "../test/pages/simulated-site.ts";
+
+// Pictures of the demonstration for the README: the simulated world of `npm run demo`, by day, always the same.
+
+const folder = fileURLToPath(new URL("../docs/images/", import.meta.url));
+const expertise = "/expertises/lumen";
+const mostBytes = 250_000;
+
+/** What stands in a picture, and what must be there before it is taken. */
+const pictures: { name: string; path: (page: Page) => Promise<string>; there: string }[] = [
+  { name: "home", path: async () => "/", there: ".sentence" },
+  { name: "spaces", path: async () => `${expertise}/spaces`, there: ".chart-picture svg" },
+  { name: "candidates", path: async () => `${expertise}/candidates`, there: ".candidate" },
+  { name: "person", path: firstPerson, there: "main table" },
+  { name: "trends", path: async () => `${expertise}/trends`, there: "main table, main svg" },
+  { name: "discovery", path: async () => `${expertise}/discovery`, there: ".found > li" },
+  { name: "sources", path: async () => "/sources", there: "main table tbody tr" },
+];
+
+async function firstPerson(page: Page): Promise<string> {
+  const { candidates } = await (await page.request.get(`/api${expertise}/candidates?limit=1`)).json();
+  return `${expertise}/people/${candidates[0].person}`;
+}
+
+const site = await openSimulatedSite({ world: { seed: 7 }, access: openToAll() });
+const browser = await openBrowser();
+try {
+  mkdirSync(folder, { recursive: true });
+  const page = await browser.newPage({
+    ...{ baseURL: site.url, colorScheme: "light", locale: "en", timezoneId: "UTC", reducedMotion: "reduce" },
+    viewport: { width: 1280, height: 800 },
+  });
+  await page.clock.setFixedTime(asOf);
+  for (const { name, path, there } of pictures) {
+    await page.goto(await path(page));
+    await page.locator(there).first().waitFor();
+    await page
+      .locator('.loading, [aria-busy="true"], .chart-picture > div:empty')
+      .first()
+      .waitFor({ state: "detached" });
+    const file = join(folder, `${name}.png`);
+    await page.screenshot({ path: file, animations: "disabled" });
+    const { size } = statSync(file);
+    if (size > mostBytes) throw new Error(`${file} has ${size} bytes: make it smaller than ${mostBytes}.`);
+    console.info(`${name}.png: ${Math.round(size / 1000)} kB`);
+  }
+} finally {
+  await browser.close();
+  await site.close();
+}

@@ -1,0 +1,192 @@
+import { actOnCandidacy, decide } from "@groundswell/analyse";
+import { answerProposals } from "@groundswell/reports";
+import { createServer, openAccess } from "@groundswell/server";
+import { addUser, createToken, type Store } from "@groundswell/store";
+import { describe, expect, test } from "vitest";
+import { openApiDocument, operationsOf } from "../scripts/openapi.ts";
+import { numberOf, plantTrees } from "./api-people-world.ts";
+import { storeKinds, useSuiteStore } from "./open-test-store.ts";
+import { type PlanNode, recordStatements, type Statement, wholeReads, withPlans } from "./recorded-statements.ts";
+import { asOf, rowsOf } from "./store-fixtures.ts";
+
+/** Tables that may be read whole, and why that stays cheap. Every other table grows with what is collected. */
+const small: Record<string, string> = {
+  expertises: "a handful, from the catalogue",
+};
+
+/** Queries of each route beside the plain one; the paths are those of the document. */
+const queries: Record<string, string[]> = {
+  candidates: [
+    "?track=leader",
+    "?region=PT",
+    "?language=en",
+    "?channel=answers",
+    "?stage=discovered",
+    "?stage=shortlisted",
+    "?gate=conduct",
+    "?minEvidence=3",
+    "?search=ash",
+    "?format=csv",
+    "?limit=1",
+  ],
+  compare: ["?people={person}"],
+  discovery: ["?state=all"],
+  dossier: ["?format=md"],
+  personSignals: ["?kind=answer&limit=2"],
+  spaceSignals: ["?kind=answer&limit=2"],
+  spaces: ["?weighting=people", "?weighting=shared", "?limit=1&format=csv"],
+  support: ["?by=reach"],
+  trends: ["?by=tag"],
+};
+const withoutPlain = new Set(["compare"]);
+
+describe.each(storeKinds)("plans, on the %s store", (kind) => {
+  let store: Store;
+  useSuiteStore(kind, (opened) => {
+    store = opened;
+  });
+
+  test("no reading route has a statement without an index", async () => {
+    const now = () => asOf;
+    await makeCrowd(store);
+    await plantTrees(store, now);
+    const person = await numberOf(store, "ash");
+    await around(store, person);
+    await store.pool.query("analyze");
+    const recorded = recordStatements(store);
+    const { ask, paths } = await reading(recorded.store, { person, now });
+    const partialIndexes = await partialIndexesOf(store);
+    const without: string[] = [];
+    const seen = new Set<string>();
+    for (const path of paths) {
+      recorded.taken();
+      await ask(path);
+      for (const statement of withPlans(recorded.taken())) {
+        const key = JSON.stringify(statement);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const whole = wholeReads(await planOf(store, statement), { partialIndexes }).filter(
+          (table) => !(table in small),
+        );
+        if (whole.length > 0) without.push(`${path} reads ${[...new Set(whole)].join(", ")} whole:\n${statement.text}`);
+      }
+    }
+    expect(seen.size).toBeGreaterThan(100);
+    expect([...new Set(without)]).toEqual([]);
+  }, 300_000);
+});
+
+/** So many people and signals that no planner would read them all for the sake of a few. */
+async function makeCrowd({ pool }: Store): Promise<void> {
+  await pool.query(
+    `insert into spaces (platform, native_id, kind, name) select 'qa.example', 'crowd-' || n, 'tag', 'crowd-' || n from generate_series(1, 60) n`,
+  );
+  await pool.query("insert into expertises (slug, name, rules) values ('lumen', 'lumen', '{}')");
+  await pool.query(
+    "insert into expertise_spaces (expertise_id, space_id, reason) select e.id, s.id, 'catalogue' from expertises e, spaces s",
+  );
+  await pool.query(
+    `insert into accounts (platform, native_id, name, handle, bot, location, observed_at)
+     select 'qa.example', 'crowd-' || n, 'Crowd ' || n, 'crowd' || n, n % 50 = 0, case when n % 2 = 0 then 'Lisbon, Portugal' end, $1
+     from generate_series(1, 3000) n`,
+    [asOf],
+  );
+  await pool.query(
+    `insert into signals (connector, platform, kind, native_id, space_id, account_id, occurred_at, thread_id, parent_id, title, tags, metrics, bot)
+     select 'test', 'qa.example', case when n % 3 = 0 then 'question' else 'answer' end, 'crowd-' || n, s.id, a.id,
+       $1::timestamptz - (n * interval '2 hours'), 'crowd-' || n - n % 3, case when n % 3 > 0 then 'crowd-' || n - n % 3 end,
+       'Title ' || n, array['crowd'], '{"score": 1}', false
+     from generate_series(1, 9000) n
+       join spaces s on s.native_id = 'crowd-' || 1 + n % 60 join accounts a on a.native_id = 'crowd-' || 1 + (n * 7) % 3000`,
+    [asOf],
+  );
+  await pool.query(
+    `insert into endorsements (signal_id, kind, native_id, at) select id, 'up', 'up-' || id, occurred_at from signals where id % 2 = 0`,
+  );
+  await pool.query(
+    `insert into dirty_days (space_id, day) select distinct space_id, (occurred_at at time zone 'UTC')::date from signals`,
+  );
+}
+
+/** What the routes read beside the people: a candidacy, an award, a decision, two who may be one, a space found and a view kept. */
+async function around(store: Store, person: number): Promise<void> {
+  const now = () => asOf;
+  const birch = await numberOf(store, "birch");
+  await store.pool.query(
+    `insert into awards (registry, account_id, expertise, awarded_on, ended_on, status) values ('awardees.csv', $1, 'lumen', '2025-07-01', null, 'current')`,
+    [birch],
+  );
+  await store.pool.query(
+    `insert into links (a, b, method, tier, confidence, reasons, status, decided_by, at)
+     values (least($1::bigint, $2), greatest($1::bigint, $2), 'same-name', 'weak', 0.5, '{"called alike"}', 'proposed', 'groundswell', $3)`,
+    [person, birch, asOf],
+  );
+  await decide(
+    { store, now, actor: "lead" },
+    { kind: "reject", pair: { a: "qa.example:cedar", b: "qa.example:dogwood" } },
+  );
+  const [known] = await rowsOf(store, "select name from accounts where id = $1", person);
+  await actOnCandidacy(
+    { store, now, actor: "lead" },
+    { expertise: "lumen", person: { person, name: known.name, accounts: [] } },
+    { kind: "move", to: "shortlisted" },
+  );
+}
+
+/** Asks the reading routes of the document, as an admin by a token. */
+async function reading(store: Store, { person, now }: { person: number; now: () => Date }) {
+  const by = { actor: "test", at: asOf };
+  const user = await addUser(store, { name: "Ada", email: "ada@example.org", role: "admin" }, by);
+  const scopes = ["people:read", "spaces:read", "operation:read", "administration:read"];
+  const expiresAt = new Date(asOf.getTime() + 3_600_000);
+  const { secret } = await createToken(store, { user: user.id, name: "t", scopes, expiresAt }, by);
+  const baseUrl = "http://groundswell.example";
+  const access = await openAccess({ store, secret: "0123456789".repeat(4), baseUrl, now });
+  const app = createServer({ store, now, access, queueView: async () => null });
+  const [proposal] = (await answerProposals(store, { expertise: "lumen", limit: 1, now: now(), effects: false }))
+    .proposals;
+  const named: Record<string, string> = {
+    expertise: "lumen",
+    key: "qa.example:lumen",
+    person: String(person),
+    proposal: proposal?.id ?? "none",
+    source: "test",
+  };
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? unnamed(name));
+  const operations = operationsOf(await openApiDocument()).filter(({ method }) => method === "GET");
+  const paths = operations.flatMap(({ operationId, path }) =>
+    [...(withoutPlain.has(operationId) ? [] : [""]), ...(queries[operationId] ?? [])].map((query) =>
+      fill(`${path}${query}`),
+    ),
+  );
+  const ask = async (path: string) => {
+    const response = await app.request(`${baseUrl}/api${path}`, { headers: { authorization: `Bearer ${secret}` } });
+    if (response.headers.get("content-type")?.startsWith("text/event-stream")) return response.body?.cancel();
+    const text = await response.text();
+    if (path !== "/queues") expect(response.status, `${path}: ${text}`).toBe(200);
+  };
+  return { ask, paths };
+}
+
+function unnamed(name: string): never {
+  throw new Error(`Say here what {${name}} is, so that its route is asked.`);
+}
+
+async function partialIndexesOf(store: Store): Promise<Set<string>> {
+  const rows = await rowsOf(store, "select indexrelid::regclass::text as name from pg_index where indpred is not null");
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** The plan where a table is read whole only if there is no other way. */
+async function planOf(store: Store, { text, values }: Statement): Promise<PlanNode> {
+  const client = await store.pool.connect();
+  try {
+    await client.query("begin");
+    await client.query("set local enable_seqscan = off");
+    const { rows } = await client.query(`explain (format json) ${text}`, [...values]);
+    return rows[0]["QUERY PLAN"][0].Plan;
+  } finally {
+    await client.query("rollback");
+    client.release();
+  }
+}
