@@ -12,7 +12,7 @@ export function guard(access: RouteAccess): MiddlewareHandler<Env> {
     if (access !== "anyone") {
       const asker = required(context.get("asker"));
       // Typed as never being there: which parameters a path has, a guard of all routes cannot know.
-      const expertise = (context.req.param() as Record<string, string>)["expertise"] ?? null;
+      const expertise = (context.req.param() as Record<string, string>).expertise ?? null;
       if (access !== "signed-in") {
         const [matter, deed] = access.split(":") as [Matter, Deed];
         // The same answer as for an expertise that is not there: its name alone may be nobody else's business.
