@@ -81,11 +81,13 @@ function Head({ answer, place, shown, hasMore, now }: HeadProps) {
         {answer.cycle && `The next award is on ${answer.cycle.award}; its review closes on ${answer.cycle.closes}. `}
         Beside a rank stands between which ranks chance alone could have put somebody, four times in five.
       </p>
-      <p className="deeds">
-        <Exports place={place} />
-      </p>
       <Ground answer={answer} />
-      <Legend candidates={answer.candidates} />
+      <div className="legend-and-exports">
+        <Legend candidates={answer.candidates} />
+        <p className="deeds">
+          <Exports place={place} />
+        </p>
+      </div>
     </>
   );
 }
@@ -100,7 +102,7 @@ function Exports({ place }: { place: CandidatesPlace }) {
       href={expertisePath(expertise, "candidates", { ...filterQuery(place), format })}
       download
     >
-      {format.toUpperCase()} of all {filtersUsed(place) > 0 ? "that is filtered" : "of them"}
+      {format.toUpperCase()} of {filtersUsed(place) > 0 ? "all that are left" : "all of them"}
     </a>
   ));
 }

@@ -32,7 +32,7 @@ export function CoverageCalendar({ answer }: { answer: SourceCalendarAnswer }) {
       <ul className="key" aria-label="What the colours mean">
         {(["read", "failed", "missing", "not-expected"] as const).map((state) => (
           <li key={state} className={`day-${state}`}>
-            <span className="swatch" aria-hidden="true">
+            <span className="day-swatch" aria-hidden="true">
               {marks[state]}
             </span>
             {dayWord(state)} <small>{number(counts[state])}</small>
