@@ -15,14 +15,17 @@ const considered = 20;
 
 /** Fills, analyses and lets one admin in by a token. @returns counts, seconds and the token's secret */
 export async function fillApi(store, signals) {
-  const filled = await fillSpaces(store, { signals });
+  return { ...(await fillSpaces(store, { signals })), ...(await finishFilling(store)) };
+}
+
+/** Everything but the signals: what is around them, the analysis, and who asks. `onStep` is told of each step of the analysis. */
+export async function finishFilling(store, onStep = () => {}) {
   await makeSources(store);
   await makePlaces(store);
   await makeAwards(store);
   const startedAt = performance.now();
-  const { run } = await analyse({ store, now }, { expertise, asOf });
+  const { run } = await analyse({ store, now, onStep }, { expertise, asOf });
   const analyseSeconds = (performance.now() - startedAt) / 1000;
-  const [first] = await runScores(store, run, "expert", 1);
   await makeProposals(store, run);
   await makeCandidacies(store, run);
   await store.pool.query("vacuum analyze");
@@ -34,7 +37,7 @@ export async function fillApi(store, signals) {
     { user: user.id, name: "bench", scopes, expiresAt },
     { actor: "bench", at: new Date() },
   );
-  return { ...filled, analyseSeconds, person: first.person, secret };
+  return { analyseSeconds, secret };
 }
 
 /** Each read day after day for a year. */

@@ -1,12 +1,13 @@
 import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openToAll } from "@groundswell/server";
-import type { Page } from "playwright-core";
+import { openToAll } from "../dashboards/server/src/index.ts";
 import { openBrowser } from "../test/pages/open-browser.ts";
 import { asOf, openSimulatedSite } from "../test/pages/simulated-site.ts";
 
 // Pictures of the demonstration for the README: the simulated world of `npm run demo`, by day, always the same.
+
+type Page = Awaited<ReturnType<Awaited<ReturnType<typeof openBrowser>>["newPage"]>>;
 
 const folder = fileURLToPath(new URL("../docs/images/", import.meta.url));
 const expertise = "/expertises/lumen";

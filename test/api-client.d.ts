@@ -3751,7 +3751,7 @@ export interface operations {
                 minEvidence?: number;
                 /** @description A region of the policy, a country, elsewhere, or unknown. */
                 region?: string;
-                /** @description Part of a name or handle. */
+                /** @description Beginnings of words of a name or handle. */
                 search?: string;
                 stage?: "discovered" | "shortlisted" | "in-review" | "nominated" | "awarded" | "declined" | "renewal-due";
                 track?: "expert" | "leader";

@@ -1,7 +1,7 @@
 import { type Connector, connectors, mapSignalLine } from "@groundswell/connectors";
 import type { Batch, Json, RawPage, Signal } from "@groundswell/model";
 import { batch } from "@groundswell/model";
-import { type Counts, type Store, saveBatch, startPull } from "@groundswell/store";
+import { type Counts, finishPull, type Store, saveBatch, startPull } from "@groundswell/store";
 import { makeSource } from "./store-fixtures.ts";
 
 /** What a script of a source would leave behind had it run. */
@@ -318,7 +318,10 @@ export async function saveHostile(store: Store, page: HostilePage, now: Date): P
 export async function saved(store: Store, id: string, given: Batch, now: Date): Promise<Counts> {
   const source = await makeSource(store, `hostile-${id}`, ["lumen"]);
   const pullId = await startPull(store, source.id, now);
-  return saveBatch(store, { source, pullId, batch: given, now });
+  const counts = await saveBatch(store, { source, pullId, batch: given, now });
+  const end = { pullId, sourceId: source.id, state: "ok", sourceState: "ok", counts, now } as const;
+  await finishPull(store, { ...end, covers: null, error: null, retryAt: null, movedTo: null });
+  return counts;
 }
 
 /** Saves all of it: from each place a page, and the lines. */

@@ -34,7 +34,9 @@ function harms(answer: unknown): string[] {
     const isAddress = /^(urls?|links?|href|evidence|profile)$/i.test(name) && value !== "";
     if (isAddress && /^[\s\p{C}]*[a-z]+[\s\p{C}]*:/iu.test(value) && !/^(https?|news):/.test(value))
       return [`${name}: ${value.slice(0, 80)}`];
-    if (/[\u202A-\u202E\u2066-\u2069]/.test(value)) return [`${name}: turns what stands beside it`];
+    // An id is what its platform says it is.
+    const isWritten = /^(title|name|handle|excerpt|location|company)$/.test(name);
+    if (isWritten && /[\u202A-\u202E\u2066-\u2069]/.test(value)) return [`${name}: turns what stands beside it`];
     return value.length > 4_000 ? [`${name}: ${value.length} characters`] : [];
   });
 }

@@ -29,7 +29,9 @@ export async function openBrowser(): Promise<Browser> {
   const executablePath = wanted === "packed" ? undefined : (wanted ?? installed.find(existsSync));
   if (executablePath) return chromium.launch({ executablePath, args: quiet });
   const { default: packed } = await import("@sparticuz/chromium");
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...quiet] });
+  // In one process, as it is meant for functions in a cloud, the browser ends with the first window that is closed.
+  const args = [...packed.args.filter((arg) => arg !== "--single-process"), ...quiet];
+  return chromium.launch({ executablePath: await packed.executablePath(), args });
 }
 
 /** What a page did that no page may: errors of its scripts, refusals of the policy, requests elsewhere. */

@@ -94,9 +94,9 @@ export function productVisits(): void {
     await first.getByRole("button", { name: "Ignore" }).click();
     await expect.poll(() => page.locator(".found > li").first().getByRole("heading").textContent()).not.toContain(name);
     await page.getByLabel("Those decided about too").check();
-    await page.getByText(`Ignored by ${admin.name}`).waitFor();
+    await page.getByText(`Ignored by ${admin.email}`).waitFor();
     const answer = await ask(page, `${expertise}/discovery?state=ignored`);
-    expect(answer.proposals).toMatchObject([{ name, decision: { deed: "ignore", by: admin.name } }]);
+    expect(answer.proposals).toMatchObject([{ name, decision: { deed: "ignore", by: admin.email } }]);
   });
 
   test("an accepted found space is a source from then on", async () => {
@@ -107,9 +107,17 @@ export function productVisits(): void {
       .locator(".found > li")
       .filter({ has: page.getByRole("button", { name: /Accept/ }) })
       .first();
+    const found = await first.getByRole("heading").getByRole("link").textContent();
     await first.getByRole("button", { name: /Accept/ }).click();
-    await expect.poll(async () => (await ask(page, `${expertise}/discovery?state=accepted`)).proposals.length).toBe(1);
-    const { sources } = await ask(page, "/sources");
-    expect(sources.length).toBe(before.length + 1);
+    await expect
+      .poll(async () => {
+        const failure = page.locator(".found .failure");
+        if (await failure.count()) return failure.first().textContent();
+        return (await ask(page, "/sources")).sources.length;
+      })
+      .toBe(before.length + 1);
+    // What is watched is no found space any more.
+    const { proposals } = await ask(page, `${expertise}/discovery`);
+    expect(proposals.map(({ name }: { name: string }) => name)).not.toContain(found);
   });
 }

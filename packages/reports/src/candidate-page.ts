@@ -32,7 +32,7 @@ export type CandidatePageFilter = CandidateFilter & {
   /** Who did anything in this channel of the track. */
   channel?: string;
   gate?: Gate;
-  /** Part of a name or handle, in any case. */
+  /** Beginnings of words of a name or handle, in any case. */
   search?: string;
 };
 

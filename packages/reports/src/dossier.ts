@@ -121,7 +121,7 @@ export async function buildDossier(
   const rows = await dossierItems(store, filter, bestItems);
   const before = await yearBefore(store, { expertise, run, policy, persons: [person.person] });
   const { links = [] } = (await answerPersons(store, person.person)).persons[0] ?? {};
-  const gates = await findGates(store, policy, { expertise, window });
+  const gates = await findGates(store, policy, { expertise, window, persons: [person.person] });
   const considered = await readCandidacies(store.pool, { expertise, persons: [person.person] });
   const said = considered
     .flatMap(({ events }) => manualEvidence(events))

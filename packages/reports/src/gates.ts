@@ -23,19 +23,20 @@ export function leftOut(policy: Policy): ListGate[] {
 
 /**
  * Every gate of everybody active in an expertise's window, as of its end, but for those that the policy switches off. They flag and move;
- * none lowers a score.
+ * none lowers a score. Of `persons` only, where some are given: to look everybody through takes seconds.
  */
 export async function findGates(
   store: Store,
   policy: Policy,
-  { expertise, window }: { expertise: string; window: Window },
+  { expertise, window, persons = null }: { expertise: string; window: Window; persons?: readonly number[] | null },
 ): Promise<Map<number, GateFound[]>> {
   const found = new Map<number, GateFound[]>();
+  const asked = persons && new Set(persons);
   const add = (person: number, gate: Gate, why: string) => {
-    if (gateAction(policy, gate) === "off") return;
+    if (gateAction(policy, gate) === "off" || (asked && !asked.has(person))) return;
     found.set(person, [...(found.get(person) ?? []), { gate, why, confirmBy: confirmBy[gate] }]);
   };
-  for (const { person, gate, why } of await ineligible(store, expertise, window)) add(person, gate, why);
+  for (const { person, gate, why } of await ineligible(store, expertise, window, persons)) add(person, gate, why);
   for (const [person, { current, alumnus }] of await awardsAsOf(store.pool, window.to)) {
     const say = (status: string, { expertise, awardedOn, registry }: (typeof current)[number]) =>
       `${registry} lists them as ${status} for ${expertise}${awardedOn === null ? "" : `, awarded on ${awardedOn}`}`;
@@ -44,9 +45,9 @@ export async function findGates(
   }
   for (const { person, account, by, reason, at } of await optedOut(store))
     add(person, "opted_out", `${by} noted on ${at.slice(0, 10)} for ${account}${reason === null ? "" : `: ${reason}`}`);
-  for (const { person, account, method, confidence } of await uncertainPersons(store, strongConfidence))
+  for (const { person, account, method, confidence } of await uncertainPersons(store, strongConfidence, persons))
     add(person, "identity_uncertain", `${account} belongs to them by ${method} only (${confidence.toFixed(2)})`);
-  for (const { person, gone, of } of await takenAway(store, expertise, window, conduct))
+  for (const { person, gone, of } of await takenAway(store, expertise, window, conduct, persons))
     add(person, "conduct", `${gone} of their ${of} signals were taken away again`);
   return found;
 }

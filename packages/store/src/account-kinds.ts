@@ -27,17 +27,24 @@ export function isOwnWork(signal: string): string {
   return `${byAPerson(signal)} and coalesce(${numericMetric(`${signal}.metrics`, "parents")}, 0) < 2`;
 }
 
+/** The SQL of the accounts of some persons. */
+export function accountsOf(persons: string): string {
+  return `select id from accounts where person_id = any(${persons}::bigint[]) or (id = any(${persons}::bigint[]) and person_id is null)`;
+}
+
 /**
  * The SQL of `employed`, the periods in which persons were staff or contractors, and of `moved`, whoever cannot be a candidate as of an
  * instant and the surest reason: all of the person's accounts are no person's, or one of them names an employer that is not eligible.
+ * @param persons SQL of the only persons that are asked about; left out, everybody
  */
-export function movedAsOf(instant: string): string {
+export function movedAsOf(instant: string, persons: string | null = null): string {
+  const theirs = persons === null ? "true" : `k.account_id in (${accountsOf(persons)})`;
   const account = `coalesce(a.person_id, a.id) as person, a.platform || ':' || a.native_id as account`;
   return `employed as materialized (
-    select k.*, ${account} from account_kinds k join accounts a on a.id = k.account_id where k.kind in ('staff', 'vendor')
+    select k.*, ${account} from account_kinds k join accounts a on a.id = k.account_id where k.kind in ('staff', 'vendor') and ${theirs}
   ), absent as materialized (
     select k.*, ${account} from account_kinds k join accounts a on a.id = k.account_id
-    where k.kind in ${nobody} and ${covers("k", `${instant}::timestamptz`)}
+    where k.kind in ${nobody} and ${covers("k", `${instant}::timestamptz`)} and ${theirs}
   ), moved as materialized (
     select distinct on (person) person, gate, account, why, source, confidence, at from (
       select person, 'bot_or_org_account' as gate, 1 as place, account, why, source, confidence, at from absent

@@ -96,11 +96,16 @@ const fromProfiles = new Set(["company", "email-domain", "membership"]);
 
 /**
  * The persons that `contributions` leaves out of an expertise's window: active with any account, and as of the window's end staff or
- * contractors by one of their accounts, be it silent in the window, or nobody by all of them.
+ * contractors by one of their accounts, be it silent in the window, or nobody by all of them. Of `persons` only, or null for all.
  */
-export async function ineligible(store: Store, expertise: string, window: Window): Promise<Ineligible[]> {
+export async function ineligible(
+  store: Store,
+  expertise: string,
+  window: Window,
+  persons: readonly number[] | null = null,
+): Promise<Ineligible[]> {
   const { rows } = await store.pool.query(
-    `with ${movedAsOf("$3")}
+    `with ${movedAsOf("$3", persons && "$4")}
      select m.* from moved m
      where exists (
        select from accounts a join signals s on s.account_id = a.id
@@ -108,7 +113,7 @@ export async function ineligible(store: Store, expertise: string, window: Window
        where (a.person_id = m.person or (a.id = m.person and a.person_id is null)) and s.occurred_at >= $2 and s.occurred_at < $3
          and s.deleted_at is null)
      order by 1`,
-    [expertise, window.from, window.to],
+    [expertise, window.from, window.to, ...(persons ? [persons] : [])],
   );
   return rows.map(({ person, gate, account, why, source, confidence, at }) => {
     const seen = at.toISOString();

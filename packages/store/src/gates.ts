@@ -1,5 +1,6 @@
 import type { Window } from "@groundswell/model";
 import type { PoolClient } from "pg";
+import { accountsOf } from "./account-kinds.ts";
 import { standingLinks } from "./links.ts";
 import type { Store } from "./open.ts";
 
@@ -42,10 +43,15 @@ export async function optedOut(store: Store): Promise<OptedOut[]> {
 /** A person whose accounts no strong evidence and no decision joins: the confidence of the weakest that holds one of them, and its method. */
 export type UncertainPerson = { person: number; account: string; method: string; confidence: number };
 
-/** Persons of several accounts of which one hangs on less than strong evidence that nobody has confirmed. */
-export async function uncertainPersons(store: Store, leastConfidence: number): Promise<UncertainPerson[]> {
+/** Persons of several accounts of which one hangs on less than strong evidence that nobody has confirmed; of `persons` only, or null for all. */
+export async function uncertainPersons(
+  store: Store,
+  leastConfidence: number,
+  persons: readonly number[] | null = null,
+): Promise<UncertainPerson[]> {
+  const theirs = persons === null ? "true" : `a in (${accountsOf("$2")})`;
   const { rows } = await store.pool.query(
-    `with ${standingLinks("status <> 'proposed'")}, confirmed as (
+    `with ${standingLinks(`status <> 'proposed' and ${theirs}`)}, confirmed as (
        -- Who decided about an account has looked at it. A decision that was undone is none.
        select unnest(accounts) as id from decisions d
        where kind in ('accept', 'lock') and not exists (select from decisions u where u.undoes = d.id)
@@ -61,7 +67,7 @@ export async function uncertainPersons(store: Store, leastConfidence: number): P
      select distinct on (h.person) h.person, a.platform || ':' || a.native_id as account, h.method, h.confidence
      from held h join accounts a on a.id = h.id
      where h.confidence < $1 and h.id not in (select id from confirmed) order by h.person, h.confidence, account`,
-    [leastConfidence],
+    persons === null ? [leastConfidence] : [leastConfidence, persons],
   );
   return rows;
 }
@@ -69,20 +75,22 @@ export async function uncertainPersons(store: Store, leastConfidence: number): P
 /** How much of what somebody wrote was taken away again, by them or by whoever keeps order there. */
 export type TakenAway = { person: number; gone: number; of: number };
 
-/** Persons of an expertise's window of whose signals at least a share was taken away before its end. */
+/** Persons of an expertise's window of whose signals at least a share was taken away before its end; of `persons` only, or null for all. */
 export async function takenAway(
   store: Store,
   expertise: string,
   window: Window,
   { leastSignals, leastShare }: { leastSignals: number; leastShare: number },
+  persons: readonly number[] | null = null,
 ): Promise<TakenAway[]> {
+  const values = [expertise, window.from, window.to, leastSignals, leastShare];
   const { rows } = await store.pool.query(
     `select coalesce(a.person_id, a.id) as person, count(*) filter (where s.deleted_at < $3)::int as gone, count(*)::int as of
      from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
      join accounts a on a.id = s.account_id
-     where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3
+     where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 ${persons === null ? "" : `and a.id in (${accountsOf("$6")})`}
      group by 1 having count(*) >= $4 and count(*) filter (where s.deleted_at < $3) >= count(*) * $5::float8 order by 1`,
-    [expertise, window.from, window.to, leastSignals, leastShare],
+    persons === null ? values : [...values, persons],
   );
   return rows;
 }

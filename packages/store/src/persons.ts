@@ -40,9 +40,9 @@ export async function linkedMembers(client: PoolClient): Promise<Member[]> {
 /** The persons that hold several accounts, in the order of their ids. */
 export async function joinedPersons(store: Store): Promise<number[]> {
   const { rows } = await store.pool.query(
-    `select coalesce(person_id, id) as person from accounts
-     where person_id is not null or id in (select person_id from accounts where person_id is not null)
-     group by 1 having count(*) > 1 order by 1`,
+    `select p.person from (select person_id as person, count(*) as pointing from accounts where person_id is not null group by 1) p
+       left join accounts own on own.id = p.person and own.person_id is null
+     where p.pointing + (own.id is not null)::int > 1 order by 1`,
   );
   return rows.map(({ person }) => person);
 }

@@ -120,11 +120,14 @@ export async function placesOf(store: Store, persons: readonly number[]): Promis
        from fellows f join account_languages l on l.account_id = f.id where l.language <> '${undetermined}'
      ), spoken as (
        select person, language, sum(texts) as texts from shares where texts >= 3 or texts >= judged * 0.2 group by 1, 2
+     ), listed as (
+       -- Once for all: looked up person by person, a hundred thousand of them would take the square of that.
+       select person, array_agg(language order by texts desc, language) as languages from spoken group by 1
      )
      select p.person, r.region,
        case when r.region is not null then jsonb_build_object('place', r.place, 'account', r.account, 'at', r.at) end as "regionSource",
-       coalesce((select array_agg(language order by texts desc, language) from spoken s where s.person = p.person), '{}') as languages
-     from (select distinct person from fellows) p left join regions r using (person)`,
+       coalesce(l.languages, '{}') as languages
+     from (select distinct person from fellows) p left join regions r using (person) left join listed l using (person)`,
     [persons],
   );
   return new Map(rows.map((row) => [row.person, row]));

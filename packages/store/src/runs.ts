@@ -121,12 +121,12 @@ export async function asideScores(store: Store, runId: number, track: string): P
   return rows.map((row) => row.result);
 }
 
-/** How many people a track of a run has scored. */
+/** How many people a track of a run has scored: the last place of its list, whoever was erased since. */
 export async function runPopulation(store: Store, runId: number, track: string): Promise<number> {
-  const { rows } = await store.pool.query("select count(*)::int as n from scores where run_id = $1 and track = $2", [
-    runId,
-    track,
-  ]);
+  const { rows } = await store.pool.query(
+    "select coalesce(max(position), 0)::int as n from scores where run_id = $1 and track = $2",
+    [runId, track],
+  );
   return rows[0].n;
 }
 

@@ -1,6 +1,6 @@
 import { accountKey, type Endorsement, type Signal, signalKey, spaceKey } from "@groundswell/model";
 import type { PoolClient } from "pg";
-import { address, clean, columns, packList, shown, shownMetrics, unpackList } from "./columns.ts";
+import { address, columns, packList, shown, shownMetrics, unpackList } from "./columns.ts";
 
 /** Ids that the batch's spaces and accounts have in the store, by key; `now` is the instant of the reading, null for one that shows no change. */
 export type Known = {

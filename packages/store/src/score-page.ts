@@ -1,3 +1,4 @@
+import { wordsOfAccount } from "./account-words.ts";
 import type { Store } from "./open.ts";
 
 /** Which rows of a track of a run: null is any. */
@@ -48,12 +49,12 @@ export async function scoresOfPersons(
   return rows;
 }
 
-/** The persons of whom some account's name or handle holds a text, in any case. */
+/** The persons of whom some account's name and handle have words that begin with each word of a text, in any case. */
 export async function personsCalled({ pool }: Store, text: string): Promise<number[]> {
+  const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   const { rows } = await pool.query(
-    `select distinct coalesce(person_id, id) as person from accounts
-     where strpos(lower(coalesce(name, '')), lower($1)) > 0 or strpos(lower(coalesce(handle, '')), lower($1)) > 0`,
-    [text],
+    `select distinct coalesce(person_id, id) as person from accounts where ${wordsOfAccount} @@ to_tsquery('simple', $1)`,
+    [words.map((word) => `'${word}':*`).join(" & ")],
   );
   return rows.map(({ person }) => person);
 }

@@ -44,7 +44,7 @@ export const candidatesQuery = trackQuery.extend({
   search: short
     .min(2, "write at least two characters")
     .optional()
-    .openapi({ description: "Part of a name or handle." }),
+    .openapi({ description: "Beginnings of words of a name or handle." }),
   after: cursor,
   limit: pageLimit,
   format: z.enum(["csv", "json"]).optional().openapi({

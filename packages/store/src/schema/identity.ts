@@ -13,6 +13,7 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
+import { wordsOfAccount } from "../account-words.ts";
 import { id, instant } from "./columns.ts";
 
 /**
@@ -47,6 +48,7 @@ export const accounts = pgTable(
   (t) => [
     unique("accounts_key").on(t.platform, t.nativeId),
     index("accounts_person").on(t.personId).where(sql`${t.personId} is not null`),
+    index("accounts_words").using("gin", sql.raw(wordsOfAccount)),
   ],
 );
 

@@ -52,7 +52,11 @@ export const scores = pgTable(
     aside: boolean("aside").notNull().default(false),
     result: jsonb("result").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.runId, t.track, t.position] }), index("scores_person").on(t.personId)],
+  (t) => [
+    primaryKey({ columns: [t.runId, t.track, t.position] }),
+    index("scores_person").on(t.personId),
+    index("scores_aside").on(t.runId, t.track, t.position).where(sql`${t.aside}`),
+  ],
 );
 
 /** Everybody's standing a year before the newest run of each expertise, in few numbers: to score a year anew takes seconds. */

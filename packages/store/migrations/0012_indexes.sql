@@ -1,0 +1,2 @@
+CREATE INDEX "accounts_words" ON "accounts" USING gin (to_tsvector('simple', translate(coalesce(name, '') || ' ' || coalesce(handle, ''), '._-@/', '     ')));--> statement-breakpoint
+CREATE INDEX "scores_aside" ON "scores" USING btree ("run_id","track","position") WHERE "scores"."aside";
