@@ -1169,6 +1169,8 @@ export interface components {
         AsJson_string870780834_null: string | null;
         /** @description Who asks: a signed-in user, or a token that a user made. */
         Asker: {
+            /** @description What history and audit log name them by, and whose a vote is: the e-mail, for two people may have one name. */
+            actor: string;
             /** @description Slugs of expertises. */
             expertises: string[] | "all";
             id: string;
