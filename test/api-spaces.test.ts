@@ -31,7 +31,14 @@ const admin: Asker = {
   scopes: "all",
   via: "session",
 };
-const product: Asker = { ...admin, id: "u2", name: "Pia", actor: "pia@corp.example", role: "product", expertises: ["lumen"] };
+const product: Asker = {
+  ...admin,
+  id: "u2",
+  name: "Pia",
+  actor: "pia@corp.example",
+  role: "product",
+  expertises: ["lumen"],
+};
 const lead: Asker = { ...admin, id: "u3", name: "Lea", role: "lead", expertises: ["lumen"] };
 const operator: Asker = { ...admin, id: "u4", name: "Olu", role: "operator" };
 

@@ -29,9 +29,8 @@ export async function openBrowser(): Promise<Browser> {
   const executablePath = wanted === "packed" ? undefined : (wanted ?? installed.find(existsSync));
   if (executablePath) return chromium.launch({ executablePath, args: quiet });
   const { default: packed } = await import("@sparticuz/chromium");
-  // In one process, as it is meant for functions in a cloud, the browser ends with the first window that is closed.
-  const args = [...packed.args.filter((arg) => arg !== "--single-process"), ...quiet];
-  return chromium.launch({ executablePath: await packed.executablePath(), args });
+  // Its own arguments are for functions in a cloud: one process, which ends with the first window, and no web security to test.
+  return chromium.launch({ executablePath: await packed.executablePath(), args: quiet });
 }
 
 /** What a page did that no page may: errors of its scripts, refusals of the policy, requests elsewhere. */

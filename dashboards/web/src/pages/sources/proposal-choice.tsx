@@ -42,7 +42,6 @@ function FirstSignals({ signals }: Pick<Preview, "signals">) {
     <ul className="threads">
       {signals.map((signal, index) => (
         // A preview has no ids, and its order never changes.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <li key={index}>
           <WebLink to={signal.url}>{signal.title ?? "without a title"}</WebLink>
           <small>
