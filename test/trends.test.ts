@@ -121,8 +121,19 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     await cover("2024-02-01T00:00:00Z", "2026-02-01T00:00:00Z");
     const begun = await ask();
     expect(of(begun, "qa.example:lumen")).toMatchObject({ direction: "steady", tested: 24 });
-    expect(begun.likeForLike).toEqual({ spaces: 0, of: 1 });
-    expect(of(begun, "lumen")).toMatchObject({ direction: "insufficient", mean: null });
+    expect(begun.likeForLike).toEqual({ spaces: 1, of: 1 });
+    expect(of(begun, "lumen")).toMatchObject({ direction: "steady", tested: 24 });
+  });
+
+  test("a record that begins in the months that are looked at is no rise, of a space or of the whole", async () => {
+    const since = (month: number, count: number) => wobble(count).map((usual, at) => (at < month ? 0 : usual));
+    await given([...monthly("one", since(12, 9)), ...monthly("two", since(12, 6)), ...monthly("late", since(20, 9))]);
+    const answer = await ask();
+    expect(of(answer, "qa.example:one")).toMatchObject({ direction: "steady", tested: 24 });
+    expect(of(answer, "qa.example:one").points[11]?.value).toBeNull();
+    // What came later than the others is no part of what is compared like for like.
+    expect(answer.likeForLike).toEqual({ spaces: 2, of: 3 });
+    expect(of(answer, "lumen")).toMatchObject({ direction: "steady", tested: 24 });
   });
 
   test("a space that falls silent at once in a file that goes on is not said to fall, and does not pull the whole down", async () => {

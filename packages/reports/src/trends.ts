@@ -99,15 +99,17 @@ export async function answerTrends(store: Store, question: TrendsQuestion): Prom
   const all = [...monthsBefore(begin, earlierMonths), ...months];
   const span = { from: all[0]?.from ?? asOf, to: asOf };
   const spaces = await countSpaces(store, expertise, span, all);
-  const whole = spaces.filter(({ events }) => isWhole(events));
+  const begun = Math.min(...spaces.map(({ events }) => firstKnown(events)));
+  const whole = spaces.filter(({ events }) => isWhole(events, Math.max(begun, earlierMonths)));
   const ids = whole.map(({ id }) => id);
   // Where no space was read throughout, the whole is unknown and not nothing.
-  const throughout = ids.length > 0 ? undefined : all.map(() => false);
+  const throughout = all.map((_, at) => ids.length > 0 && at >= begun);
   const total: Counted = {
     ...{ key: expertise, name: "the whole expertise", of: "expertise" },
     ...valuesOf(all, byMonth(await monthlyTotals(store, expertise, span, ids)), throughout),
   };
-  const parts = by === "space" ? spaces : await countTags(store, expertise, span, all, ids);
+  const parts =
+    by === "space" ? spaces : await countTags(store, expertise, span, all, { spaces: ids, read: throughout });
   return {
     ...common,
     series: judge([total, ...parts], all),
@@ -129,7 +131,7 @@ async function countSpaces(
   return (await expertiseSpaces(store, expertise)).map(({ id, key, name }) => {
     // What a rule or the catalogue alone names is read by a source of another expertise: of its reading nothing is known here.
     const read = readBySource.get(sources.get(id) ?? "");
-    return { id, key, name, of: "space", ...valuesOf(all, byMonth(counts.get(id) ?? []), read) };
+    return { id, key, name, of: "space", ...sinceBegun(valuesOf(all, byMonth(counts.get(id) ?? []), read)) };
   });
 }
 
@@ -138,12 +140,12 @@ async function countTags(
   expertise: string,
   span: Window,
   all: readonly Month[],
-  spaces: readonly number[],
+  { spaces, read }: { spaces: readonly number[]; read: readonly boolean[] },
 ): Promise<Counted[]> {
   const rows = await tagActivity(store, expertise, span, { spaces, fewestMonths: fewestActiveMonths });
   return [...groupBy(rows, ({ tag }) => tag)].map(([tag, counts]) => ({
     ...{ key: tag, name: tag, of: "tag" as const },
-    ...valuesOf(all, byMonth(counts)),
+    ...valuesOf(all, byMonth(counts), read),
   }));
 }
 
@@ -191,9 +193,22 @@ function judge(all: readonly Counted[], months: readonly Month[]): TrendAnswer[]
   }));
 }
 
-/** Whether a space was read in every month that is looked at, and has not fallen silent at once. */
-function isWhole(events: readonly (number | null)[]): boolean {
-  return events.slice(earlierMonths).every((value) => value !== null) && silentFrom(events) === null;
+/** Whether a space was read in every month since one, and has not fallen silent at once. */
+function isWhole(events: readonly (number | null)[], since: number): boolean {
+  return since < events.length && events.slice(since).every((value) => value !== null) && silentFrom(events) === null;
+}
+
+/** The first month that anything is known of; behind the last one where there is none. */
+function firstKnown(values: readonly (number | null)[]): number {
+  const at = values.findIndex((value) => value !== null);
+  return at === -1 ? values.length : at;
+}
+
+/** Before its first signal a space was not there, or its record does not go back so far: months without any are then no silence. */
+function sinceBegun(counted: Record<TrendUnit, (number | null)[]>): Record<TrendUnit, (number | null)[]> {
+  const first = counted.events.findIndex((value) => value !== null && value > 0);
+  const cut = (values: (number | null)[]) => values.map((value, at) => (at < first ? null : value));
+  return { people: cut(counted.people), events: cut(counted.events) };
 }
 
 function valuesOf(all: readonly Month[], counts: Map<string, MonthCount>, read?: readonly boolean[]) {
