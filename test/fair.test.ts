@@ -215,6 +215,7 @@ test("nothing that a score is made of reads a place, a language, a gem or a rhyt
     .sort();
   expect(readers).toEqual([
     "packages/reports/src/candidates.ts",
+    "packages/reports/src/person-page.ts",
     "packages/reports/src/wellbeing.ts",
     "packages/store/src/rhythm.ts",
   ]);
