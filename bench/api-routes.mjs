@@ -1,5 +1,5 @@
 // What bench:api asks for: every reading route that a page opens, with real names in it. One proposal is left
-// out: what joining does to ranks is found by scoring everybody, which takes longer than all the others together.
+// out: the people of this bench have none.
 
 /** @param ask gives the JSON of a path @returns names of routes, each with its paths */
 export async function routesOf(ask, expertise) {

@@ -14,11 +14,13 @@ const small: Record<string, string> = {
   expertises: "a handful, from the catalogue",
   spaces: "thousands, from the catalogue; read whole only where all of them are the answer",
   expertise_spaces: "as many as spaces",
+  row_tallies: "a row a batch since the last analysis",
   sources: "hundreds, from the catalogue",
   registries: "one a file",
   awards: "one an awardee",
   opt_outs: "one each time somebody asks",
   decisions: "what people decided by hand",
+  account_marks: "what people said of accounts by hand",
   left_out_links: "the few accepted links that join nothing",
   found_spaces: "what people decided of spaces",
   candidacies: "people who are considered by hand",
@@ -32,20 +34,14 @@ const small: Record<string, string> = {
 
 /** What reads a growing table whole all the same, by operation, and why. */
 const known: Record<string, { tables: string[]; why: string }> = {
-  status: {
-    tables: ["signals", "accounts", "index accounts_pkey"],
-    why: "it says how many there are, and PostgreSQL counts by reading",
-  },
   sources: { tables: ["pulls"], why: "it adds up what every pull has brought" },
   awardees: { tables: ["links", "accounts"], why: "it counts the open proposals of everybody" },
   proposals: { tables: ["links", "accounts"], why: "it puts all of them in order" },
-  proposal: {
-    tables: ["links", "accounts", "signals", "endorsements", "account_kinds", "copies", "threads", "attributions"],
-    why: "everybody is scored again, with the two as one",
-  },
+  proposal: { tables: ["links", "accounts"], why: "it finds the one among all of them" },
+  moved: { tables: ["account_kinds", "accounts"], why: "it names everybody who is staff, a contractor or no person" },
   candidates: {
     tables: ["account_regions", "account_languages", "accounts"],
-    why: "a filter goes through the list in steps of hundreds",
+    why: "places are read for hundreds of people at once, the first of the list or all whom a filter can mean",
   },
 };
 

@@ -18,6 +18,8 @@ export type Channel = {
   ascending: Float64Array;
 };
 
+type Weight = Pick<Channel, "weight">;
+
 /** How many people it takes before a percentile weighs more than the worth itself. */
 const fewPeople = 30;
 
@@ -53,21 +55,33 @@ export function standing({ ascending, outstandingLog }: Channel, worth: number):
   return (midRank(ascending, worth) + fewPeople * absolute) / (ascending.length + fewPeople);
 }
 
+/** The same standing where only this is known: how many are active, and how many of them make less, equal ones counted half. */
+export function standingAmong(active: number, below: number, worth: number, outstanding: number): number {
+  if (!(worth > 0)) return 0;
+  const absolute = Math.min(1, Math.log1p(worth) / Math.log1p(outstanding));
+  return (below + fewPeople * absolute) / (active + fewPeople);
+}
+
+/** What a standing becomes where some of the `active` have gone and others come: `below` is how many more make less than before. */
+export function standingAfter(standing: number, { active, now, below }: Record<"active" | "now" | "below", number>) {
+  return standing > 0 ? (standing * (active + fewPeople) + below) / (now + fewPeople) : 0;
+}
+
 /** `(Σ weight · standing^power / Σ weight)^(1/power)` over all channels of a track, those without anything included. */
-export function powerMean(channels: readonly Channel[], standings: Float64Array, power: number): number {
+export function powerMean(channels: readonly Weight[], standings: Float64Array, power: number): number {
   let sum = 0;
   for (const [at, channel] of channels.entries()) sum += weighed(channel, standings[at] ?? 0, power);
   return meanOfSum(channels, sum, power);
 }
 
 /** `weight · standing^power`: what a channel adds to the sum in a power mean. */
-export function weighed({ weight }: Channel, standing: number, power: number): number {
+export function weighed({ weight }: Weight, standing: number, power: number): number {
   // The usual power goes without `**`, which is slow: intervals come here millions of times.
   return weight * (power === 3 ? standing * standing * standing : standing ** power);
 }
 
 /** The power mean of a sum over a track's channels: it rises with the sum. */
-export function meanOfSum(channels: readonly Channel[], sum: number, power: number): number {
+export function meanOfSum(channels: readonly Weight[], sum: number, power: number): number {
   const weights = channels.reduce((all, { weight }) => all + weight, 0);
   return (sum / weights) ** (1 / power);
 }

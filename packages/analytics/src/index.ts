@@ -25,6 +25,7 @@ export * from "./gates.ts";
 export * from "./health/index.ts";
 export * from "./hidden-gems.ts";
 export * from "./insight.ts";
+export * from "./join-effect.ts";
 export type { Judged } from "./judged.ts";
 export * from "./locale-ranks.ts";
 export * from "./mid-rank.ts";

@@ -43,6 +43,21 @@ export function candidateFilter(wanted: CandidateFilter, regions: Policy["region
     one.activeMonths >= minEvidenceMonths;
 }
 
+/**
+ * What a person's accounts must be for a filter to leave the person there: in one of some countries, with a text in some language. Null
+ * where it may be any, or where nothing is to be known of them.
+ */
+export function soughtOfAccounts(
+  { region, language }: CandidateFilter,
+  regions: Policy["regions"],
+): { countries: string[] | null; language: string | null } {
+  const isThere = region === undefined ? () => true : regionFilter(region, regions);
+  return {
+    countries: isThere(null) ? null : pairs.filter((country) => isThere(country)),
+    language: language === undefined ? null : codeOf("language", language),
+  };
+}
+
 /** A country or language as people call it in English; the code itself where none is known by it. */
 export function englishName(type: "region" | "language", code: string): string {
   return names[type].of(code) ?? code;

@@ -7,6 +7,9 @@ import {
   type PersonPlace,
   type PersonRow,
   personsCalled,
+  personsInChannel,
+  personsOfRegions,
+  personsWriting,
   placesOf,
   type RunRow,
   readCandidacies,
@@ -17,7 +20,7 @@ import {
   scoresOfPersons,
 } from "@groundswell/store";
 import { byPerson, leading, stagesOf } from "./candidacies.ts";
-import { type CandidateFilter, candidateFilter } from "./candidate-filter.ts";
+import { type CandidateFilter, candidateFilter, soughtOfAccounts } from "./candidate-filter.ts";
 import { awardAhead, type CandidatesAnswer, type MovedAnswer, movedOf } from "./candidates.ts";
 import { marksOnPerson, type WrongDataMark } from "./data-reports.ts";
 import { type Head, head, requireRun } from "./head.ts";
@@ -73,6 +76,8 @@ export type CandidatePageAnswer = Omit<CandidatesAnswer, "candidates" | "moved">
 export type MovedPageAnswer = Head & { track: Track; moved: MovedAnswer[] };
 
 const firstStep = 200;
+/** So many places are looked at before those who can be meant are looked up. */
+const firstLook = 1000;
 const longestStep = 5000;
 
 /**
@@ -138,23 +143,33 @@ function isSeen(region: string | null, regions: SeenRegions): boolean {
   return regions === "all" || (region !== null && regions.includes(region));
 }
 
-/** The places of the list that are wanted, read on until there are enough: most filters leave somebody on the first hundreds. */
+/**
+ * The places of the list that are wanted. Most filters leave somebody on the first hundreds; of one that does not, those who can be meant
+ * are looked up, and only they are read from there on.
+ */
 async function placesWanted(
   store: Store,
-  { expertise, track, filter, regions, after, limit }: CandidatePageQuestion,
+  question: CandidatePageQuestion,
   run: RunRow,
   policy: Policy,
 ): Promise<{ places: ScorePlace[]; next: string | null }> {
+  const { expertise, track, filter, regions, after, limit } = question;
   const { channel = null, gate = null } = filter;
   requireChannel(policy, track, channel);
   const isWanted = await wanted(store, expertise, filter, policy.regions, regions);
-  const persons = await namedPersons(store, expertise, filter);
-  const found: ScorePlace[] = [];
+  const named = await namedPersons(store, expertise, filter);
+  const asked = { run: run.id, track, channel, gate, persons: named };
   const most = limit > 0 ? limit : Number.POSITIVE_INFINITY;
-  let step = Math.min(limit > 0 ? Math.max(limit + 1, firstStep) : longestStep, longestStep);
-  for (let from = readCursor(after, run.id); found.length <= most; step = Math.min(step * 4, longestStep)) {
-    const asked = { run: run.id, track, after: from, persons, channel, gate };
-    const read = await scorePlaces(store, asked, step);
+  const found: ScorePlace[] = [];
+  let from = readCursor(after, run.id);
+  if (named === null && limit > 0) {
+    const until = from + Math.max(limit + 1, isPlain(question) ? firstStep : firstLook);
+    found.push(...(await isWanted(await scorePlaces(store, { ...asked, after: from, until }, until - from))));
+    from = until;
+  }
+  const persons = named ?? (found.length > most ? null : await soughtPersons(store, question, run, policy));
+  for (let step = limit > 0 ? firstStep : longestStep; found.length <= most; step = Math.min(step * 4, longestStep)) {
+    const read = await scorePlaces(store, { ...asked, persons, after: from, until: null }, step);
     found.push(...(await isWanted(read)));
     const last = read.at(-1);
     if (last === undefined || read.length < step) break;
@@ -163,6 +178,29 @@ async function placesWanted(
   const places = found.slice(0, most);
   const last = found.length > most ? places.at(-1) : undefined;
   return { places, next: last ? `${run.id}-${last.position}` : null };
+}
+
+function isPlain({ filter, regions }: CandidatePageQuestion): boolean {
+  return regions === "all" && Object.values(filter).every((value) => value === undefined);
+}
+
+/** The persons that what they are and where they write leaves, found by the filter that names the fewest; null where none names any. */
+async function soughtPersons(
+  store: Store,
+  { track, filter, regions: seen }: CandidatePageQuestion,
+  run: RunRow,
+  { regions }: Policy,
+): Promise<number[] | null> {
+  const { countries, language } = soughtOfAccounts(filter, regions);
+  const there = seen === "all" ? countries : (countries ?? seen).filter((country) => isSeen(country, seen));
+  const sought = [
+    ...(there === null ? [] : [await personsOfRegions(store, there)]),
+    ...(language === null ? [] : [await personsWriting(store, language)]),
+    ...(filter.channel === undefined
+      ? []
+      : [await personsInChannel(store, { run: run.id, track, channel: filter.channel })]),
+  ];
+  return sought.length === 0 ? null : sought.reduce((least, one) => (one.length < least.length ? one : least));
 }
 
 /** The filters that people and their profiles are looked up for, in as few statements as there are filters. */

@@ -24,7 +24,7 @@ export type ProposalsQuestion = {
   seenBy?: (persons: readonly number[]) => Promise<(one: number, other: number) => boolean>;
   /** One proposal alone, by its id. */
   only?: string;
-  /** False leaves out what joining would do to ranks: for that everybody is scored again, pair by pair. */
+  /** False leaves out what joining would do to ranks: that takes a tenth of a second a pair. */
   effects?: boolean;
 };
 

@@ -5,12 +5,19 @@ import { leftOut } from "./gates.ts";
 
 type Scope = { expertise: string; window: Window };
 
-/** What everybody did for an expertise in a window, as scoring takes it. */
-export async function scoreRows(store: Store, policy: Policy, { expertise, window }: Scope): Promise<ScoreRow[]> {
+/** What everybody did for an expertise in a window, as scoring takes it; or only some persons. */
+export async function scoreRows(
+  store: Store,
+  policy: Policy,
+  { expertise, window }: Scope,
+  persons: readonly number[] | null = null,
+): Promise<ScoreRow[]> {
   const gates = leftOut(policy);
-  const rows: ScoreRow[] = await contributions(store, expertise, window, gates);
+  const rows: ScoreRow[] = await contributions(store, expertise, window, gates, persons);
   // Who was new takes a look at everything that askers did before: not where nothing is given for it.
-  return policy.kinds["newcomer-help"] ? rows.concat(await newcomerHelp(store, expertise, window, gates)) : rows;
+  return policy.kinds["newcomer-help"]
+    ? rows.concat(await newcomerHelp(store, expertise, window, gates, persons))
+    : rows;
 }
 
 /** The same, with who helped whom: the window's answers are read once for both. */

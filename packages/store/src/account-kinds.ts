@@ -38,7 +38,7 @@ export function accountsOf(persons: string): string {
  * @param persons SQL of the only persons that are asked about; left out, everybody
  */
 export function movedAsOf(instant: string, persons: string | null = null): string {
-  const theirs = persons === null ? "true" : `k.account_id in (${accountsOf(persons)})`;
+  const theirs = persons === null ? "true" : `k.account_id = any(array(${accountsOf(persons)}))`;
   const account = `coalesce(a.person_id, a.id) as person, a.platform || ':' || a.native_id as account`;
   return `employed as materialized (
     select k.*, ${account} from account_kinds k join accounts a on a.id = k.account_id where k.kind in ('staff', 'vendor') and ${theirs}

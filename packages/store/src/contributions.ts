@@ -1,5 +1,5 @@
 import type { SignalKind, Window } from "@groundswell/model";
-import { byNoEmployee, movedAsOf } from "./account-kinds.ts";
+import { accountsOf, byNoEmployee, movedAsOf } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
 import { isCopy } from "./copies.ts";
 import { queryMuch } from "./large-query.ts";
@@ -22,11 +22,15 @@ export type Contribution = {
   accepted: number | null;
 };
 
-/** The SQL of `earlier`: the metrics that signals had at the beginning of the day of an instant, where they have changed since. */
-export function metricsAsOf(instant: string): string {
+/** The SQL of `earlier`: the metrics that signals had at the beginning of the day of an instant, where they have changed since; of some persons' only, or of all. */
+export function metricsAsOf(instant: string, persons: string | null = null): string {
+  const theirs =
+    persons === null
+      ? "true"
+      : `signal_id = any(array(select id from signals where account_id = any(array(${accountsOf(persons)}))))`;
   return `earlier as materialized (
     select distinct on (signal_id) signal_id, metrics from earlier_metrics
-    where replaced_on >= (${instant}::timestamptz at time zone 'UTC')::date order by signal_id, replaced_on
+    where replaced_on >= (${instant}::timestamptz at time zone 'UTC')::date and ${theirs} order by signal_id, replaced_on
   )`;
 }
 
@@ -40,16 +44,19 @@ export type ListGate = (typeof listGates)[number];
  * the end is left out: `ineligible` names them. Of somebody who left such a job before, what was done in it does not count. Nor does what
  * people say in threads of their own, nor copies of what was there before: `selfAnswers` and `copiesOf` tell of those.
  * @param gates those that take people off the list
+ * @param persons the only ones that are asked about, or null for everybody
  */
 export async function contributions(
   store: Store,
   expertise: string,
   window: Window,
   gates: readonly ListGate[] = listGates,
+  persons: readonly number[] | null = null,
 ): Promise<Contribution[]> {
+  const theirs = persons && "$5";
   return queryMuch<Contribution>(
     store,
-    `with ${movedAsOf("$3")}, ${metricsAsOf("$3")}, acting as (
+    `with ${movedAsOf("$3", theirs)}, ${metricsAsOf("$3", theirs)}, acting as (
        select s.id, s.space_id, s.kind, (s.occurred_at at time zone 'UTC')::date as day,
          coalesce(earlier.metrics, s.metrics) as metrics, coalesce(a.person_id, a.id) as person
        from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
@@ -57,7 +64,7 @@ export async function contributions(
        where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s", "$3")}
          and coalesce(a.person_id, a.id) not in (select person from moved where gate = any($4))
          and ${byNoEmployee("s", "coalesce(a.person_id, a.id)", "$4")}
-         and not ${isSelfAnswer("s", "a")} and not ${isCopy("s")}
+         and not ${isSelfAnswer("s", "a")} and not ${isCopy("s")} and ${theirs ? `s.account_id = any(array(${accountsOf(theirs)}))` : "true"}
      ), endorsed as (
        select e.signal_id,
          bool_or(e.kind in ('up', 'down', 'like')) as voted,
@@ -75,7 +82,7 @@ export async function contributions(
          then count(*) filter (where coalesce(accepted, metrics -> 'accepted' = 'true' or metrics -> 'merged' = 'true'))::int end as accepted
      from acting join spaces p on p.id = space_id left join endorsed on signal_id = acting.id
      group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
-    [expertise, window.from, window.to, gates],
+    [expertise, window.from, window.to, gates, ...(persons ? [persons] : [])],
   );
 }
 

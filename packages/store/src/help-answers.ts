@@ -1,5 +1,5 @@
 import type { Window } from "@groundswell/model";
-import { byNoEmployee, movedAsOf } from "./account-kinds.ts";
+import { accountsOf, byNoEmployee, movedAsOf } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
 import { type ListGate, listGates, metricsAsOf } from "./contributions.ts";
 import { expectMuch } from "./large-query.ts";
@@ -8,7 +8,13 @@ import { countsAsActivity } from "./roll-up.ts";
 import { inTransaction, type Transaction } from "./transaction.ts";
 
 /** What the queries of help are asked with, once the answers are read. */
-export type AnswersRead = { client: Transaction; expertise: string; window: Window };
+export type AnswersRead = {
+  client: Transaction;
+  expertise: string;
+  window: Window;
+  /** The only ones whose answers were read, with those beside them; null for everybody's. */
+  persons: readonly number[] | null;
+};
 
 /**
  * Reads the answers of an expertise's window once, for all queries of `work`: into `thread_answers`, one row for each of them
@@ -22,29 +28,39 @@ export async function withAnswers<T>(
   window: Window,
   work: (answers: AnswersRead) => Promise<T>,
   gates: readonly ListGate[] = listGates,
+  persons: readonly number[] | null = null,
 ): Promise<T> {
   return inTransaction(store, async (client) => {
     await expectMuch(client);
-    await client.query(answersTable, [expertise, window.from, window.to, gates]);
+    const values = [expertise, window.from, window.to, gates, ...(persons ? [persons] : [])];
+    await client.query(answersTable(persons && "$5"), values);
     await client.query("analyze thread_answers");
-    const result = await work({ client, expertise, window });
+    const result = await work({ client, expertise, window, persons });
     // Whoever joins this transaction to a longer one may read a second window.
     await client.query("drop table thread_answers");
     return result;
   });
 }
 
-const answersTable = `
+const besideMany =
+  "((s.platform, s.thread_id) in (select platform, thread_id from own) or s.id in (select id from own where thread_id is null))";
+// Looked up thread by thread: told of either, PostgreSQL reads every answer that there is.
+const besideFew = `s.id = any(array(
+        select o.id from own join signals o on o.platform = own.platform and o.thread_id = own.thread_id
+        union select id from own where thread_id is null))`;
+
+const answersTable = (persons: string | null) => `
   create temp table thread_answers on commit drop as
-  with ${movedAsOf("$3")}, ${metricsAsOf("$3")}, own as materialized (
+  with ${movedAsOf("$3", persons)}, ${metricsAsOf("$3", persons)}, own as materialized (
     select s.id, s.platform, s.thread_id
     from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
     where e.slug = $1 and s.kind = 'answer' and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s", "$3")}
+      and ${persons ? `s.account_id = any(array(${accountsOf(persons)}))` : "true"}
   ), beside as materialized (
     select s.id, s.space_id, s.account_id, s.platform, s.thread_id, s.occurred_at, coalesce(earlier.metrics, s.metrics) as metrics
     from signals s left join earlier on earlier.signal_id = s.id
     where s.kind = 'answer' and s.occurred_at < $3 and ${countsAsActivity("s", "$3")}
-      and ((s.platform, s.thread_id) in (select platform, thread_id from own) or s.id in (select id from own where thread_id is null))
+      and ${persons ? besideFew : besideMany}
   ), endorsed as (
     select e.signal_id,
       bool_or(e.kind in ('up', 'down', 'like')) as voted,

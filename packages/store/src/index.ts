@@ -4,6 +4,7 @@ export * from "./audit.ts";
 export * from "./audit-page.ts";
 export * from "./awards.ts";
 export * from "./candidacies.ts";
+export { type ChannelWorths, placesOfWorths, type WorthPlace } from "./channel-worths.ts";
 export * from "./contributions.ts";
 export {
   type CopyFound,
@@ -46,6 +47,7 @@ export * from "./person-contributions.ts";
 export * from "./person-days.ts";
 export { exportPerson } from "./person-export.ts";
 export * from "./persons.ts";
+export { personsOfRegions, personsWriting } from "./persons-around.ts";
 export * from "./policies.ts";
 export * from "./proposals.ts";
 export * from "./push.ts";
@@ -67,7 +69,7 @@ export * from "./space-activity.ts";
 export * from "./space-readers.ts";
 export * from "./space-signals.ts";
 export { type SpaceThreads, spaceThreads } from "./space-threads.ts";
-export * from "./status.ts";
+export { type SourceStatus, sourceStatus, totals } from "./status.ts";
 export * from "./tag-activity.ts";
 export * from "./thread-askers.ts";
 export { type ThreadHead, threadHeads } from "./thread-heads.ts";

@@ -13,18 +13,23 @@ export const newcomerDays = 60;
 /**
  * The answers of an expertise's window to people who were new to it when they asked: whatever they had done there before, with any
  * account, was at most 60 days old. Where a platform's own record is no older than that, nobody can tell who was new, and
- * nothing is counted.
+ * nothing is counted. Of `persons` only, whose `accepted` is null where nothing that was read shows acceptance; or null for everybody.
  */
 export async function newcomerHelp(
   store: Store,
   expertise: string,
   window: Window,
   gates?: readonly ListGate[],
+  persons: readonly number[] | null = null,
 ): Promise<NewcomerHelp[]> {
-  return withAnswers(store, expertise, window, readNewcomerHelp, gates);
+  return withAnswers(store, expertise, window, readNewcomerHelp, gates, persons);
 }
 
-export async function readNewcomerHelp({ client, expertise }: AnswersRead): Promise<NewcomerHelp[]> {
+export async function readNewcomerHelp({ client, expertise, persons }: AnswersRead): Promise<NewcomerHelp[]> {
+  // The askers of few are looked up one by one; those of everybody are most people.
+  const isAsking = persons
+    ? "s.account_id = any(array(select a.id from asking join accounts a on a.person_id = asker or (a.id = asker and a.person_id is null)))"
+    : "coalesce(a.person_id, a.id) in (select asker from asking)";
   return fetchMuch<NewcomerHelp>(
     client,
     `with ${places}, recorded as materialized (
@@ -38,7 +43,7 @@ export async function readNewcomerHelp({ client, expertise }: AnswersRead): Prom
        select coalesce(a.person_id, a.id) as asker, min(s.occurred_at) as at
        from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
          join accounts a on a.id = s.account_id
-       where e.slug = $1 and coalesce(a.person_id, a.id) in (select asker from asking) group by 1
+       where e.slug = $1 and ${isAsking} group by 1
      )
      select h.person, p.platform || ':' || p.native_id as space, 'newcomer-help' as kind,
        to_char((h.occurred_at at time zone 'UTC')::date, 'YYYY-MM-DD') as day, count(*)::int as count,

@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import { isOwnWork } from "./account-kinds.ts";
 import { expectMuch } from "./large-query.ts";
 import type { Store } from "./open.ts";
+import { addUpTallies } from "./status.ts";
 import { readThreads } from "./thread-facts.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -13,6 +14,7 @@ import { inTransaction } from "./transaction.ts";
 export async function rollUp(store: Store): Promise<{ days: number; spaces: number }> {
   return inTransaction(store, async (client) => {
     await client.query("select pg_advisory_xact_lock(hashtext('groundswell:roll-up'))");
+    await addUpTallies(client);
     await matchSpaces(client);
     await client.query(`
       create temp table taken on commit drop as

@@ -1,4 +1,5 @@
 import type { Window } from "@groundswell/model";
+import { type ChannelWorths, keepWorths } from "./channel-worths.ts";
 import type { Store } from "./open.ts";
 import { holdErasures } from "./tombstones.ts";
 import { inTransaction } from "./transaction.ts";
@@ -34,6 +35,8 @@ export type NewRun = {
   scores: { track: string; results: { person: number; aside: boolean; result: unknown }[] }[];
   /** Left out, it is scored anew when somebody asks for it. */
   yearBefore?: YearBeforeOfRun;
+  /** Left out, nobody can be told what joining two persons would do. */
+  worths?: readonly ChannelWorths[];
 };
 
 /** Keeps a run with its scores, whole or not at all. */
@@ -75,6 +78,7 @@ export async function saveRun(store: Store, run: NewRun): Promise<number> {
         );
       }
     }
+    await keepWorths(client, runId, run.worths ?? []);
     if (run.yearBefore) await keepYearBefore(client, runId, run.yearBefore);
     return runId;
   });

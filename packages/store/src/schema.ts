@@ -6,3 +6,4 @@ export * from "./schema/judging.ts";
 export * from "./schema/places.ts";
 export * from "./schema/serving.ts";
 export * from "./schema/signals.ts";
+export * from "./schema/tallies.ts";

@@ -1,5 +1,6 @@
 import { wordsOfAccount } from "./account-words.ts";
 import type { Store } from "./open.ts";
+import { channelsOfScore, isGated } from "./score-words.ts";
 
 /** Which rows of a track of a run: null is any. */
 export type ScorePageFilter = {
@@ -7,6 +8,8 @@ export type ScorePageFilter = {
   track: string;
   /** Only what comes after this place in the list; -1 is its beginning. */
   after: number;
+  /** Nothing that comes after this place; null is the end. */
+  until: number | null;
   persons: readonly number[] | null;
   /** With anything in this channel. */
   channel: string | null;
@@ -19,20 +22,38 @@ export type ScorePlace = { position: number; person: number; activeMonths: numbe
 /** The next places of a list that are there, without those moved to another one, in their order. */
 export async function scorePlaces(
   { pool }: Store,
-  { run, track, after, persons, channel, gate }: ScorePageFilter,
+  { run, track, after, until, persons, channel, gate }: ScorePageFilter,
   limit: number,
 ): Promise<ScorePlace[]> {
+  const values: unknown[] = [run, track, after, limit];
+  const given = (value: unknown) => `$${values.push(value)}`;
+  const conditions = ["run_id = $1", "track = $2", "position > $3", "not aside"];
+  if (until !== null) conditions.push(`position <= ${given(until)}`);
+  if (persons !== null) conditions.push(`person_id = any(${given(persons)}::bigint[])`);
+  if (channel !== null) conditions.push(`${channelsOfScore} ? ${given(channel)}`);
+  if (gate !== null) conditions.push(isGated, `result -> 'gates' @> ${given(JSON.stringify([{ gate }]))}::jsonb`);
   const { rows } = await pool.query(
     `select position, person_id as person, (result ->> 'activeMonths')::int as "activeMonths",
        nullif(result -> 'hiddenGem', 'null') as "hiddenGem"
-     from scores where run_id = $1 and track = $2 and position > $3 and not aside
-       and ($4::bigint[] is null or person_id = any($4))
-       and ($5::text is null or result -> 'channels' @> jsonb_build_array(jsonb_build_object('channel', $5::text)))
-       and ($6::text is null or result -> 'gates' @> jsonb_build_array(jsonb_build_object('gate', $6::text)))
-     order by position limit $7`,
-    [run, track, after, persons, channel, gate, limit],
+     from scores where ${conditions.join(" and ")} order by position limit $4`,
+    values,
   );
   return rows;
+}
+
+/** The persons of a track of a run who were active in a channel, found by the channel and not along the list. */
+export async function personsInChannel(
+  { pool }: Store,
+  { run, track, channel }: { run: number; track: string; channel: string },
+): Promise<number[]> {
+  const { rows } = await pool.query(
+    // As a whole of its own: told that the list is wanted in its order, PostgreSQL would walk it.
+    `with active as materialized (
+       select run_id, track, person_id from scores where ${channelsOfScore} ? $3
+     ) select person_id as person from active where run_id = $1 and track = $2`,
+    [run, track, channel],
+  );
+  return rows.map(({ person }) => person);
 }
 
 /** What a run says of some persons on both tracks; `aside` of whom a gate keeps off the list. */
@@ -40,9 +61,9 @@ export async function scoresOfPersons(
   { pool }: Store,
   run: number,
   persons: readonly number[],
-): Promise<{ person: number; track: string; aside: boolean; result: unknown }[]> {
+): Promise<{ person: number; track: string; position: number; aside: boolean; result: unknown }[]> {
   const { rows } = await pool.query(
-    `select person_id as person, track, aside, result from scores where person_id = any($2) and run_id = $1
+    `select person_id as person, track, position, aside, result from scores where person_id = any($2) and run_id = $1
      order by track, position`,
     [run, persons],
   );
@@ -57,4 +78,22 @@ export async function personsCalled({ pool }: Store, text: string): Promise<numb
     [words.map((word) => `'${word}':*`).join(" & ")],
   );
   return rows.map(({ person }) => person);
+}
+
+/** Somebody in the list of a run, with what a rank is made of; `rank` is null of whoever has none. */
+export type ScoreInList = { position: number; person: number; rank: number | null; score: number; channels: unknown };
+
+/** The first of a track of a run from a place on who are there; a `to` of null gives one alone, else all before that place. */
+export async function scoresInList(
+  { pool }: Store,
+  { run, track, from, to }: { run: number; track: string; from: number; to: number | null },
+): Promise<ScoreInList[]> {
+  const { rows } = await pool.query(
+    `select position, person_id as person, (result ->> 'rank')::int as rank, (result ->> 'score')::float8 as score,
+       result -> 'channels' as channels
+     from scores where run_id = $1 and track = $2 and position >= $3 and position < coalesce($4, 2147483647)
+     order by position limit case when $4::int is null then 1 end`,
+    [run, track, from, to],
+  );
+  return rows;
 }

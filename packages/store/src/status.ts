@@ -1,4 +1,5 @@
 import type { Store } from "./open.ts";
+import type { Transaction } from "./transaction.ts";
 
 export type SourceStatus = {
   id: string;
@@ -26,11 +27,24 @@ export async function sourceStatus(store: Store): Promise<SourceStatus[]> {
   return rows;
 }
 
-/** How much the store holds. */
+/** How much the store holds: the sum of what came and went, for to count a million rows takes a look at each. */
 export async function totals(store: Store): Promise<{ signals: number; accounts: number; setAside: number }> {
-  const { rows } = await store.pool.query(
-    `select (select count(*)::int from signals) as signals, (select count(*)::int from accounts) as accounts,
-       (select count(*)::int from set_aside) as "setAside"`,
+  const { rows } = await store.pool.query("select counted, sum(change)::int as held from row_tallies group by 1");
+  const held = new Map<string, number>(rows.map((row) => [row.counted, row.held]));
+  return {
+    signals: held.get("signals") ?? 0,
+    accounts: held.get("accounts") ?? 0,
+    setAside: held.get("set_aside") ?? 0,
+  };
+}
+
+/**
+ * Adds up what came and went since the last time, so that there is little to sum. What commits meanwhile keeps its own row, and of two who
+ * add up at once each takes the rows that the other has not taken.
+ */
+export async function addUpTallies(client: Transaction): Promise<void> {
+  await client.query(
+    `with gone as (delete from row_tallies returning counted, change)
+     insert into row_tallies (counted, change) select counted, sum(change) from gone group by 1`,
   );
-  return rows[0];
 }

@@ -1,7 +1,7 @@
-import { type Policy, policyWindow, type Track, tracks } from "@groundswell/analytics";
+import { type Judged, type Policy, policyWindow, type Track, tracks } from "@groundswell/analytics";
 import { startOfDay, type Window } from "@groundswell/model";
 import { readCoverage, requireExpertise, scoreYearBefore } from "@groundswell/reports";
-import { keepPolicy, rollUp, type Store, saveRun } from "@groundswell/store";
+import { type ChannelWorths, keepPolicy, rollUp, type Store, saveRun } from "@groundswell/store";
 import { deriveKinds } from "./derive-kinds.ts";
 import { derivePlaces } from "./derive-places.ts";
 import { findCopies } from "./find-copies.ts";
@@ -79,9 +79,23 @@ export async function analyse(
       })),
     })),
     yearBefore,
+    worths: tracks.flatMap((track) => worthsOf(track, judged[track].candidates)),
   });
   onStep?.("answer");
   await keepAnswers({ store, now }, { expertise });
   const people = { expert: judged.expert.population, leader: judged.leader.population };
   return { run, expertise, asOf, window, policyVersion: policy.version, days, links, people };
+}
+
+/** What everybody made in each channel of a track, ascending. */
+function worthsOf(track: Track, candidates: readonly Judged[]): ChannelWorths[] {
+  const found = new Map<string, number[]>();
+  for (const { channels } of candidates) {
+    for (const { channel, value } of channels) {
+      const worths = found.get(channel);
+      if (worths) worths.push(value);
+      else found.set(channel, [value]);
+    }
+  }
+  return [...found].map(([channel, worths]) => ({ track, channel, ascending: Float64Array.from(worths).sort() }));
 }

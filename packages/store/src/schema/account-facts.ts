@@ -94,15 +94,19 @@ export const accountKinds = pgTable(
 );
 
 /** The country of an account's owner, where the profile's place names one. Derived. */
-export const accountRegions = pgTable("account_regions", {
-  accountId: id("account_id").primaryKey(),
-  /** ISO 3166-1 alpha-2; null where the place names none. */
-  region: text("region"),
-  /** The place as the profile writes it. */
-  place: text("place").notNull(),
-  /** When the profile was seen. */
-  at: instant("at").notNull(),
-});
+export const accountRegions = pgTable(
+  "account_regions",
+  {
+    accountId: id("account_id").primaryKey(),
+    /** ISO 3166-1 alpha-2; null where the place names none. */
+    region: text("region"),
+    /** The place as the profile writes it. */
+    place: text("place").notNull(),
+    /** When the profile was seen. */
+    at: instant("at").notNull(),
+  },
+  (t) => [index("account_regions_region").on(t.region)],
+);
 
 /** In what languages an account writes: how many of its newest texts. Derived. */
 export const accountLanguages = pgTable(
@@ -115,5 +119,5 @@ export const accountLanguages = pgTable(
     /** The newest of them. */
     at: instant("at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.language] })],
+  (t) => [primaryKey({ columns: [t.accountId, t.language] }), index("account_languages_language").on(t.language)],
 );

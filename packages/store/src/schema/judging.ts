@@ -12,6 +12,7 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
+import { channelsOfScore, isGated } from "../score-words.ts";
 import { id, instant } from "./columns.ts";
 
 /** The policies that runs were made with, as they were read. Append-only: a changed policy is a new version. */
@@ -56,6 +57,8 @@ export const scores = pgTable(
     primaryKey({ columns: [t.runId, t.track, t.position] }),
     index("scores_person").on(t.personId),
     index("scores_aside").on(t.runId, t.track, t.position).where(sql`${t.aside}`),
+    index("scores_gated").on(t.runId, t.track, t.position).where(sql.raw(isGated)),
+    index("scores_channels").using("gin", sql.raw(channelsOfScore)),
   ],
 );
 
