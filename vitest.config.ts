@@ -1,6 +1,19 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 process.env.TZ = "UTC";
+
+// With services, suites go over PostgreSQL and Redis what they went over embedded before. What does not depend on where the store is, is
+// not tested a second time: these files, and commands, whose store is the embedded one of the folder they run in.
+const onServices = process.env.DATABASE_URL
+  ? {
+      exclude: [
+        ...configDefaults.exclude,
+        "test/{architecture,catalogue,catalogue-add,command,docs,openapi,places}.test.ts",
+        "test/pages/**",
+      ],
+      testNamePattern: /^(?!the commands? )/,
+    }
+  : {};
 
 export default defineConfig({
   resolve: { conditions: ["source"] },
@@ -11,5 +24,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: "forks",
     maxWorkers: 2,
+    ...onServices,
   },
 });

@@ -1,6 +1,6 @@
 // Fills an empty PostgreSQL store for the bench of the API: what bench:spaces fills, with everything around it that routes read (sources that
 // were pulled, places, awards, proposals, candidacies), analysed.
-import { actOnCandidacy, analyse } from "@groundswell/analyse";
+import { actOnCandidacy, analyse, keepAnswers } from "@groundswell/analyse";
 import { addUser, createToken, findPersons, runScores } from "@groundswell/store";
 import { defaults, fillSpaces } from "./spaces-load.mjs";
 
@@ -25,6 +25,7 @@ export async function finishFilling(store, onStep = () => {}) {
   await makeAwards(store);
   const startedAt = performance.now();
   const { run } = await analyse({ store, now, onStep }, { expertise, asOf });
+  await keepAnswers({ store, now }, { expertise });
   const analyseSeconds = (performance.now() - startedAt) / 1000;
   await makeProposals(store, run);
   await makeCandidacies(store, run);

@@ -62,6 +62,7 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     await save(store, source, { signals });
     await store.pool.query("update accounts set handle = native_id");
     await analyse({ store, now }, { expertise: "lumen" });
+    await keepAnswers({ store, now }, { expertise: "lumen" });
   }
   const kept = async (question: KeptQuestion, rows = all, expertise = "lumen") =>
     (await keptAnswer(store, expertise, questionText(question), rows))?.answer ?? null;
@@ -129,6 +130,7 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     const source = (await rowsOf(store, "select * from sources"))[0];
     await save(store, source, { signals: [made("late", { space: tag("gamma"), by: "newcomer" })] });
     await analyse({ store, now }, { expertise: "lumen" });
+    await keepAnswers({ store, now }, { expertise: "lumen" });
     const after = await rowsOf(store, "select id, run_id from kept_answers order by id");
     expect(after.filter(({ id }) => before.some((old) => old.id === id))).toEqual([]);
     expect(new Set(after.map(({ run_id }) => run_id)).size).toBe(1);

@@ -1,4 +1,4 @@
-import { analyse, loadPolicy } from "@groundswell/analyse";
+import { analyse, keepAnswers, loadPolicy } from "@groundswell/analyse";
 import { workOnCollect, workOnReplay } from "@groundswell/collect";
 import { connectors, createLookingHttp } from "@groundswell/connectors";
 import type { QueueHandle } from "@groundswell/queue";
@@ -45,6 +45,7 @@ export async function startWorkers(
       // Read anew for each job: who edits the file need not start the worker again.
       const analysing = { ...context, policy: loadPolicy(context.settings.policyFile) };
       const run = await analyse(analysing, asOf ? { expertise, asOf: new Date(asOf) } : { expertise });
+      await keepAnswers(context, { expertise });
       onDone(`analyse ${expertise}: run ${run.run} as of ${run.asOf.toISOString().slice(0, 10)}`);
     });
   }

@@ -6,7 +6,6 @@ import { deriveKinds } from "./derive-kinds.ts";
 import { derivePlaces } from "./derive-places.ts";
 import { findCopies } from "./find-copies.ts";
 import { judge } from "./judge.ts";
-import { keepAnswers } from "./keep-answers.ts";
 import { linkAccounts } from "./link-accounts.ts";
 import { loadPolicy } from "./policy.ts";
 
@@ -20,7 +19,7 @@ export type AnalyseContext = {
 };
 
 /** The steps in their order. */
-export const analyseSteps = ["tell apart", "roll up", "link", "locate", "compare", "score", "keep", "answer"] as const;
+export const analyseSteps = ["tell apart", "roll up", "link", "locate", "compare", "score", "keep"] as const;
 export type AnalyseStep = (typeof analyseSteps)[number];
 
 export type AnalyseResult = {
@@ -36,8 +35,8 @@ export type AnalyseResult = {
 };
 
 /**
- * One run: tells people from machines, attributes and rolls up what changed, links accounts into persons, says where they are, scores both tracks, keeps the result
- * and answers what is asked about it first.
+ * One run: tells people from machines, attributes and rolls up what changed, links accounts into persons, says where they are, scores both tracks, and keeps the
+ * result. What pages ask first about it is answered by `keepAnswers`, afterwards and where there are pages.
  * @param asOf only what is dated before it is used; by default the start of the day in UTC, so that the days are closed
  */
 export async function analyse(
@@ -81,8 +80,6 @@ export async function analyse(
     yearBefore,
     worths: tracks.flatMap((track) => worthsOf(track, judged[track].candidates)),
   });
-  onStep?.("answer");
-  await keepAnswers({ store, now }, { expertise });
   const people = { expert: judged.expert.population, leader: judged.leader.population };
   return { run, expertise, asOf, window, policyVersion: policy.version, days, links, people };
 }
