@@ -9,6 +9,7 @@ const connections = 10;
  */
 export async function askMixed(url, routes, { headers, perSecond, seconds }) {
   const turns = turnsOf(routes);
+  const roundLength = Object.keys(routes).length;
   const times = new Map(Object.keys(routes).map((name) => [name, []]));
   const bytes = new Map();
   const refused = {};
@@ -16,8 +17,8 @@ export async function askMixed(url, routes, { headers, perSecond, seconds }) {
   await autocannon({
     ...{ url, connections, overallRate: perSecond, duration: seconds, timeout: 60 },
     setupClient: (client) => {
-      // Each begins elsewhere in the turn, or all would ask for the same at once.
-      const begin = Math.floor((turns.length * connection++) / connections);
+      // Each begins elsewhere in a round of all routes, or all would ask for the same at once.
+      const begin = Math.floor((turns.length + roundLength) * (connection++ / connections)) % turns.length;
       const own = [...turns.slice(begin), ...turns.slice(0, begin)];
       let answered = 0;
       client.setRequests(own.map(({ path }) => ({ method: "GET", path, headers })));

@@ -65,7 +65,7 @@ export function explain({ signals, spaces, people, perSecond, seconds, analyseSe
     `${count(signals)} signals in ${count(spaces)} spaces by ${count(people)} people on PostgreSQL, analysed in ${count(analyseSeconds)} s. The routes are asked ` +
       `in turn by autocannon, ${perSecond} requests a second over ten connections for ${seconds} s, by an admin with a token, as gzip; server, database and autocannon ` +
       "share the machine. The two yardsticks are routes of the same server that do nothing. Reads about people write the audit log, as always. A question about spaces that nobody asked since the last " +
-      "analysis or decision is reckoned once and takes seconds; these are the questions that the analysis answers ahead. One identity proposal is left out: it scores everybody again.",
+      "analysis or decision is reckoned once and takes seconds; these are the questions that the analysis answers ahead. One identity proposal is left out: the people of this bench have none.",
     "The first page is opened in a new browser with nothing kept. It is usable when its heading and first numbers are there and nothing still loads.",
     `Aims: p95 ${aims.p95Milliseconds} ms of every route; the first page usable in ${aims.pageMilliseconds} ms with ${aims.scriptKilobytes} kB of scripts.`,
   ];
