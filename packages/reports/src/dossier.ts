@@ -117,12 +117,18 @@ export async function buildDossier(
   const policy = await requirePolicy(store, run);
   const kinds = signalKinds.filter((kind) => policy.activities[kind] !== undefined);
   const filter = { expertise, window, kinds, person: person.person };
-  const marks = await openMarks(store.pool, [person.person]);
-  const rows = await dossierItems(store, filter, bestItems);
-  const before = await yearBefore(store, { expertise, run, policy, persons: [person.person] });
-  const { links = [] } = (await answerPersons(store, person.person)).persons[0] ?? {};
-  const gates = await findGates(store, policy, { expertise, window, persons: [person.person] });
-  const considered = await readCandidacies(store.pool, { expertise, persons: [person.person] });
+  const persons = [person.person];
+  const [marks, rows, before, known, gates, considered, standings, activities] = await Promise.all([
+    openMarks(store.pool, persons),
+    dossierItems(store, filter, bestItems),
+    yearBefore(store, { expertise, run, policy, persons }),
+    answerPersons(store, person.person),
+    findGates(store, policy, { expertise, window, persons }),
+    readCandidacies(store.pool, { expertise, persons }),
+    standing(store, run, person.person),
+    dossierActivities(store, filter, policy),
+  ]);
+  const { links = [] } = known.persons[0] ?? {};
   const said = considered
     .flatMap(({ events }) => manualEvidence(events))
     .filter(({ date }) => new Date(date) < window.to);
@@ -132,9 +138,9 @@ export async function buildDossier(
     ...head(expertise, run, run.asOf, window, run.coverage as Head["coverage"]),
     ...person,
     links: links.filter(({ status }) => status === "accepted"),
-    tracks: await standing(store, run, person.person),
+    tracks: standings,
     gates: gates.get(person.person) ?? [],
-    activities: await dossierActivities(store, filter, policy),
+    activities,
     items: rows.map(({ occurredAt, capturedAt, space, spaceName, ...row }) => {
       const item = { ...row, occurredAt: occurredAt.toISOString(), capturedAt: capturedAt?.toISOString() ?? null };
       const activity = policy.activities[row.kind as keyof Policy["activities"]] ?? null;

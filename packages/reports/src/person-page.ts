@@ -88,24 +88,33 @@ export async function answerPersonPage(
   const window = { from: run.windowFrom, to: run.windowTo };
   const id = person.person;
   const marks = await openMarks(store.pool, [id]);
-  const place = (await placesOf(store, [id])).get(id);
-  const { links = [], locked = null } = (await answerPersons(store, id)).persons[0] ?? {};
-  const elsewhere = await expertisesOfPerson(store, id);
+  // At once: none needs another, and together they are a dozen ways to the database and back.
+  const [place, known, facts, periods, activity, items, standing, candidacy, frozen, notes, elsewhere] =
+    await Promise.all([
+      placesOf(store, [id]),
+      answerPersons(store, id),
+      accountFacts(store, [id]),
+      accountPeriods(store, id),
+      activityOf(store, expertise, id, run),
+      itemsOf(store, { expertise, window, person: id }, policy, marks),
+      standingOf(store, run, id),
+      answerCandidacy(store, expertise, person),
+      frozenOf(store, expertise, person),
+      wellbeingNotes(store, { expertise, window, persons: [id] }),
+      expertisesOfPerson(store, id),
+    ]);
+  const { links = [], locked = null } = known.persons[0] ?? {};
+  const { region = null, regionSource = null, languages = [] } = place.get(id) ?? {};
   return {
     ...head(expertise, run, run.asOf, window, run.coverage as Head["coverage"]),
     ...{ person: id, name: person.name, locked, links },
-    accounts: (await accountFacts(store, [id])).map(printAccount),
-    region: place?.region ?? null,
-    regionSource: place?.regionSource ?? null,
-    languages: place?.languages ?? [],
-    periods: (await accountPeriods(store, id)).map(printPeriod),
-    activity: await activityOf(store, expertise, id, run),
-    items: await itemsOf(store, { expertise, window, person: id }, policy, marks),
-    ...(await standingOf(store, run, id)),
-    candidacy: await answerCandidacy(store, expertise, person),
-    frozen: await frozenOf(store, expertise, person),
-    cannotSee,
-    wellbeing: (await wellbeingNotes(store, { expertise, window, persons: [id] })).get(id) ?? null,
+    accounts: facts.map(printAccount),
+    ...{ region, regionSource, languages },
+    periods: periods.map(printPeriod),
+    ...{ activity, items },
+    ...standing,
+    ...{ candidacy, frozen, cannotSee },
+    wellbeing: notes.get(id) ?? null,
     wrongData: marksOnPerson(marks, id),
     elsewhere: elsewhere.filter(({ slug }) => slug !== expertise && mayKnow(slug)),
   };
