@@ -11,6 +11,7 @@ export type AuditPageQuestion = {
   to: Date | null;
   /** Only entries before the one of this number. */
   before: number | null;
+  /** How many; 0 gives all. */
   limit: number;
 };
 
@@ -26,7 +27,7 @@ export async function auditPage(
        and ($3::text is null or strpos(lower(action), lower($3)) > 0)
        and ($4::timestamptz is null or at >= $4) and ($5::timestamptz is null or at < $5)
        and id < coalesce($6::bigint, 9223372036854775807)
-     order by id desc limit $7`,
+     order by id desc limit case when $7 > 0 then $7 end`,
     [subject, actor, action, from, to, before, limit],
   );
   return rows;

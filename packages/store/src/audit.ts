@@ -31,21 +31,3 @@ export async function auditLog(store: Store, limit: number): Promise<(AuditEntry
   );
   return rows;
 }
-
-/** What part of the audit log is asked for: null is everything. `subject` and `actor` are parts of theirs, in any case. */
-export type AuditQuestion = { subject: string | null; actor: string | null; from: Date | null; limit: number };
-
-/** The entries that are asked for, newest first; a `limit` of 0 gives all. */
-export async function auditEntries(
-  { pool }: Store,
-  { subject, actor, from, limit }: AuditQuestion,
-): Promise<(AuditEntry & { id: number })[]> {
-  const { rows } = await pool.query(
-    `select id, at, actor, action, subject, detail from audit_log
-     where ($1::text is null or strpos(lower(subject), lower($1)) > 0)
-       and ($2::text is null or strpos(lower(actor), lower($2)) > 0) and ($3::timestamptz is null or at >= $3)
-     order by id desc limit case when $4 > 0 then $4 end`,
-    [subject, actor, from, limit],
-  );
-  return rows;
-}

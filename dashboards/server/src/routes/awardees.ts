@@ -1,6 +1,7 @@
 import { importAwardees } from "@groundswell/analyse";
 import { readAwardees } from "@groundswell/identity";
 import { answerAwardees, answerRegistries } from "@groundswell/reports";
+import { noteAudit } from "@groundswell/store";
 import { z } from "@hono/zod-openapi";
 import type { AwardeesPreviewAnswer } from "../answers-operation.ts";
 import type { ApiOptions } from "../api.ts";
@@ -9,7 +10,6 @@ import { RequestError } from "../problem.ts";
 import { declare, routes } from "./declare.ts";
 import { possible } from "./found.ts";
 import { required } from "./guard.ts";
-import { audited } from "./operation.ts";
 
 const upload = z.strictObject({
   name: z
@@ -70,7 +70,7 @@ export function awardeesRoutes({ store, now }: ApiOptions) {
       const { actor } = required(context.get("asker"));
       const answer = await answerAwardees(store, { ...context.req.valid("query"), now: now() });
       const detail = { awardees: answer.awardees.length };
-      await audited(store, { at: now(), actor, action: "awardees", subject: "awardees", detail });
+      await noteAudit(store, { at: now(), actor, action: "awardees", subject: "awardees", detail });
       return context.json(answer);
     })
     .openapi(preview, async (context) => {

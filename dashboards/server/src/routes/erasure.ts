@@ -1,4 +1,4 @@
-import { accountNamed, erasePerson, findPersons } from "@groundswell/store";
+import { accountNamed, erasePerson, findPersons, noteAudit } from "@groundswell/store";
 import { z } from "@hono/zod-openapi";
 import type { ErasureAnswer } from "../answers-operation.ts";
 import type { ApiOptions } from "../api.ts";
@@ -6,7 +6,6 @@ import { RequestError } from "../problem.ts";
 import { declare, routes } from "./declare.ts";
 import { possible } from "./found.ts";
 import { required } from "./guard.ts";
-import { audited } from "./operation.ts";
 
 const person = z.string().min(1).max(300).openapi({ description: "A person's number, or platform:id of an account." });
 
@@ -53,7 +52,7 @@ export function erasureRoutes({ store, now }: ApiOptions) {
       const { actor } = required(context.get("asker"));
       const asked = { person: number, actor, reason: null, now: now(), dryRun: true };
       const erased = await possible(() => erasePerson(store, asked));
-      await audited(store, { at: now(), actor, action: "previewErasure", subject: `person ${number}`, detail: {} });
+      await noteAudit(store, { at: now(), actor, action: "previewErasure", subject: `person ${number}`, detail: {} });
       const answer: ErasureAnswer = { done: false, erased, confirm: name };
       return context.json(answer);
     })

@@ -1,6 +1,5 @@
 import type { Http } from "@groundswell/connectors";
 import type { QueueHandle } from "@groundswell/queue";
-import { type AuditEntry, type Store, writeAudit } from "@groundswell/store";
 import { RequestError } from "../problem.ts";
 
 /** What a process needs to operate, beyond answering. */
@@ -19,14 +18,4 @@ export function operating(operation: Operation | null | undefined): Operation {
     409,
     'This process knows no queues: ask one that was started with "groundswell up" or "serve".',
   );
-}
-
-/** Keeps an entry of what was done outside of any transaction of the store. */
-export async function audited({ pool }: Store, entry: AuditEntry): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await writeAudit(client, entry);
-  } finally {
-    client.release();
-  }
 }

@@ -1,4 +1,5 @@
 import { jobNames } from "@groundswell/queue";
+import { noteAudit } from "@groundswell/store";
 import { z } from "@hono/zod-openapi";
 import type { QueuesAnswer, RetriedAnswer } from "../answers-operation.ts";
 import type { ApiOptions } from "../api.ts";
@@ -6,7 +7,7 @@ import { RequestError } from "../problem.ts";
 import { nothing } from "../query.ts";
 import { declare, routes } from "./declare.ts";
 import { required } from "./guard.ts";
-import { audited, operating } from "./operation.ts";
+import { operating } from "./operation.ts";
 
 const list = declare({
   method: "get",
@@ -53,7 +54,7 @@ export function queuesRoutes({ store, now, queueView, operation }: ApiOptions) {
       const retried = await operating(operation).queue.retryDeadLetters(queue, message ?? undefined);
       const { actor } = required(context.get("asker"));
       const detail = { message, retried };
-      await audited(store, { at: now(), actor, action: "queue.retry", subject: `queue ${queue}`, detail });
+      await noteAudit(store, { at: now(), actor, action: "queue.retry", subject: `queue ${queue}`, detail });
       const answer: RetriedAnswer = { retried };
       return context.json(answer);
     });

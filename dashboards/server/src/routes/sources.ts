@@ -2,7 +2,7 @@ import { replay } from "@groundswell/collect";
 import { connectors } from "@groundswell/connectors";
 import { dayMs } from "@groundswell/model";
 import { answerSource, answerSources } from "@groundswell/reports";
-import { findSource, pauseSource, resumeSource, type SourceRow } from "@groundswell/store";
+import { findSource, noteAudit, pauseSource, resumeSource, type SourceRow } from "@groundswell/store";
 import { z } from "@hono/zod-openapi";
 import type { JobAnswer, ReplayAnswer } from "../answers-operation.ts";
 import type { ApiOptions } from "../api.ts";
@@ -11,7 +11,7 @@ import { date, nothing } from "../query.ts";
 import { declare, routes } from "./declare.ts";
 import { found } from "./found.ts";
 import { required } from "./guard.ts";
-import { audited, operating } from "./operation.ts";
+import { operating } from "./operation.ts";
 
 const params = z.strictObject({ source: z.string().openapi({ example: "powershell-blog" }) });
 const mostDays = 400;
@@ -108,7 +108,7 @@ export function sourcesRoutes({ store, now, queueView, operation }: ApiOptions) 
       const { queue } = operating(operation);
       const answer: JobAnswer = { job: await queue.add("collect", { source: row.id }) };
       const { actor, at } = by(context.get("asker"));
-      await audited(store, { at, actor, action: "source.pull", subject: `source ${row.id}`, detail: {} });
+      await noteAudit(store, { at, actor, action: "source.pull", subject: `source ${row.id}`, detail: {} });
       return context.json(answer, 202);
     })
     .openapi(again, async (context) => {
@@ -118,7 +118,7 @@ export function sourcesRoutes({ store, now, queueView, operation }: ApiOptions) 
       const { queue } = operating(operation);
       const job = await queue.add("replay", { source: row.id });
       const { actor, at } = by(context.get("asker"));
-      await audited(store, { at, actor, action: "source.replay", subject: `source ${row.id}`, detail: {} });
+      await noteAudit(store, { at, actor, action: "source.replay", subject: `source ${row.id}`, detail: {} });
       const answer: ReplayAnswer = { job, would: null, whole: true };
       return context.json(answer);
     });

@@ -6,6 +6,7 @@ import {
   findWebhook,
   listWebhooks,
   makeTestDelivery,
+  noteAudit,
   removeWebhook,
   type Webhook,
   webhookEvents,
@@ -18,7 +19,7 @@ import { nothing } from "../query.ts";
 import { declare, routes } from "./declare.ts";
 import { found, possible } from "./found.ts";
 import { required } from "./guard.ts";
-import { audited, operating } from "./operation.ts";
+import { operating } from "./operation.ts";
 import { deliverOnce } from "./webhooks-deliver.ts";
 
 const params = z.strictObject({
@@ -127,7 +128,7 @@ export function webhooksRoutes({ store, now, operation }: ApiOptions) {
       const { looking } = operating(operation);
       const delivery = await makeTestDelivery(store, webhook, now());
       const { actor, at } = by(context.get("asker"));
-      await audited(store, { at, actor, action: "webhook.test", subject: `webhook ${webhook}`, detail: {} });
+      await noteAudit(store, { at, actor, action: "webhook.test", subject: `webhook ${webhook}`, detail: {} });
       const answer: WebhookTestedAnswer = { delivery, ...(await deliverOnce({ store, http: looking, now }, delivery)) };
       return context.json(answer);
     });

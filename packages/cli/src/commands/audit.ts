@@ -1,11 +1,11 @@
-import { auditEntries } from "@groundswell/store";
+import { auditPage } from "@groundswell/store";
 import type { Command } from "commander";
 import { withStore } from "../context.ts";
 import { count, date } from "../options.ts";
 import { print, printJson, table } from "../output.ts";
 
 type Asked = { subject?: string; actor?: string; from?: Date; limit: number; json?: true };
-type Entry = Awaited<ReturnType<typeof auditEntries>>[number];
+type Entry = Awaited<ReturnType<typeof auditPage>>[number];
 
 export function addAudit(command: Command): void {
   const audit = command
@@ -24,7 +24,7 @@ export function addAudit(command: Command): void {
     .action(({ subject = "", actor = "", from, limit, json }: Asked) =>
       withStore(async ({ store }) => {
         const asked = { subject: subject || null, actor: actor || null, from: from ?? null, limit };
-        const entries = await auditEntries(store, asked);
+        const entries = await auditPage(store, { ...asked, action: null, to: null, before: null });
         if (json) printJson({ entries });
         else printEntries(entries);
       }),
