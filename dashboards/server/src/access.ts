@@ -57,3 +57,17 @@ export function may(asker: Asker, deed: Deed, matter: Matter, expertise: string 
   if (asker.scopes !== "all" && !asker.scopes.includes(scope)) return false;
   return expertise === null || knows(asker, expertise);
 }
+
+/** Answers a request; `peer` is the other end of the connection, by which failures are counted. */
+export type AuthHandler = (request: Request, peer?: string | null) => Promise<Response>;
+
+/** Who may come in. */
+export type Access = {
+  /** Answers everything under `/api/auth`; null where nobody signs in. */
+  handler: AuthHandler | null;
+  askerOf(request: Request): Promise<Asker | null>;
+  /** Whether there is no user yet. */
+  firstRun(): Promise<boolean>;
+  /** Everybody is let in as one asker, because the store is thrown away. */
+  demo: boolean;
+};

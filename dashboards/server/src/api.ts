@@ -1,7 +1,7 @@
 import type { QueueView } from "@groundswell/reports";
 import type { Store } from "@groundswell/store";
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { Asker } from "./access.ts";
+import type { Access } from "./access.ts";
 import { answerSchemas } from "./answer-schemas.ts";
 import { limitBodies } from "./body-size.ts";
 import type { Live } from "./live.ts";
@@ -20,17 +20,6 @@ import { startRoutes } from "./routes/start.ts";
 import { supportRoutes } from "./routes/support.ts";
 import { trendsRoutes } from "./routes/trends.ts";
 import { viewsRoutes } from "./routes/views.ts";
-
-/** Who may come in. */
-export type Access = {
-  /** Answers everything under `/api/auth`; null where nobody signs in. `peer` is the other end of the connection, by which failures are counted. */
-  handler: ((request: Request, peer?: string | null) => Promise<Response>) | null;
-  askerOf(request: Request): Promise<Asker | null>;
-  /** Whether there is no user yet. */
-  firstRun(): Promise<boolean>;
-  /** Everybody is let in as one asker, because the store is thrown away. */
-  demo: boolean;
-};
 
 export type ApiOptions = {
   store: Store;

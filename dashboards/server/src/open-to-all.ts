@@ -1,5 +1,4 @@
-import type { Asker } from "./access.ts";
-import type { Access } from "./api.ts";
+import type { Access, Asker } from "./access.ts";
 import { isLoopback } from "./auth/origin.ts";
 
 /** The demonstration's one asker: its store is thrown away, and it listens on this machine alone. */

@@ -1,5 +1,5 @@
 import { findUser, hasUsers, keptSecret, type Store, type User, useToken } from "@groundswell/store";
-import type { Asker, Scope } from "../access.ts";
+import type { Access, Asker, AuthHandler, Scope } from "../access.ts";
 import { answerProblem, RequestError } from "../problem.ts";
 import { askerFrom } from "./asker.ts";
 import { type BetterAuth, type Oidc, openBetterAuth } from "./better.ts";
@@ -23,19 +23,8 @@ export type AccessOptions = {
   onError?: (message: string) => void;
 };
 
-export type Access = {
-  /** Answers everything under `/api/auth`. `peer` is the other end of the connection, by which failures are counted. */
-  handler(request: Request, peer?: string | null): Promise<Response>;
-  /** Who asks: by a token where there is one, else by the session's cookie; null for nobody. */
-  askerOf(request: Request): Promise<Asker | null>;
-  /** Whether there is no user yet. */
-  firstRun(): Promise<boolean>;
-  /** Nobody is let in without signing in. */
-  demo: false;
-};
-
 /** Lets people in who sign in, and programs that bring a token. */
-export async function openAccess(options: AccessOptions): Promise<Access> {
+export async function openAccess(options: AccessOptions): Promise<Access & { handler: AuthHandler }> {
   const { store, baseUrl, now, oidc = null, proxies = [], onError = console.error } = options;
   const secret = options.secret ?? (await keptSecret(store, "sessions"));
   const auth = openBetterAuth({ store, secret, baseUrl, oidc, now, onError });

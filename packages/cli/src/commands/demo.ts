@@ -4,7 +4,7 @@ import { connectors } from "@groundswell/connectors";
 import { ConfigError, readCatalogue, readSettings, startOfDay } from "@groundswell/model";
 import type { QueueHandle } from "@groundswell/queue";
 import { answerCandidates, answerSpaces } from "@groundswell/reports";
-import { openToAll } from "@groundswell/server";
+import { isLoopback, openToAll } from "@groundswell/server";
 import { catalogue, createWorld, startSimulator } from "@groundswell/simulator";
 import { applyCatalogue, openStore, type Store, sourceStatus } from "@groundswell/store";
 import type { Command } from "commander";
@@ -65,10 +65,6 @@ async function demo(once: boolean): Promise<void> {
     await store.close();
     shutdown.stop();
   }
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
 }
 
 /**
