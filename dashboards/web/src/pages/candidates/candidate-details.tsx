@@ -14,7 +14,7 @@ export function CandidateDetails({ candidate }: { candidate: CandidateRow }) {
 function Terms({ candidate }: { candidate: CandidateRow }) {
   return (
     <table className="terms">
-      <caption>How the score adds up: value × weight, summed</caption>
+      <caption>How the score adds up</caption>
       <thead>
         <tr>
           <th scope="col">Kind</th>
@@ -28,7 +28,7 @@ function Terms({ candidate }: { candidate: CandidateRow }) {
             Weight
           </th>
           <th scope="col" className="number">
-            <abbr title="Value times weight">Adds</abbr>
+            <abbr title="Its part of the score">Adds</abbr>
           </th>
         </tr>
       </thead>
