@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { ConfigError, isUrl, RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
+import { ConfigError, isUrl, type Quota, RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
 import { Agent, buildConnector, request } from "undici";
 import { createHostLimits, type HostLimits } from "./host-queue.ts";
 import { acceptEncoding, decodeBody, readBody } from "./http-body.ts";
@@ -41,6 +41,8 @@ export type Http = {
   fetch: typeof globalThis.fetch;
   /** Keeps everybody off the host of a URL until then: for a limit that only the body of an answer tells. */
   pause(url: string, until: Date): void | Promise<void>;
+  /** Keeps what only the body of an answer says of a quota; absent where nobody keeps it. Headers are read without being told. */
+  noteQuota?(quota: Quota): void;
   /**
    * Opens a connection for a protocol that is not HTTP, under the same guard.
    * @throws RefusedError where the guard keeps the host off; UnavailableError where it is not reached

@@ -51,6 +51,7 @@ export * from "./pipermail.ts";
 export { isAllowedHost } from "./private-address.ts";
 export * from "./psgallery.ts";
 export * from "./qapage.ts";
+export { noticeQuota } from "./quota.ts";
 export * from "./reddit.ts";
 export * from "./robots.ts";
 export * from "./sessionize.ts";

@@ -28,6 +28,7 @@ const wrapper = z.object({
   items: z.array(z.unknown()),
   has_more: z.boolean().nullish().catch(null),
   backoff: z.number().nullish().catch(null),
+  quota_max: z.number().nullish().catch(null),
   quota_remaining: z.number().nullish().catch(null),
 });
 
@@ -69,9 +70,16 @@ export function stackExchangeApi(access: StackExchangeAccess): StackExchangeApi 
       const page = wrapper.safeParse(body);
       if (!page.success)
         throw new UnavailableError(`${publicUrl(response.url)} answered with something that is not a page of the API.`);
-      const { items, has_more, backoff, quota_remaining } = page.data;
+      const { items, has_more, backoff, quota_max, quota_remaining } = page.data;
       if (backoff) access.http.pause(response.url, after(now(), backoff));
       quotaSpent = quota_remaining === 0;
+      if (quota_remaining != null)
+        access.http.noteQuota?.({
+          remaining: quota_remaining,
+          limit: quota_max ?? null,
+          resetAt: null,
+          seenAt: response.fetchedAt,
+        });
       return { items, hasMore: has_more === true && items.length > 0, raw: rawPage(response) };
     },
   };

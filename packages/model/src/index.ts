@@ -11,6 +11,7 @@ export * from "./kind-evidence.ts";
 export * from "./link-account.ts";
 export * from "./mention-hint.ts";
 export * from "./platform-place.ts";
+export * from "./quota.ts";
 export * from "./settings.ts";
 export * from "./signal.ts";
 export * from "./source-id.ts";

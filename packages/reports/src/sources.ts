@@ -1,6 +1,6 @@
 import { coverage, neverRead, type SourceReading } from "@groundswell/analytics";
-import { ConfigError, dayMs } from "@groundswell/model";
-import { listSources, pushConnector, type Reading, readings, type Store, sourceStatus } from "@groundswell/store";
+import { ConfigError, dayMs, type Quota } from "@groundswell/model";
+import { pushConnector, type Reading, readings, type Store, sourceStatus } from "@groundswell/store";
 import type { QueueView } from "./status.ts";
 
 /** Days that a list of sources counts coverage over. */
@@ -21,6 +21,8 @@ export type SourceAnswer = {
   movedTo: string | null;
   nextRun: string | null;
   watermark: string | null;
+  /** What its place said last of how much more it may be asked; null where it says nothing. */
+  quota: Quota | null;
   signals: number;
   /** Days of the last 90 that should have been read, and were; `rate` is 0..1, null where none was expected. */
   coverage: { expected: number; read: number; rate: number | null };
@@ -97,10 +99,9 @@ async function allSources(
 ): Promise<SourceAnswer[]> {
   const to = new Date(Math.floor(now.getTime() / dayMs) * dayMs);
   const from = new Date(to.getTime() - coverageDays * dayMs);
-  const rows = new Map((await listSources(store)).map((row) => [row.id, row]));
+  const status = await sourceStatus(store, only);
   const read = new Map((await readings(store, only, from, to)).map((one) => [one.source, one]));
   const next = new Map((queue?.schedules ?? []).map((one) => [`${one.name} ${one.key}`, one.next]));
-  const status = (await sourceStatus(store)).filter(({ id }) => only === null || id === only);
   return status.map((one): SourceAnswer => {
     const reading = read.get(one.id);
     const isExpected = reading !== undefined && one.every !== null;
@@ -108,7 +109,7 @@ async function allSources(
     return {
       id: one.id,
       connector: one.connector,
-      expertises: rows.get(one.id)?.expertises ?? [],
+      expertises: one.expertises,
       state: one.state,
       every: one.every,
       isPush: one.connector === pushConnector,
@@ -117,6 +118,7 @@ async function allSources(
       movedTo: one.movedTo,
       nextRun: one.state === "paused" ? null : (one.retryAt?.toISOString() ?? next.get(`collect ${one.id}`) ?? null),
       watermark: one.watermark?.toISOString() ?? null,
+      quota: one.quota,
       signals: one.signals,
       coverage: covered,
     };

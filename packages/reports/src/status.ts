@@ -1,3 +1,4 @@
+import type { Quota } from "@groundswell/model";
 import { type Store, sourceStatus, totals } from "@groundswell/store";
 
 /** How the queues stand, as the queue itself says; null where nobody asked them. */
@@ -24,7 +25,8 @@ export type StatusAnswer = {
     movedTo: string | null;
     nextRun: string | null;
     watermark: string | null;
-    quota: null;
+    /** What its place said last; null where it says nothing of one. */
+    quota: Quota | null;
     signals: number;
   }[];
   jobs: QueueView["counts"];
@@ -48,7 +50,7 @@ export async function answerStatus(store: Store, queue: QueueView | null): Promi
       movedTo: source.movedTo,
       nextRun: source.retryAt?.toISOString() ?? next.get(`collect ${source.id}`) ?? null,
       watermark: source.watermark?.toISOString() ?? null,
-      quota: null,
+      quota: source.quota,
       signals: source.signals,
     })),
     jobs: queue?.counts ?? {},

@@ -83,6 +83,7 @@ export {
   disableUser,
   enableUser,
   findUser,
+  forgetEnded,
   hasUsers,
   listUsers,
   type Role,

@@ -85,7 +85,11 @@ async function openData(dataDir: string, fresh: boolean): Promise<PGlite> {
 async function openPostgres(databaseUrl: string, { erasureKey = null }: StoreOptions): Promise<Store> {
   const { host, pathname } = new URL(databaseUrl);
   const where = `${host}${pathname}`;
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, application_name: "groundswell" });
+  const pool = new pg.Pool({
+    ...{ connectionString: databaseUrl, max: 10, application_name: "groundswell" },
+    // A new connection knows no table and no statement yet: it costs more than a hundred requests.
+    idleTimeoutMillis: 300_000,
+  });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
   try {

@@ -1,4 +1,4 @@
-import { type Catalogue, type Json, spaceKey } from "@groundswell/model";
+import { type Catalogue, type Json, type Quota, spaceKey } from "@groundswell/model";
 import { clean } from "./columns.ts";
 import type { Store } from "./open.ts";
 import { saveOrganisations } from "./organisations.ts";
@@ -170,6 +170,8 @@ export type PullEnd = {
   error: string | null;
   retryAt: Date | null;
   movedTo: string | null;
+  /** What the place said of its quota; without one, what is known stays. */
+  quota?: Quota | null;
   now: Date;
 };
 
@@ -192,8 +194,17 @@ export async function finishPull(store: Store, end: PullEnd): Promise<void> {
     await client.query(
       `update sources set state = case when state = 'paused' then state else $2 end, last_error = $3, retry_at = $4,
          last_success = case when $5 then $6 else last_success end,
-         moved_to = case when $5 then $7 else coalesce($7, moved_to) end where id = $1`,
-      [end.sourceId, end.sourceState, clean(end.error), end.retryAt, end.state === "ok", end.now, clean(end.movedTo)],
+         moved_to = case when $5 then $7 else coalesce($7, moved_to) end, quota = coalesce($8, quota) where id = $1`,
+      [
+        end.sourceId,
+        end.sourceState,
+        clean(end.error),
+        end.retryAt,
+        end.state === "ok",
+        end.now,
+        clean(end.movedTo),
+        end.quota ? JSON.stringify(end.quota) : null,
+      ],
     );
   });
 }

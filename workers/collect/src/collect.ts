@@ -1,4 +1,4 @@
-import type { Connector, Http, PullContext } from "@groundswell/connectors";
+import { type Connector, type Http, noticeQuota, type PullContext } from "@groundswell/connectors";
 import {
   type Batch,
   ConfigError,
@@ -67,7 +67,8 @@ async function pull(context: CollectContext, source: SourceRow): Promise<PullRes
   const pullId = await startPull(context.store, source.id, startedAt);
   const counts = noCounts();
   const span = { earliest: null, latest: null } as Span;
-  const { http, movedTo } = noticeMoves(context.http, source);
+  const { http: asked, movedTo } = noticeMoves(context.http, source);
+  const { http, quota } = noticeQuota(asked, context.now);
   const end = (state: PullEnd["state"], sourceState: SourceState, more: Partial<PullEnd> = {}) =>
     finishPull(context.store, {
       pullId,
@@ -79,6 +80,7 @@ async function pull(context: CollectContext, source: SourceRow): Promise<PullRes
       error: null,
       retryAt: null,
       movedTo: movedTo(),
+      quota: quota(),
       now: context.now(),
       ...more,
     });

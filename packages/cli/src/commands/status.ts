@@ -1,8 +1,15 @@
+import type { Quota } from "@groundswell/model";
 import { answerStatus } from "@groundswell/reports";
 import type { Command } from "commander";
 import { withStore } from "../context.ts";
 import { number, print, printJson, table } from "../output.ts";
 import { queueOf, viewOf } from "../queues.ts";
+
+/** "4,900 of 5,000": what the place said last; empty where it says nothing. */
+function quotaWord(quota: Quota | null): string {
+  if (quota === null) return "";
+  return quota.limit === null ? number(quota.remaining) : `${number(quota.remaining)} of ${number(quota.limit)}`;
+}
 
 export function addStatus(command: Command): void {
   command
@@ -36,6 +43,7 @@ export function addStatus(command: Command): void {
                 { title: "signals", right: true },
                 { title: "last success" },
                 { title: "next" },
+                { title: "quota", right: true },
                 { title: "last error", most: 70 },
               ],
               status.sources.map((source) => [
@@ -45,6 +53,7 @@ export function addStatus(command: Command): void {
                 number(source.signals),
                 source.lastSuccess?.slice(0, 16) ?? "never",
                 source.nextRun?.slice(0, 16) ?? "",
+                quotaWord(source.quota),
                 source.lastError ?? (source.movedTo ? `has moved to ${source.movedTo}: change its address` : ""),
               ]),
             ),

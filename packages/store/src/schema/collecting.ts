@@ -19,6 +19,8 @@ export const sources = pgTable("sources", {
   retryAt: instant("retry_at"),
   /** Where the place says it has moved for good: the address to configure from now on. */
   movedTo: text("moved_to"),
+  /** What its place said last of how much more it may be asked: a `Quota` of the model. */
+  quota: jsonb("quota"),
 });
 
 /** One pull of one source: its state, its counts, and the window it has read. */

@@ -12,7 +12,7 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
-import { channelsOfScore, isGated } from "../score-words.ts";
+import { channelsOfScore, isGated, isHiddenGem, monthsOfScore } from "../score-words.ts";
 import { id, instant } from "./columns.ts";
 
 /** The policies that runs were made with, as they were read. Append-only: a changed policy is a new version. */
@@ -58,6 +58,9 @@ export const scores = pgTable(
     index("scores_person").on(t.personId),
     index("scores_aside").on(t.runId, t.track, t.position).where(sql`${t.aside}`),
     index("scores_gated").on(t.runId, t.track, t.position).where(sql.raw(isGated)),
+    index("scores_gems").on(t.runId, t.track, t.position).where(sql.raw(isHiddenGem)),
+    // A cast is an expression only in brackets of its own.
+    index("scores_months").on(t.runId, t.track, sql.raw(`(${monthsOfScore})`), t.position),
     index("scores_channels").using("gin", sql.raw(channelsOfScore)),
   ],
 );

@@ -1,0 +1,2 @@
+CREATE INDEX "scores_gems" ON "scores" USING btree ("run_id","track","position") WHERE result -> 'hiddenGem' <> 'null';--> statement-breakpoint
+CREATE INDEX "scores_months" ON "scores" USING btree ("run_id","track",((result ->> 'activeMonths')::int),"position");
