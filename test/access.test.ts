@@ -130,6 +130,30 @@ describe.each(storeKinds)("who comes in, on the %s store", (kind) => {
     expect(secure.cookies[0]).toMatch(/^__Secure-groundswell\.session_token=.*; Secure/);
   });
 
+  test("sessions that have ended are forgotten when somebody signs in, and the others stay", async () => {
+    await member("birch@corp.example");
+    await signIn("birch@corp.example");
+    const tokens = async () =>
+      (await rowsOf(store, "select token from sessions order by expires_at, token")).map(({ token }) => token);
+    const before = await tokens();
+    expect(before).toHaveLength(2);
+    await store.pool.query("update sessions set expires_at = $1 where token = $2", [
+      new Date(now().getTime() - 1),
+      before[0],
+    ]);
+    await store.pool.query(
+      `insert into verifications (id, identifier, value, expires_at, created_at, updated_at)
+       values ('ended', 'ended', 'x', $1, $1, $1), ('open', 'open', 'x', $2, $1, $1)`,
+      [new Date(now().getTime() - 1), new Date(now().getTime() + minute)],
+    );
+    await signIn("birch@corp.example");
+    const after = await tokens();
+    expect(after).toHaveLength(2);
+    expect(after).not.toContain(before[0]);
+    expect(after).toContain(before[1]);
+    expect(await rowsOf(store, "select id from verifications")).toEqual([{ id: "open" }]);
+  });
+
   test("a cookie that was changed, ended or signed by another secret is nobody's", async () => {
     const { cookie, user } = await member("birch@corp.example");
     expect(await askedBy({ cookie })).toMatchObject({ id: user.id });

@@ -364,7 +364,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Active people who cannot be candidates, and why. */
+        /** Active people who cannot be candidates, and why: a page, and how many there are by the reason. */
         get: operations["moved"];
         put?: never;
         post?: never;
@@ -383,6 +383,23 @@ export interface paths {
         };
         /** Everything known of one person in an expertise, with the evidence behind it. */
         get: operations["person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/expertises/{expertise}/people/{person}/assignees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who can look after a candidacy: everybody who may do something about this person, the asker too. */
+        get: operations["assignees"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1182,6 +1199,15 @@ export interface components {
             scopes: components["schemas"]["Scope"][] | "all";
             /** @enum {string} */
             via: "session" | "token";
+        };
+        /** @description Somebody who can look after a candidacy; `actor` is what `assign` takes, for two people may have one name. */
+        Assignee: {
+            actor: string;
+            name: string;
+        };
+        /** @description By name. */
+        AssigneesAnswer: {
+            assignees: components["schemas"]["Assignee"][];
         };
         AuditAnswer: {
             entries: components["schemas"]["AuditEntryAnswer"][];
@@ -2126,18 +2152,25 @@ export interface components {
             source: string | null;
             why: string;
         };
-        /** @description Active people who cannot be candidates, and why. */
+        /** @description A page of the active people who cannot be candidates, and why. */
         MovedPageAnswer: {
             asOf: string;
             coverage: components["schemas"]["Coverage"];
             expertise: string;
             moved: components["schemas"]["MovedAnswer"][];
+            /** @description What to give as `after` for the next page; null on the last. */
+            next: string | null;
             run: {
                 computedAt: string;
                 id: number;
                 inputWatermark: number;
                 policyVersion: string;
             };
+            /** @description How many there are by the gate that keeps them off, on all pages together; gates that keep nobody off are left out. */
+            totals: {
+                gate: components["schemas"]["Gate"];
+                people: number;
+            }[];
             track: components["schemas"]["Track"];
             window: {
                 from: string;
@@ -2244,6 +2277,13 @@ export interface components {
                 by: string;
             } | null;
             name: string | null;
+            /** @description That they do not want to be considered, as it is noted now, whatever the run knew; null where nobody noted it. */
+            optOut: {
+                account: string;
+                at: string;
+                by: string;
+                reason: string | null;
+            } | null;
             periods: components["schemas"]["PersonPeriod"][];
             person: number;
             region: string | null;
@@ -2605,6 +2645,16 @@ export interface components {
                 registered: boolean;
             }[];
         };
+        /** @description What a place said of how much more it may be asked, by its last answer that told. Instants are ISO 8601 in UTC. */
+        Quota: {
+            /** @description Of so many; null where the place does not say. */
+            limit: number | null;
+            /** @description Requests (or points, where the place counts those) that are left. */
+            remaining: number;
+            /** @description When it is filled again; null where the place does not say. */
+            resetAt: string | null;
+            seenAt: string;
+        };
         /** @description Where somebody stands; whoever is not active on the track has a score of 0 and no rank. */
         RankAndScore: {
             rank: number | null;
@@ -2795,6 +2845,8 @@ export interface components {
             lastSuccess: string | null;
             movedTo: string | null;
             nextRun: string | null;
+            /** @description What its place said last of how much more it may be asked; null where it says nothing. */
+            quota: components["schemas"]["Quota"] | null;
             signals: number;
             /** @description `new`, `ok`, `waiting` for a rate limit, `failing`, `refused` until a person acts, `paused`. */
             state: string;
@@ -2884,10 +2936,10 @@ export interface components {
         SpaceProposal: {
             /** @description YAML for a catalogue's `sources`; null where nobody knows yet what reads it, or nothing does. */
             catalogueEntry: string | null;
-            /** @description What people last decided, and until when; null where nobody has. */
+            /** @description What people last decided, and until when; null where nobody has. `by` is null for product teams: the server leaves it out. */
             decision: {
                 at: string;
-                by: string;
+                by: string | null;
                 /** @enum {string} */
                 deed: "accept" | "ignore" | "snooze";
                 until: string | null;
@@ -3099,7 +3151,8 @@ export interface components {
                 /** @description The address to configure from now on, where the place has moved for good. */
                 movedTo: string | null;
                 nextRun: string | null;
-                quota: null;
+                /** @description What its place said last; null where it says nothing of one. */
+                quota: components["schemas"]["Quota"] | null;
                 signals: number;
                 state: string;
                 watermark: string | null;
@@ -4150,7 +4203,9 @@ export interface operations {
     moved: {
         parameters: {
             query?: {
+                after?: string;
                 asOf?: string;
+                limit?: number;
                 track?: "expert" | "leader";
             };
             header?: never;
@@ -4194,6 +4249,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonPageAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    assignees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                expertise: string;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssigneesAnswer"];
                 };
             };
             default: components["responses"]["Problem"];

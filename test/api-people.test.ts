@@ -119,6 +119,31 @@ describe.each(storeKinds)("the lists of people over the API, on the %s store", (
     expect(await moved(lead({ regions: ["PT"] }))).toEqual([]);
   });
 
+  test("those moved aside come a page at a time, with how many there are by reason on every page", async () => {
+    await store.pool.query("update accounts set staff = true where native_id in ('birch', 'ash')");
+    await store.pool.query("update accounts set vendor = true where native_id = 'dogwood'");
+    await store.pool.query("delete from linked_from");
+    await analyse({ store, now }, { expertise: "lumen", asOf });
+    const page = async (query: string, asker = lead()) => jsonOf(ask(`lumen/moved?${query}`, asker));
+    const whole = await page("");
+    const persons = whole.moved.map(({ person }: { person: number }) => person);
+    expect(whole.next).toBeNull();
+    expect(whole.totals).toEqual([
+      { gate: "employee_of_vendor", people: 2 },
+      { gate: "vendor_contractor", people: 1 },
+    ]);
+    const first = await page("limit=2");
+    expect(first.moved).toEqual(whole.moved.slice(0, 2));
+    const second = await page(`limit=2&after=${first.next}`);
+    expect([second.moved, second.next]).toEqual([whole.moved.slice(2), null]);
+    expect([first.totals, second.totals]).toEqual([whole.totals, whole.totals]);
+    expect(persons).toEqual([...persons].sort((a, b) => a - b));
+    // Whom a reader may not see is not counted either.
+    expect((await page("", lead({ regions: ["JP"] }))).totals).toEqual([]);
+    await analyse({ store, now }, { expertise: "lumen", asOf });
+    expect((await ask(`lumen/moved?after=${first.next}`)).status).toBe(409);
+  });
+
   test("people side by side have one row a term, with a place for each of them", async () => {
     const people = [await numberOf(store, "dogwood"), await numberOf(store, "ash")];
     const answer = await jsonOf(ask(`lumen/compare?people=${people}`));

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { analyse } from "@groundswell/analyse";
 import { account, signal } from "@groundswell/model";
 import {
@@ -10,7 +11,14 @@ import {
   type SupportListAnswer,
   type TrendsAnswer,
 } from "@groundswell/reports";
-import { type Asker, createServer, openToAll, type Problem, type SpaceThreadsAnswer } from "@groundswell/server";
+import {
+  type Access,
+  type Asker,
+  createServer,
+  openToAll,
+  type Problem,
+  type SpaceThreadsAnswer,
+} from "@groundswell/server";
 import { auditLog, findSource, type Store } from "@groundswell/store";
 import createClient from "openapi-fetch";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -372,6 +380,31 @@ describe.each(storeKinds)("on the %s store", (kind) => {
       action: "discover ignore",
       subject: "discord.gg/lamps",
     });
+  });
+
+  test("who decided about a found space is told to leads, and never to a product team, whose answer is another one to keep", async () => {
+    const path = "/expertises/lumen/discovery?state=all";
+    await as(product).POST("/expertises/{expertise}/discovery/{id}/ignore", {
+      params: { path: { expertise: "lumen", id: "discord.gg/lamps" } },
+      body: { reason: null },
+    });
+    // One server for both, which keeps what it has packed.
+    const access: Access = { ...openToAll(), askerOf: async ({ headers }) => (headers.has("x-lead") ? lead : product) };
+    const app = createServer({ store, now, access, queueView: async () => null, webFolder: "" });
+    const asked = (headers: Record<string, string>) => app.request(`/api${path}`, { headers });
+    const forLead = await asked({ "accept-encoding": "gzip", "x-lead": "1" });
+    const forProduct = await asked({ "accept-encoding": "gzip" });
+    const text = async (response: Response) => gunzipSync(Buffer.from(await response.arrayBuffer())).toString();
+    const [told, untold] = [await text(forLead), await text(forProduct)];
+    const decisionIn = (answer: string) =>
+      (JSON.parse(answer) as DiscoverAnswer).proposals.find(({ decision }) => decision)?.decision;
+    expect(decisionIn(told)).toMatchObject({ deed: "ignore", by: "pia@corp.example" });
+    expect(decisionIn(untold)).toMatchObject({ deed: "ignore", by: null });
+    expect(untold).not.toContain("pia@corp.example");
+    const known = { "if-none-match": forLead.headers.get("etag") ?? "" };
+    expect((await asked({ ...known, "x-lead": "1" })).status).toBe(304);
+    expect((await asked(known)).status).toBe(200);
+    expectAnswer("DiscoverAnswer", JSON.parse(untold));
   });
 
   test("an accepted space becomes a source, a snoozed one comes back, and what cannot be done is said", async () => {

@@ -110,6 +110,13 @@ describe.each(storeKinds)("single sign-on, on the %s store", (kind) => {
     return { asker, location: back.headers.get("location") ?? "", asked };
   }
 
+  test("what somebody left behind who never came back is forgotten when the next one goes", async () => {
+    await begin("/");
+    await store.pool.query("update verifications set expires_at = $1", [new Date(now().getTime() - 1)]);
+    await begin("/");
+    expect(await rowsOf(store, "select expires_at > $1 as open from verifications", now())).toEqual([{ open: true }]);
+  });
+
   test("a user comes in by a verified e-mail, with their own role, and goes on where they were going", async () => {
     const { asker, location, asked } = await comeBack({ email: "birch@elsewhere.example" });
     expect(asker).toMatchObject({ name: "Birch", role: "lead", via: "session" });

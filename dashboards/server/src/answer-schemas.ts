@@ -191,6 +191,39 @@ export const answerSchemas: Record<string, object> = {
     "additionalProperties": false,
     "description": "Who asks: a signed-in user, or a token that a user made."
   },
+  "Assignee": {
+    "type": "object",
+    "properties": {
+      "name": {
+        "type": "string"
+      },
+      "actor": {
+        "type": "string"
+      }
+    },
+    "required": [
+      "name",
+      "actor"
+    ],
+    "additionalProperties": false,
+    "description": "Somebody who can look after a candidacy; `actor` is what `assign` takes, for two people may have one name."
+  },
+  "AssigneesAnswer": {
+    "type": "object",
+    "properties": {
+      "assignees": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/Assignee"
+        }
+      }
+    },
+    "required": [
+      "assignees"
+    ],
+    "additionalProperties": false,
+    "description": "By name."
+  },
   "AuditAnswer": {
     "type": "object",
     "properties": {
@@ -4213,11 +4246,38 @@ export const answerSchemas: Record<string, object> = {
       "track": {
         "$ref": "#/components/schemas/Track"
       },
+      "totals": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "properties": {
+            "gate": {
+              "$ref": "#/components/schemas/Gate"
+            },
+            "people": {
+              "type": "number"
+            }
+          },
+          "required": [
+            "gate",
+            "people"
+          ],
+          "additionalProperties": false
+        },
+        "description": "How many there are by the gate that keeps them off, on all pages together; gates that keep nobody off are left out."
+      },
       "moved": {
         "type": "array",
         "items": {
           "$ref": "#/components/schemas/MovedAnswer"
         }
+      },
+      "next": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "description": "What to give as `after` for the next page; null on the last."
       },
       "expertise": {
         "type": "string"
@@ -4274,11 +4334,13 @@ export const answerSchemas: Record<string, object> = {
       "coverage",
       "expertise",
       "moved",
+      "next",
       "run",
+      "totals",
       "track",
       "window"
     ],
-    "description": "Active people who cannot be candidates, and why."
+    "description": "A page of the active people who cannot be candidates, and why."
   },
   "NeedPart": {
     "type": "object",
@@ -4712,6 +4774,41 @@ export const answerSchemas: Record<string, object> = {
       "candidacy": {
         "$ref": "#/components/schemas/CandidacyAnswer"
       },
+      "optOut": {
+        "anyOf": [
+          {
+            "type": "object",
+            "properties": {
+              "account": {
+                "type": "string"
+              },
+              "by": {
+                "type": "string"
+              },
+              "reason": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "at": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "account",
+              "by",
+              "reason",
+              "at"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "null"
+          }
+        ],
+        "description": "That they do not want to be considered, as it is noted now, whatever the run knew; null where nobody noted it."
+      },
       "frozen": {
         "type": "array",
         "items": {
@@ -4858,6 +4955,7 @@ export const answerSchemas: Record<string, object> = {
       "links",
       "locked",
       "name",
+      "optOut",
       "periods",
       "person",
       "region",
@@ -6206,6 +6304,40 @@ export const answerSchemas: Record<string, object> = {
     ],
     "additionalProperties": false
   },
+  "Quota": {
+    "type": "object",
+    "properties": {
+      "remaining": {
+        "type": "number",
+        "description": "Requests (or points, where the place counts those) that are left."
+      },
+      "limit": {
+        "type": [
+          "number",
+          "null"
+        ],
+        "description": "Of so many; null where the place does not say."
+      },
+      "resetAt": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "description": "When it is filled again; null where the place does not say."
+      },
+      "seenAt": {
+        "type": "string"
+      }
+    },
+    "required": [
+      "remaining",
+      "limit",
+      "resetAt",
+      "seenAt"
+    ],
+    "additionalProperties": false,
+    "description": "What a place said of how much more it may be asked, by its last answer that told. Instants are ISO 8601 in UTC."
+  },
   "RankAndScore": {
     "type": "object",
     "properties": {
@@ -6995,6 +7127,17 @@ export const answerSchemas: Record<string, object> = {
           "null"
         ]
       },
+      "quota": {
+        "anyOf": [
+          {
+            "$ref": "#/components/schemas/Quota"
+          },
+          {
+            "type": "null"
+          }
+        ],
+        "description": "What its place said last of how much more it may be asked; null where it says nothing."
+      },
       "signals": {
         "type": "number"
       },
@@ -7035,6 +7178,7 @@ export const answerSchemas: Record<string, object> = {
       "movedTo",
       "nextRun",
       "watermark",
+      "quota",
       "signals",
       "coverage"
     ],
@@ -7490,7 +7634,10 @@ export const answerSchemas: Record<string, object> = {
                 ]
               },
               "by": {
-                "type": "string"
+                "type": [
+                  "string",
+                  "null"
+                ]
               },
               "at": {
                 "type": "string"
@@ -7514,7 +7661,7 @@ export const answerSchemas: Record<string, object> = {
             "type": "null"
           }
         ],
-        "description": "What people last decided, and until when; null where nobody has."
+        "description": "What people last decided, and until when; null where nobody has. `by` is null for product teams: the server leaves it out."
       },
       "lookedAt": {
         "type": [
@@ -8386,7 +8533,15 @@ export const answerSchemas: Record<string, object> = {
               ]
             },
             "quota": {
-              "type": "null"
+              "anyOf": [
+                {
+                  "$ref": "#/components/schemas/Quota"
+                },
+                {
+                  "type": "null"
+                }
+              ],
+              "description": "What its place said last; null where it says nothing of one."
             },
             "signals": {
               "type": "number"

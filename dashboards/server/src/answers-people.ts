@@ -17,6 +17,11 @@ import type { PersonRow } from "@groundswell/store";
 /** What was kept of an act, and the candidacy since. */
 export type ActedAnswer = CandidacyDone & { candidacy: CandidacyAnswer };
 
+/** Somebody who can look after a candidacy; `actor` is what `assign` takes, for two people may have one name. */
+export type Assignee = { name: string; actor: string };
+/** By name. */
+export type AssigneesAnswer = { assignees: Assignee[] };
+
 /** What became of one person of many; `why` is null where it was done. */
 export type BulkResult = { person: number; done: boolean; why: string | null };
 /** In the order of the request. */

@@ -47,6 +47,7 @@ import type {
 } from "./answers-operation.ts";
 import type {
   ActedAnswer,
+  AssigneesAnswer,
   BulkAnswer,
   DecidedAnswer,
   IdentitiesAnswer,
@@ -78,6 +79,7 @@ export type MeAnswer = {
 /** Every answer of the API by its name there. From these types the schemas of the OpenAPI document are generated. */
 export type Answer = {
   ActedAnswer: ActedAnswer;
+  AssigneesAnswer: AssigneesAnswer;
   AuditAnswer: AuditAnswer;
   AwardeesAnswer: AwardeesAnswer;
   AwardeesImportedAnswer: AwardeesImportedAnswer;

@@ -16,7 +16,11 @@ export function limitBodies(): MiddlewareHandler {
     ["/awardees/import", limit(longestFileBody, "A file of awardees has at most 2 MB: cut it into several.")],
   ]);
   const other = limit(usual, "This is more than 256 kB: no request here needs as much.");
-  return (context, next) => (limits.get(context.req.path.replace(/^\/api/, "")) ?? other)(context, next);
+  return (context, next) => {
+    // No route reads the body of such a request, and to look for one is dear.
+    if (["GET", "HEAD"].includes(context.req.method)) return next();
+    return (limits.get(context.req.path.replace(/^\/api/, "")) ?? other)(context, next);
+  };
 }
 
 function limit(maxSize: number, sentence: string): MiddlewareHandler {

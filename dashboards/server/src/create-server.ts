@@ -1,12 +1,10 @@
 import { explain } from "@groundswell/model";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { type Context, Hono } from "hono";
-import { except } from "hono/combine";
-import { compress } from "hono/compress";
-import { etag } from "hono/etag";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { type ApiOptions, api } from "./api.ts";
+import { packAnswers } from "./pack.ts";
 import { builtPages, pages } from "./pages.ts";
 import { answerProblem, RequestError } from "./problem.ts";
 import { boardPath, boardSecurity } from "./routes/queues-board.ts";
@@ -30,13 +28,11 @@ export function createServer(options: ServerOptions): Hono {
   app.use((context, next) =>
     (context.req.path.startsWith(`/api${boardPath}`) ? boardsSecurity : usualSecurity)(context, next),
   );
-  app.use(compress());
-  // A stream has no end to make a tag of.
-  app.use(except("/api/events", etag()));
+  app.use(packAnswers());
   app.use("/api/*", async (context, next) => {
     await next();
     // People's names stand in the answers: a browser may keep them for itself, and must ask whether they still hold.
-    if (!context.res.headers.has("cache-control")) context.header("cache-control", "private, no-cache");
+    if (!context.res.headers.has("cache-control")) context.res.headers.set("cache-control", "private, no-cache");
   });
   app.get("/healthz", async (context) => {
     try {

@@ -1,13 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { Hono } from "hono";
 import { getMimeType } from "hono/utils/mime";
+import { isPackable, tagOf, takesGzip } from "./pack.ts";
 
 /** Where the build leaves the pages. This file is one folder deep in `src` and in `dist` alike. */
 export const builtPages = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
-type Page = { body: Uint8Array<ArrayBuffer>; headers: Record<string, string> };
+type Body = Uint8Array<ArrayBuffer>;
+/** A file as it lies there; `packed` is made when somebody first asks for it as gzip. */
+type Page = { body: Body; packed: Body | null; headers: Record<string, string> };
 
 /**
  * Serves a folder of built pages, read once: a path can then never lead out of it. Any address that names no file is the one page,
@@ -19,6 +23,11 @@ export function pages(folder: string): Hono {
   app.get("*", (context, next) => {
     const { path } = context.req;
     const page = files.get(path) ?? (extname(path) === "" ? files.get("/index.html") : undefined);
+    if (page && isPackable(page.headers["content-type"], page.body.byteLength) && takesGzip(context)) {
+      page.packed ??= new Uint8Array(gzipSync(page.body, { level: 9 }));
+      const packed = { "content-encoding": "gzip", vary: "Accept-Encoding", etag: `W/${page.headers.etag}` };
+      return context.body(page.packed, 200, { ...page.headers, ...packed });
+    }
     if (page) return context.body(page.body, 200, page.headers);
     if (path !== "/") return next();
     return context.text('The pages are not built yet: run "pnpm build" and start the server again.\n', 503);
@@ -33,10 +42,9 @@ function readFolder(folder: string): Map<string, Page> {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
     const path = file.slice(folder.length).replaceAll("\\", "/");
-    files.set(path.startsWith("/") ? path : `/${path}`, {
-      body: new Uint8Array(readFileSync(file)),
-      headers: headers(path),
-    });
+    const body = new Uint8Array(readFileSync(file));
+    const page = { body, packed: null, headers: { ...headers(path), etag: tagOf(body) } };
+    files.set(path.startsWith("/") ? path : `/${path}`, page);
   }
   return files;
 }

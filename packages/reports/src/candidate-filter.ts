@@ -44,18 +44,22 @@ export function candidateFilter(wanted: CandidateFilter, regions: Policy["region
 }
 
 /**
- * What a person's accounts must be for a filter to leave the person there: in one of some countries, with a text in some language. Null
- * where it may be any, or where nothing is to be known of them.
+ * What a person's accounts must be for a filter to leave the person there: in one of some countries, with a text in some language.
+ * `unknown` where nothing may be known of them, null where it may be any.
  */
 export function soughtOfAccounts(
   { region, language }: CandidateFilter,
   regions: Policy["regions"],
-): { countries: string[] | null; language: string | null } {
-  const isThere = region === undefined ? () => true : regionFilter(region, regions);
+): { countries: string[] | "unknown" | null; language: { code: string } | "unknown" | null } {
+  const code = language === undefined ? null : codeOf("language", language);
   return {
-    countries: isThere(null) ? null : pairs.filter((country) => isThere(country)),
-    language: language === undefined ? null : codeOf("language", language),
+    countries: region === undefined ? null : countriesOf(regionFilter(region, regions)),
+    language: language === undefined ? null : code === null ? "unknown" : { code },
   };
+}
+
+function countriesOf(isThere: (country: string | null) => boolean): string[] | "unknown" {
+  return isThere(null) ? "unknown" : pairs.filter((country) => isThere(country));
 }
 
 /** A country or language as people call it in English; the code itself where none is known by it. */
@@ -93,11 +97,23 @@ function languageFilter(text: string): (languages: readonly string[]) => boolean
   );
 }
 
-function codeOf(type: "region" | "language", text: string): string | null {
-  const found = pairs.find((pair) => {
+// Looked up once a process: to have hundreds of names made for every question takes longer than the question.
+const called: Partial<Record<"region" | "language", Map<string, string>>> = {};
+
+/** Every code that has a name, by itself and by the name, in small letters; of two with one name the first. */
+function pairsCalled(type: "region" | "language"): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const pair of pairs) {
     const name = names[type].of(type === "region" ? pair : pair.toLowerCase());
-    return name !== undefined && (isSame(pair, text) || isSame(name, text));
-  });
+    for (const word of name === undefined ? [] : [pair.toLowerCase(), name.toLowerCase()])
+      if (!found.has(word)) found.set(word, pair);
+  }
+  return found;
+}
+
+function codeOf(type: "region" | "language", text: string): string | null {
+  called[type] ??= pairsCalled(type);
+  const found = called[type].get(text.trim().toLowerCase());
   if (found === undefined) return null;
   // Codes that are given up still have their names, and come first: DD is Germany, and so is DE.
   return (type === "region" ? new Intl.Locale(`und-${found}`).region : new Intl.Locale(found).language) ?? null;

@@ -14,6 +14,7 @@ import {
   type RunRow,
   readCandidacies,
   runPopulation,
+  type ScorePageFilter,
   type ScorePlace,
   type Store,
   scorePlaces,
@@ -21,7 +22,7 @@ import {
 } from "@groundswell/store";
 import { byPerson, leading, stagesOf } from "./candidacies.ts";
 import { type CandidateFilter, candidateFilter, soughtOfAccounts } from "./candidate-filter.ts";
-import { awardAhead, type CandidatesAnswer, type MovedAnswer, movedOf } from "./candidates.ts";
+import { awardAhead, type CandidatesAnswer } from "./candidates.ts";
 import { marksOnPerson, type WrongDataMark } from "./data-reports.ts";
 import { type Head, head, requireRun } from "./head.ts";
 import { monthBounds } from "./person-page-days.ts";
@@ -72,10 +73,8 @@ export type CandidatePageAnswer = Omit<CandidatesAnswer, "candidates" | "moved">
   next: string | null;
 };
 
-/** Active people who cannot be candidates, and why. */
-export type MovedPageAnswer = Head & { track: Track; moved: MovedAnswer[] };
-
-const firstStep = 200;
+/** At least so many are read at once. */
+const firstStep = 50;
 /** So many places are looked at before those who can be meant are looked up. */
 const firstLook = 1000;
 const longestStep = 5000;
@@ -107,27 +106,6 @@ export async function answerCandidatePage(store: Store, question: CandidatePageQ
   };
 }
 
-/** Whom gates keep off a list, of the people that a reader may see. */
-export async function answerMoved(
-  store: Store,
-  question: Pick<CandidatePageQuestion, "expertise" | "track" | "asOf" | "regions">,
-): Promise<MovedPageAnswer> {
-  const { expertise, track, regions } = question;
-  const run = await requireRun(store, expertise, question.asOf);
-  const moved = await movedOf(store, { expertise, track }, run, await requirePolicy(store, run));
-  const seen = await seenPersons(
-    store,
-    moved.map(({ person }) => person),
-    regions,
-  );
-  const window = { from: run.windowFrom, to: run.windowTo };
-  return {
-    ...head(expertise, run, run.asOf, window, run.coverage as Head["coverage"]),
-    track,
-    moved: moved.filter(({ person }) => seen.has(person)),
-  };
-}
-
 /** Those of some persons who are in the regions that a reader may see. */
 export async function seenPersons(
   store: Store,
@@ -154,51 +132,60 @@ async function placesWanted(
   policy: Policy,
 ): Promise<{ places: ScorePlace[]; next: string | null }> {
   const { expertise, track, filter, regions, after, limit } = question;
-  const { channel = null, gate = null } = filter;
+  const { channel = null, gate = null, minEvidenceMonths: leastMonths = null, view } = filter;
   requireChannel(policy, track, channel);
   const isWanted = await wanted(store, expertise, filter, policy.regions, regions);
   const named = await namedPersons(store, expertise, filter);
-  const asked = { run: run.id, track, channel, gate, persons: named };
+  const accounts = accountsSought(question, policy);
+  const gemsOnly = view === "hidden-gems";
+  const asked = { run: run.id, track, channel, gate, leastMonths, gemsOnly, ...accounts };
   const most = limit > 0 ? limit : Number.POSITIVE_INFINITY;
   const found: ScorePlace[] = [];
-  let from = readCursor(after, run.id);
-  if (named === null && limit > 0) {
-    const until = from + Math.max(limit + 1, isPlain(question) ? firstStep : firstLook);
-    found.push(...(await isWanted(await scorePlaces(store, { ...asked, after: from, until }, until - from))));
-    from = until;
-  }
-  const persons = named ?? (found.length > most ? null : await soughtPersons(store, question, run, policy));
-  for (let step = limit > 0 ? firstStep : longestStep; found.length <= most; step = Math.min(step * 4, longestStep)) {
-    const read = await scorePlaces(store, { ...asked, persons, after: from, until: null }, step);
-    found.push(...(await isWanted(read)));
-    const last = read.at(-1);
-    if (last === undefined || read.length < step) break;
-    from = last.position;
+  const look = async (from: number, until: number | null, persons: readonly number[] | null) => {
+    let after = from;
+    for (let step = limit > 0 ? Math.max(limit + 1, firstStep) : longestStep; found.length <= most; step *= 2) {
+      const read = await scorePlaces(store, { ...asked, persons, after, until }, Math.min(step, longestStep));
+      found.push(...(await isWanted(read)));
+      const last = read.at(-1);
+      if (last === undefined || read.length < Math.min(step, longestStep)) return;
+      after = last.position;
+    }
+  };
+  const from = readCursor(after, run.id);
+  const isFew = accounts.region !== null || accounts.language !== null || channel !== null;
+  if (named !== null || !isFew) await look(from, null, named);
+  else {
+    if (limit > 0) await look(from, from + firstLook, null);
+    if (found.length <= most)
+      await look(limit > 0 ? from + firstLook : from, null, await soughtPersons(store, asked, channel));
   }
   const places = found.slice(0, most);
   const last = found.length > most ? places.at(-1) : undefined;
   return { places, next: last ? `${run.id}-${last.position}` : null };
 }
 
-function isPlain({ filter, regions }: CandidatePageQuestion): boolean {
-  return regions === "all" && Object.values(filter).every((value) => value === undefined);
+/** What the accounts of those who are wanted must be, and of those whom the reader may see. */
+function accountsSought(
+  { filter, regions: seen }: CandidatePageQuestion,
+  { regions }: Policy,
+): Pick<ScorePageFilter, "region" | "language"> {
+  const { countries, language } = soughtOfAccounts(filter, regions);
+  if (seen === "all") return { region: countries, language };
+  // Who is nowhere known is nobody's to see, whatever is asked for.
+  const there = Array.isArray(countries) ? countries.filter((country) => isSeen(country, seen)) : seen;
+  return { region: there, language };
 }
 
 /** The persons that what they are and where they write leaves, found by the filter that names the fewest; null where none names any. */
 async function soughtPersons(
   store: Store,
-  { track, filter, regions: seen }: CandidatePageQuestion,
-  run: RunRow,
-  { regions }: Policy,
+  { run, track, region, language }: Pick<ScorePageFilter, "run" | "track" | "region" | "language">,
+  channel: string | null,
 ): Promise<number[] | null> {
-  const { countries, language } = soughtOfAccounts(filter, regions);
-  const there = seen === "all" ? countries : (countries ?? seen).filter((country) => isSeen(country, seen));
   const sought = [
-    ...(there === null ? [] : [await personsOfRegions(store, there)]),
-    ...(language === null ? [] : [await personsWriting(store, language)]),
-    ...(filter.channel === undefined
-      ? []
-      : [await personsInChannel(store, { run: run.id, track, channel: filter.channel })]),
+    ...(region === null || region === "unknown" ? [] : [await personsOfRegions(store, region)]),
+    ...(language === null || language === "unknown" ? [] : [await personsWriting(store, language.code)]),
+    ...(channel === null ? [] : [await personsInChannel(store, { run, track, channel })]),
   ];
   return sought.length === 0 ? null : sought.reduce((least, one) => (one.length < least.length ? one : least));
 }
@@ -244,8 +231,9 @@ async function rowsOf(
   run: RunRow,
   persons: readonly number[],
 ): Promise<CandidateRow[]> {
-  const scores = await scoresOfPersons(store, run.id, persons);
-  const judged = new Map(scores.flatMap((one) => (one.track === track ? [[one.person, one.result as Judged]] : [])));
+  if (persons.length === 0) return [];
+  const scores = await scoresOfPersons(store, run.id, persons, track);
+  const judged = new Map(scores.map((one) => [one.person, one.result as Judged]));
   const known = await findPersons(store, [...persons]);
   const places = await placesOf(store, persons);
   const stages = await stagesOf(store, expertise, persons);
@@ -274,7 +262,8 @@ function requireChannel(policy: Policy, track: Track, channel: string | null): v
   throw new ConfigError(`The ${track} track has no channel "${channel}"; it has: ${channels.join(", ")}.`);
 }
 
-function readCursor(after: string | null, run: number): number {
+/** The place that the page before ended at; -1 for the first page. */
+export function readCursor(after: string | null, run: number): number {
   if (after === null) return -1;
   const [of, position] = after.split("-").map(Number);
   if (of === run && position !== undefined) return position;

@@ -156,6 +156,25 @@ export async function movedOf(
   run: RunRow,
   policy: Policy,
 ): Promise<MovedAnswer[]> {
+  return namedOf(store, await unnamedMoved(store, { expertise, track }, run, policy));
+}
+
+/** The names of some of those who are kept off a list. */
+export async function namedOf(store: Store, moved: readonly Omit<MovedAnswer, "name">[]): Promise<MovedAnswer[]> {
+  const persons = await findPersons(
+    store,
+    moved.map(({ person }) => person),
+  );
+  return moved.map((one) => ({ ...one, name: persons.get(one.person)?.name ?? null }));
+}
+
+/** Whom the policy's gates keep off the list, by their numbers and without their names. */
+export async function unnamedMoved(
+  store: Store,
+  { expertise, track }: Pick<CandidatesQuestion, "expertise" | "track">,
+  run: RunRow,
+  policy: Policy,
+): Promise<Omit<MovedAnswer, "name">[]> {
   const gates = new Set<Gate>(leftOut(policy));
   const outside = (await ineligible(store, expertise, { from: run.windowFrom, to: run.windowTo }))
     .filter(({ gate }) => gates.has(gate))
@@ -166,12 +185,7 @@ export async function movedOf(
     return first ? [{ person, gate: first.gate, why: first.why, gates, score, ...unknown }] : [];
   });
   const known = new Set(outside.map(({ person }) => person));
-  const all = [...outside, ...scored.filter(({ person }) => !known.has(person))].sort((a, b) => a.person - b.person);
-  const persons = await findPersons(
-    store,
-    all.map(({ person }) => person),
-  );
-  return all.map((one) => ({ ...one, name: persons.get(one.person)?.name ?? null }));
+  return [...outside, ...scored.filter(({ person }) => !known.has(person))].sort((a, b) => a.person - b.person);
 }
 
 /** The award that an instant leads to. */

@@ -55,7 +55,7 @@ export async function answerCompare(store: Store, question: CompareQuestion): Pr
   const places = await placesOf(store, persons);
   const stages = await stagesOf(store, expertise, persons);
   const months = await countsBetween(store, { expertise, persons, days: monthBounds(run.asOf, 12) });
-  const scored = (await scoresOfPersons(store, run.id, persons)).filter((one) => one.track === track);
+  const scored = await scoresOfPersons(store, run.id, persons, track);
   const standings = persons.map((person) => scored.find((one) => one.person === person));
   const judged = standings.map((one) => (one?.result as Judged | undefined) ?? null);
   return {

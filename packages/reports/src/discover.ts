@@ -60,8 +60,8 @@ export type SpaceProposal = {
   parts: ScorePart[];
   /** Addresses of signals that link there, of different persons. */
   examples: string[];
-  /** What people last decided, and until when; null where nobody has. */
-  decision: { deed: "accept" | "ignore" | "snooze"; by: string; at: string; until: string | null } | null;
+  /** What people last decided, and until when; null where nobody has. `by` is null for product teams: the server leaves it out. */
+  decision: { deed: "accept" | "ignore" | "snooze"; by: string | null; at: string; until: string | null } | null;
   /** When somebody last looked there. */
   lookedAt: string | null;
   /** What would read it, as `catalogue add` would propose it; null as below. */

@@ -1,5 +1,5 @@
 import type { Policy } from "@groundswell/analytics";
-import { dossierItems, type ItemFilter, type KindActivity, kindActivity, type Store } from "@groundswell/store";
+import type { ActivityOfPerson, KindActivity } from "@groundswell/store";
 
 /** What a person did under one activity type, in the shape of the program's own form. */
 export type DossierActivity = {
@@ -42,17 +42,19 @@ function cutTo(characters: readonly string[], most: number): string {
 }
 
 /** Everything a person did in a window under the activity types of a policy, the largest quantity first. */
-export async function dossierActivities(store: Store, filter: ItemFilter, policy: Policy): Promise<DossierActivity[]> {
+export function dossierActivities(
+  { kinds: done, best }: Omit<ActivityOfPerson, "items">,
+  policy: Policy,
+): DossierActivity[] {
   const byActivity = new Map<string, KindActivity[]>();
-  for (const one of await kindActivity(store, filter)) {
+  for (const one of done) {
     const activity = policy.activities[one.kind as keyof Policy["activities"]];
     if (activity !== undefined) byActivity.set(activity, [...(byActivity.get(activity) ?? []), one]);
   }
-  const found: DossierActivity[] = [];
-  for (const [activity, kinds] of byActivity) {
-    const [best] = await dossierItems(store, { ...filter, kinds: kinds.map(({ kind }) => kind) }, 1);
-    found.push(describe(activity, kinds, best?.url ?? null, best?.title ?? null));
-  }
+  const found = [...byActivity].map(([activity, kinds]) => {
+    const { url = null, title = null } = best.get(activity) ?? {};
+    return describe(activity, kinds, url, title);
+  });
   return found.sort((a, b) => b.quantity - a.quantity || (a.activity < b.activity ? -1 : 1));
 }
 

@@ -1,8 +1,8 @@
 import { type GateFound, type Judged, measures, type Policy, type Track, tracks } from "@groundswell/analytics";
 import { ConfigError, manualEvidence, standingMoves } from "@groundswell/model";
 import {
+  activityOfPerson,
   documentHash,
-  dossierItems,
   type FrozenDossier,
   frozenDossiers,
   openMarks,
@@ -118,15 +118,15 @@ export async function buildDossier(
   const kinds = signalKinds.filter((kind) => policy.activities[kind] !== undefined);
   const filter = { expertise, window, kinds, person: person.person };
   const persons = [person.person];
-  const [marks, rows, before, known, gates, considered, standings, activities] = await Promise.all([
+  const activityOf = new Map(kinds.flatMap((kind) => [[kind, policy.activities[kind] ?? kind] as const]));
+  const [marks, done, before, known, gates, considered, standings] = await Promise.all([
     openMarks(store.pool, persons),
-    dossierItems(store, filter, bestItems),
+    activityOfPerson(store, filter, activityOf, bestItems),
     yearBefore(store, { expertise, run, policy, persons }),
     answerPersons(store, person.person),
     findGates(store, policy, { expertise, window, persons }),
     readCandidacies(store.pool, { expertise, persons }),
     standing(store, run, person.person),
-    dossierActivities(store, filter, policy),
   ]);
   const { links = [] } = known.persons[0] ?? {};
   const said = considered
@@ -140,8 +140,8 @@ export async function buildDossier(
     links: links.filter(({ status }) => status === "accepted"),
     tracks: standings,
     gates: gates.get(person.person) ?? [],
-    activities,
-    items: rows.map(({ occurredAt, capturedAt, space, spaceName, ...row }) => {
+    activities: dossierActivities(done, policy),
+    items: done.items.map(({ occurredAt, capturedAt, space, spaceName, ...row }) => {
       const item = { ...row, occurredAt: occurredAt.toISOString(), capturedAt: capturedAt?.toISOString() ?? null };
       const activity = policy.activities[row.kind as keyof Policy["activities"]] ?? null;
       return { ...item, activity, space: { key: space, name: spaceName }, wrongData: marksOnItem(marks, item) };

@@ -24,9 +24,9 @@ export async function requireExpertise(store: Store, slug: string): Promise<void
 
 /** @throws ConfigError where nothing has been analysed yet */
 export async function requireRun(store: Store, expertise: string, asOf: Date | null): Promise<RunRow> {
-  await requireExpertise(store, expertise);
   const run = await latestRun(store, expertise, asOf);
   if (run) return run;
+  await requireExpertise(store, expertise);
   const when = asOf ? ` as of ${asOf.toISOString()}` : "";
   const flag = asOf ? ` --as-of ${asOf.toISOString().slice(0, 10)}` : "";
   throw new ConfigError(

@@ -33,6 +33,7 @@ export {
   type RegistryAnswer,
 } from "./identities.ts";
 export * from "./locales.ts";
+export * from "./moved-page.ts";
 export * from "./person-page.ts";
 export * from "./person-page-days.ts";
 export * from "./person-page-signals.ts";

@@ -8,6 +8,7 @@ import {
   dossierItems,
   expertisesOfPerson,
   openMarks,
+  optedOut,
   type PersonPlace,
   type PersonRow,
   placesOf,
@@ -61,6 +62,8 @@ export type PersonPageAnswer = Head & {
   /** As of the run. */
   gates: GateFound[];
   candidacy: CandidacyAnswer;
+  /** That they do not want to be considered, as it is noted now, whatever the run knew; null where nobody noted it. */
+  optOut: { account: string; by: string; reason: string | null; at: string } | null;
   /** The dossiers that decisions which stand have frozen, the newest first: `id` names one. */
   frozen: { id: number; at: string; stage: string; sha256: string }[];
   cannotSee: readonly { what: string; why: string }[];
@@ -89,7 +92,7 @@ export async function answerPersonPage(
   const id = person.person;
   const marks = await openMarks(store.pool, [id]);
   // At once: none needs another, and together they are a dozen ways to the database and back.
-  const [place, known, facts, periods, activity, items, standing, candidacy, frozen, notes, elsewhere] =
+  const [place, known, facts, periods, activity, items, standing, candidacy, frozen, notes, elsewhere, [out]] =
     await Promise.all([
       placesOf(store, [id]),
       answerPersons(store, id),
@@ -102,6 +105,7 @@ export async function answerPersonPage(
       frozenOf(store, expertise, person),
       wellbeingNotes(store, { expertise, window, persons: [id] }),
       expertisesOfPerson(store, id),
+      optedOut(store, [id]),
     ]);
   const { links = [], locked = null } = known.persons[0] ?? {};
   const { region = null, regionSource = null, languages = [] } = place.get(id) ?? {};
@@ -114,6 +118,7 @@ export async function answerPersonPage(
     ...{ activity, items },
     ...standing,
     ...{ candidacy, frozen, cannotSee },
+    optOut: out ? { account: out.account, by: out.by, reason: out.reason, at: out.at } : null,
     wellbeing: notes.get(id) ?? null,
     wrongData: marksOnPerson(marks, id),
     elsewhere: elsewhere.filter(({ slug }) => slug !== expertise && mayKnow(slug)),

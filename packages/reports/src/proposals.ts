@@ -46,17 +46,8 @@ export type ProposalsAnswer = { proposals: ProposalAnswer[] };
  * never come back, whatever evidence is found later.
  */
 export async function answerProposals(store: Store, question: ProposalsQuestion): Promise<ProposalsAnswer> {
-  const { expertise, limit, now, only, seenBy, effects: isEffectWanted = true } = question;
-  const most = only === undefined && seenBy === undefined ? limit : 0;
-  const read = await openLinks(store, { expertise, limit: most, except: await settledPairs(store, now) });
-  const isSeen = await seenBy?.([...new Set(read.flatMap(({ personA, personB }) => [personA, personB]))]);
-  const wanted = byPersons(read).filter(
-    ([first]) =>
-      first !== undefined &&
-      (only === undefined || only === idOf(first)) &&
-      (isSeen === undefined || isSeen(first.personA, first.personB)),
-  );
-  const groups = limit > 0 ? wanted.slice(0, limit) : wanted;
+  const { expertise, now, effects: isEffectWanted = true } = question;
+  const groups = await groupsWanted(store, question, await settledPairs(store, now));
   const open = groups.flat();
   const names = await accountNames(
     store.pool,
@@ -95,6 +86,23 @@ export async function answerProposals(store: Store, question: ProposalsQuestion)
       };
     }),
   };
+}
+
+/** The pairs of persons to show, each with its rows. Most readers may see the first that come: more are read only where they may not. */
+async function groupsWanted(
+  store: Store,
+  { expertise, limit, only, seenBy }: ProposalsQuestion,
+  except: readonly { a: number; b: number }[],
+): Promise<OpenLink[][]> {
+  for (let most = only === undefined ? limit : 0; ; most *= 4) {
+    const read = byPersons(await openLinks(store, { expertise, limit: most, except }));
+    const meant = read.filter(([first]) => first !== undefined && (only === undefined || only === idOf(first)));
+    const isSeen = await seenBy?.([
+      ...new Set(meant.flatMap(([first]) => (first ? [first.personA, first.personB] : []))),
+    ]);
+    const wanted = meant.filter(([first]) => !isSeen || (first !== undefined && isSeen(first.personA, first.personB)));
+    if (most === 0 || read.length < most || wanted.length >= limit) return limit > 0 ? wanted.slice(0, limit) : wanted;
+  }
 }
 
 function idOf({ a, b }: OpenLink): string {

@@ -4,6 +4,7 @@ import {
   bestSignals,
   findSpace,
   type ListedSignal,
+  type SpaceFound,
   type SpaceReader,
   type Store,
   spaceReaders,
@@ -57,10 +58,9 @@ export type SaidOfSpace = Pick<SpacePageAnswer, keyof Head | "weighting" | "insi
 
 const bestShown = 5;
 
-/** Adds to what other answers say of a space the sources that read it and its best signals. */
-export async function answerSpacePage(store: Store, said: SaidOfSpace): Promise<SpacePageAnswer> {
+/** Adds to what other answers say of a space, as `requireSpace` found it, the sources that read it and its best signals. */
+export async function answerSpacePage(store: Store, { id }: SpaceFound, said: SaidOfSpace): Promise<SpacePageAnswer> {
   const { expertise } = said;
-  const { id } = await requireSpace(store, expertise, said.space.key);
   const window = { from: new Date(said.window.from), to: new Date(said.window.to) };
   const readers = await spaceReaders(store, expertise, id);
   const best = await bestSignals(store, { expertise, space: id, window, limit: bestShown });
@@ -68,7 +68,7 @@ export async function answerSpacePage(store: Store, said: SaidOfSpace): Promise<
 }
 
 /** @throws ConfigError where an expertise has no such space */
-export async function requireSpace(store: Store, expertise: string, key: string) {
+export async function requireSpace(store: Store, expertise: string, key: string): Promise<SpaceFound> {
   const space = await findSpace(store, expertise, key);
   if (space) return space;
   throw new ConfigError(

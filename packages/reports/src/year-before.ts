@@ -30,13 +30,22 @@ export type YearBefore = {
   of: (person: number) => Record<Track, Measures | null>;
 };
 
+// A version is one document for ever, and holding a few spares reading and parsing it for every question.
+const heldPolicies = new WeakMap<Store["pool"], Map<string, Policy>>();
+const mostHeld = 8;
+
 /**
- * The policy that a run judged by.
+ * The policy that a run judged by. Whoever gets it shares it: nothing in it may be changed.
  * @throws ConfigError where it was not kept: runs of the first releases name one only
  */
 export async function requirePolicy(store: Store, { id, policyVersion }: RunRow): Promise<Policy> {
-  const policy = (await keptPolicy(store, policyVersion)) as Policy | null;
-  if (policy) return policy;
+  const held = heldPolicies.get(store.pool) ?? new Map<string, Policy>();
+  const policy = held.get(policyVersion) ?? ((await keptPolicy(store, policyVersion)) as Policy | null);
+  if (policy) {
+    if (held.size >= mostHeld && !held.has(policyVersion)) held.clear();
+    heldPolicies.set(store.pool, held.set(policyVersion, policy));
+    return policy;
+  }
   throw new ConfigError(
     `The policy ${policyVersion} of run ${id} was not kept, so nothing can be said of another year: run "groundswell analyse" anew.`,
   );

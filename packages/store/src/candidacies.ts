@@ -21,25 +21,21 @@ export async function readCandidacies(
   { expertise, persons }: CandidacyFilter,
 ): Promise<CandidacyRow[]> {
   const { rows } = await client.query(
-    `select c.id, e.slug as expertise, c.account_id as account, coalesce(a.person_id, a.id) as person, c.began_at as "beganAt"
+    `select c.id, e.slug as expertise, c.account_id as account, coalesce(a.person_id, a.id) as person, c.began_at as "beganAt",
+       v.id as event, v.actor, v.at, v.reason, v.deed
      from candidacies c join expertises e on e.id = c.expertise_id join accounts a on a.id = c.account_id
+       left join candidacy_events v on v.candidacy_id = c.id
      where ($1::text is null or e.slug = $1)
        and ($2::bigint[] is null or a.person_id = any($2) or (a.id = any($2) and a.person_id is null))
-     order by c.id`,
+     order by c.id, v.id`,
     [expertise, persons],
   );
-  const events = await client.query(
-    `select candidacy_id as candidacy, id, actor, at, reason, deed from candidacy_events
-     where candidacy_id = any($1) order by id`,
-    [rows.map(({ id }) => id)],
-  );
-  const byCandidacy = new Map<number, CandidacyEvent[]>();
-  for (const { candidacy, ...event } of events.rows) {
-    const known = byCandidacy.get(candidacy);
-    if (known) known.push(event);
-    else byCandidacy.set(candidacy, [event]);
+  const found: CandidacyRow[] = [];
+  for (const { event, actor, at, reason, deed, ...row } of rows) {
+    if (found.at(-1)?.id !== row.id) found.push({ ...row, events: [] });
+    if (event !== null) found.at(-1)?.events.push({ id: event, actor, at, reason, deed });
   }
-  return rows.map((row) => ({ ...row, events: byCandidacy.get(row.id) ?? [] }));
+  return found;
 }
 
 /** The candidacy of an account in an expertise; begins it where there is none. */

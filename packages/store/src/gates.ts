@@ -30,12 +30,14 @@ export async function saveOptOut(
 }
 
 /** Who has opted out, whenever that was: nobody is considered as of a day before they asked not to be. */
-export async function optedOut(store: Store): Promise<OptedOut[]> {
+export async function optedOut(store: Store, persons: readonly number[] | null = null): Promise<OptedOut[]> {
+  const theirs = persons === null ? "true" : `account_id in (${accountsOf("$1")})`;
   const { rows } = await store.pool.query(
     `select coalesce(a.person_id, a.id) as person, a.id as "accountId", a.platform || ':' || a.native_id as account, o.actor as by, o.reason,
        to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
-     from (select distinct on (account_id) * from opt_outs order by account_id, id desc) o join accounts a on a.id = o.account_id
+     from (select distinct on (account_id) * from opt_outs where ${theirs} order by account_id, id desc) o join accounts a on a.id = o.account_id
      where o.is_out order by person, o.at, account`,
+    persons === null ? [] : [persons],
   );
   return rows;
 }
@@ -84,11 +86,14 @@ export async function takenAway(
   persons: readonly number[] | null = null,
 ): Promise<TakenAway[]> {
   const values = [expertise, window.from, window.to, leastSignals, leastShare];
+  // Of most people nothing was taken away, and to know that takes less than to count what they wrote.
+  const theirs = `and a.id in (${accountsOf("$6")}) and exists (
+    select from signals d where d.account_id = any(array(${accountsOf("$6")})) and d.occurred_at >= $2 and d.occurred_at < $3 and d.deleted_at < $3)`;
   const { rows } = await store.pool.query(
     `select coalesce(a.person_id, a.id) as person, count(*) filter (where s.deleted_at < $3)::int as gone, count(*)::int as of
      from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
      join accounts a on a.id = s.account_id
-     where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 ${persons === null ? "" : `and a.id in (${accountsOf("$6")})`}
+     where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 ${persons === null ? "" : theirs}
      group by 1 having count(*) >= $4 and count(*) filter (where s.deleted_at < $3) >= count(*) * $5::float8 order by 1`,
     persons === null ? values : [...values, persons],
   );

@@ -1,4 +1,5 @@
 import type { Store } from "./open.ts";
+import { queryPrepared } from "./prepared.ts";
 import { holdErasures } from "./tombstones.ts";
 import { inTransaction, type Transaction } from "./transaction.ts";
 
@@ -38,6 +39,9 @@ const decidedNow = `concat_ws(' ', (select coalesce(max(id), 0) from decisions),
 
 const newestRun = "(select max(r.id) from runs r where r.expertise_id = e.id)";
 
+type KeptRow = Pick<KeptStanding, "run" | "decided"> &
+  Pick<KeptAnswer, "rows" | "sha256"> & { frame: string | null; page: string | null };
+
 /** The kept answer to a question, where nobody has decided anything since; null where the expertise has no run. */
 export async function keptAnswer(
   store: Store,
@@ -45,7 +49,8 @@ export async function keptAnswer(
   question: string,
   { offset, limit, key }: RowsAsked,
 ): Promise<KeptStanding | null> {
-  const { rows } = await store.pool.query(
+  const { rows } = await queryPrepared<KeptRow>(
+    store,
     `with now as materialized (
        select e.id, ${newestRun} as run, ${decidedNow} as decided from expertises e where e.slug = $1
      )

@@ -1,5 +1,5 @@
 import type { Period, Window } from "@groundswell/model";
-import { isCopy } from "./copies.ts";
+import { isCopyByRow } from "./copies.ts";
 import type { Store } from "./open.ts";
 import { countsAsActivity } from "./roll-up.ts";
 import { isSelfAnswer } from "./self-answers.ts";
@@ -119,16 +119,27 @@ export async function signalsOfPerson(
   { expertise, person, window, kind, space, after }: PersonSignalsFilter,
   limit: number,
 ): Promise<PersonSignal[]> {
+  // Most of what somebody wrote counts, so the newest are looked at in turn until a page is full: a case is asked row by row.
   const { rows } = await pool.query(
-    `select s.id, s.platform || ':' || s.kind || ':' || s.native_id as signal, s.kind, p.platform || ':' || p.native_id as space,
+    `with near as (
+       select s.* from accounts a join signals s on s.account_id = a.id
+       where (a.person_id = $2 or (a.id = $2 and a.person_id is null)) and s.occurred_at >= $3 and s.occurred_at < $4
+         and ($5::text is null or s.kind = $5) and ($7::timestamptz is null or (s.occurred_at, s.id) < ($7, $8::bigint))
+       order by s.occurred_at desc, s.id desc
+     ), shown as materialized (
+       select * from near n
+       where case when (
+             select true from attributions t where t.signal_id = n.id and t.expertise_id = (select id from expertises where slug = $1)) is null then false
+           when $6::text is not null and not exists (
+             select from spaces p where p.id = n.space_id and p.platform || ':' || p.native_id = $6) then false
+           else ${countsAsActivity("n")} end
+       order by n.occurred_at desc, n.id desc limit $9
+     )
+     select s.id, s.platform || ':' || s.kind || ':' || s.native_id as signal, s.kind, p.platform || ':' || p.native_id as space,
        p.name as "spaceName", coalesce(s.title, s.excerpt) as title, s.url, s.occurred_at as "occurredAt",
-       case when ${isSelfAnswer("s", "a")} then 'own thread' when ${isCopy("s")} then 'copy' end as "leftOut"
-     from accounts a join signals s on s.account_id = a.id join spaces p on p.id = s.space_id
-       join expertises e on e.slug = $1 join attributions t on t.signal_id = s.id and t.expertise_id = e.id
-     where (a.person_id = $2 or (a.id = $2 and a.person_id is null)) and s.occurred_at >= $3 and s.occurred_at < $4
-       and ($5::text is null or s.kind = $5) and ($6::text is null or p.platform || ':' || p.native_id = $6)
-       and ($7::timestamptz is null or (s.occurred_at, s.id) < ($7, $8::bigint)) and ${countsAsActivity("s")}
-     order by s.occurred_at desc, s.id desc limit $9`,
+       case when ${isSelfAnswer("s", "self")} then 'own thread' when ${isCopyByRow("s")} then 'copy' end as "leftOut"
+     from shown s join spaces p on p.id = s.space_id cross join (select $2::bigint as id, null::bigint as person_id) self
+     order by s.occurred_at desc, s.id desc`,
     [expertise, person, window.from, window.to, kind, space, after?.occurredAt ?? null, after?.id ?? null, limit],
   );
   return rows;

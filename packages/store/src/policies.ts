@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { ConfigError } from "@groundswell/model";
 import type { Store } from "./open.ts";
+import { queryPrepared } from "./prepared.ts";
 
 /**
  * Keeps a policy under its version, so that a run can always say by what it judged.
@@ -24,6 +25,6 @@ export async function keepPolicy<Policy extends { version: string }>(
 
 /** The policy of a version as it was first used; null where no run used it. */
 export async function keptPolicy(store: Store, version: string): Promise<unknown> {
-  const { rows } = await store.pool.query("select document from policies where version = $1", [version]);
+  const { rows } = await queryPrepared(store, "select document from policies where version = $1", [version]);
   return rows[0]?.document ?? null;
 }

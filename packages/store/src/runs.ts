@@ -1,6 +1,7 @@
 import type { Window } from "@groundswell/model";
 import { type ChannelWorths, keepWorths } from "./channel-worths.ts";
 import type { Store } from "./open.ts";
+import { queryPrepared } from "./prepared.ts";
 import { holdErasures } from "./tombstones.ts";
 import { inTransaction } from "./transaction.ts";
 import { keepYearBefore, type YearBeforeOfRun } from "./year-before.ts";
@@ -97,7 +98,8 @@ export type RunRow = {
 
 /** The newest run of an expertise, as of an instant where one is given; null where there is none. */
 export async function latestRun(store: Store, expertise: string, asOf: Date | null): Promise<RunRow | null> {
-  const { rows } = await store.pool.query(
+  const { rows } = await queryPrepared<RunRow>(
+    store,
     `select r.id, as_of as "asOf", window_from as "windowFrom", window_to as "windowTo", policy_version as "policyVersion",
        input_watermark as "inputWatermark", coverage, computed_at as "computedAt"
      from runs r join expertises e on e.id = r.expertise_id
@@ -136,6 +138,10 @@ export async function runPopulation(store: Store, runId: number, track: string):
 
 /** The slugs of all expertises. */
 export async function listExpertises(store: Store): Promise<{ slug: string; name: string }[]> {
-  const { rows } = await store.pool.query("select slug, name from expertises order by slug");
+  const { rows } = await queryPrepared<{ slug: string; name: string }>(
+    store,
+    "select slug, name from expertises order by slug",
+    [],
+  );
   return rows;
 }

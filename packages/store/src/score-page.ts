@@ -1,6 +1,7 @@
 import { wordsOfAccount } from "./account-words.ts";
 import type { Store } from "./open.ts";
-import { channelsOfScore, isGated } from "./score-words.ts";
+import { undetermined } from "./regions.ts";
+import { channelsOfScore, isGated, isHiddenGem, monthsOfScore } from "./score-words.ts";
 
 /** Which rows of a track of a run: null is any. */
 export type ScorePageFilter = {
@@ -14,17 +15,21 @@ export type ScorePageFilter = {
   /** With anything in this channel. */
   channel: string | null;
   gate: string | null;
+  /** Active in at least so many months. */
+  leastMonths: number | null;
+  gemsOnly: boolean;
+  /** Some account is in one of these countries; or none is in any that is known. `placesOf` says whose region that is. */
+  region: readonly string[] | "unknown" | null;
+  /** Some account has a text in this language; or none has enough in any. `placesOf` says in whom that counts. */
+  language: { code: string } | "unknown" | null;
 };
 
 /** A place in the list, with what filters look at. */
 export type ScorePlace = { position: number; person: number; activeMonths: number; hiddenGem: { why: string } | null };
 
 /** The next places of a list that are there, without those moved to another one, in their order. */
-export async function scorePlaces(
-  { pool }: Store,
-  { run, track, after, until, persons, channel, gate }: ScorePageFilter,
-  limit: number,
-): Promise<ScorePlace[]> {
+export async function scorePlaces({ pool }: Store, filter: ScorePageFilter, limit: number): Promise<ScorePlace[]> {
+  const { run, track, after, until, persons, channel, gate, leastMonths, gemsOnly, region, language } = filter;
   const values: unknown[] = [run, track, after, limit];
   const given = (value: unknown) => `$${values.push(value)}`;
   const conditions = ["run_id = $1", "track = $2", "position > $3", "not aside"];
@@ -32,13 +37,27 @@ export async function scorePlaces(
   if (persons !== null) conditions.push(`person_id = any(${given(persons)}::bigint[])`);
   if (channel !== null) conditions.push(`${channelsOfScore} ? ${given(channel)}`);
   if (gate !== null) conditions.push(isGated, `result -> 'gates' @> ${given(JSON.stringify([{ gate }]))}::jsonb`);
+  if (leastMonths !== null) conditions.push(`${monthsOfScore} >= ${given(leastMonths)}`);
+  if (gemsOnly) conditions.push(isHiddenGem);
+  if (region === "unknown") conditions.push(`not ${ofFellows("account_regions", "f.region is not null")}`);
+  else if (region !== null) conditions.push(ofFellows("account_regions", `f.region = any(${given(region)}::text[])`));
+  // Three texts of an account always count; whether fewer do is left to whoever reads them all.
+  if (language === "unknown")
+    conditions.push(`not ${ofFellows("account_languages", `f.language <> '${undetermined}' and f.texts >= 3`)}`);
+  else if (language !== null) conditions.push(ofFellows("account_languages", `f.language = ${given(language.code)}`));
   const { rows } = await pool.query(
-    `select position, person_id as person, (result ->> 'activeMonths')::int as "activeMonths",
+    `select position, person_id as person, ${monthsOfScore} as "activeMonths",
        nullif(result -> 'hiddenGem', 'null') as "hiddenGem"
      from scores where ${conditions.join(" and ")} order by position limit $4`,
     values,
   );
   return rows;
+}
+
+/** The SQL of whether a table has a row of which a condition holds about some account of the person of a score. */
+function ofFellows(table: string, condition: string): string {
+  return `exists (select from accounts fellow join ${table} f on f.account_id = fellow.id
+    where (fellow.person_id = scores.person_id or (fellow.id = scores.person_id and fellow.person_id is null)) and ${condition})`;
 }
 
 /** The persons of a track of a run who were active in a channel, found by the channel and not along the list. */
@@ -56,16 +75,17 @@ export async function personsInChannel(
   return rows.map(({ person }) => person);
 }
 
-/** What a run says of some persons on both tracks; `aside` of whom a gate keeps off the list. */
+/** What a run says of some persons on one track, or on both where it is null; `aside` of whom a gate keeps off the list. */
 export async function scoresOfPersons(
   { pool }: Store,
   run: number,
   persons: readonly number[],
+  track: string | null = null,
 ): Promise<{ person: number; track: string; position: number; aside: boolean; result: unknown }[]> {
   const { rows } = await pool.query(
     `select person_id as person, track, position, aside, result from scores where person_id = any($2) and run_id = $1
-     order by track, position`,
-    [run, persons],
+       ${track === null ? "" : "and track = $3"} order by track, position`,
+    track === null ? [run, persons] : [run, persons, track],
   );
   return rows;
 }

@@ -1,6 +1,7 @@
 import type { Window } from "@groundswell/model";
 import { numericMetric } from "./columns.ts";
 import type { Store } from "./open.ts";
+import { queryPrepared } from "./prepared.ts";
 import { countsAsActivity } from "./roll-up.ts";
 
 /** A signal as it is listed; the person's number and name are for those who may read about people. */
@@ -55,25 +56,29 @@ export async function bestSignals(
   { expertise, space, window, limit }: Pick<SignalsAsked, "expertise" | "space" | "window" | "limit">,
 ): Promise<ListedSignal[]> {
   const endorsed = ["score", "likes", "stars"].map((name) => numericMetric("s.metrics", name)).join(", ");
-  const { rows } = await store.pool.query(
+  // Planned each time: a plan for any space would read a large one whole. Accounts are looked up for those few that are shown.
+  const { rows } = await store.pool.query<ListedSignal>(
     `select ${listed} from (
-       select s.*, coalesce(${endorsed}, 0) as endorsed from signals s
-       where s.space_id = $2 and s.occurred_at >= $3 and s.occurred_at < $4 and ${isOwn} and ${countsAsActivity("s")}
-       order by s.occurred_at desc, s.id desc limit ${looked}
+       select * from (
+         select s.id, s.kind, s.title, s.url, s.occurred_at, s.account_id, coalesce(${endorsed}, 0) as endorsed from signals s
+         where s.space_id = $2 and s.occurred_at >= $3 and s.occurred_at < $4 and ${isOwn} and ${countsAsActivity("s")}
+         order by s.occurred_at desc, s.id desc limit ${looked}
+       ) newest
+       where url is not null and title is not null order by endorsed desc, occurred_at desc, id desc limit $5
      ) s left join accounts a on a.id = s.account_id
-     where s.url is not null and s.title is not null order by s.endorsed desc, s.occurred_at desc, s.id desc limit $5`,
+     order by s.endorsed desc, s.occurred_at desc, s.id desc`,
     [expertise, space, window.from, window.to, limit],
   );
   return rows;
 }
 
+/** A space, with its key. */
+export type SpaceFound = { id: number; key: string; name: string; kind: string; url: string | null };
+
 /** One space of an expertise by its key; null where there is none, or where it is another expertise's. */
-export async function findSpace(
-  store: Store,
-  expertise: string,
-  key: string,
-): Promise<{ id: number; key: string; name: string; kind: string; url: string | null } | null> {
-  const { rows } = await store.pool.query(
+export async function findSpace(store: Store, expertise: string, key: string): Promise<SpaceFound | null> {
+  const { rows } = await queryPrepared<SpaceFound>(
+    store,
     `select s.id, $2 as key, s.name, s.kind, s.url from spaces s, expertises e
      where e.slug = $1 and s.platform = split_part($2, ':', 1) and s.native_id = substr($2, strpos($2, ':') + 1)
        and (exists (select from expertise_spaces o where o.expertise_id = e.id and o.space_id = s.id)

@@ -1,8 +1,9 @@
 import { ConfigError } from "@groundswell/model";
 import { writeAudit } from "./audit.ts";
 import type { Store } from "./open.ts";
+import { queryPrepared } from "./prepared.ts";
 import { inTransaction } from "./transaction.ts";
-import { type By, requireUser } from "./users.ts";
+import { type By, requireUser, type User, userColumns } from "./users.ts";
 import { newSecret, secretHash } from "./users-secret.ts";
 
 /** What every token begins with, so that scanners of leaked secrets know one. */
@@ -88,17 +89,23 @@ export async function revokeToken(store: Store, id: number, userId: string | nul
   return rows[0] as Token;
 }
 
-/** The token that a secret is, while it can be used at `now`; null otherwise. It notes the use, once a minute at most. */
-export async function useToken({ pool }: Store, secret: string, now: Date): Promise<Token | null> {
+/** Whose token a secret is and what it was made for, while it can be used at `now`; null otherwise. It notes the use, once a minute at most. */
+export async function useToken(
+  store: Store,
+  secret: string,
+  now: Date,
+): Promise<{ user: User; scopes: string[] } | null> {
   if (!secret.startsWith(tokenPrefix) || secret.length > 200) return null;
   // Looked up by its hash: whoever measures the time learns of a hash, from which no secret follows.
-  const { rows } = await pool.query<Token>(
-    `${selectTokens} where t.hash = $1 and t.revoked_at is null and t.expires_at > $2 and u.disabled_at is null`,
+  const { rows } = await queryPrepared<User & Pick<Token, "scopes" | "lastUsedAt"> & { token: number }>(
+    store,
+    `select ${userColumns}, t.id as token, t.scopes, t.last_used_at as "lastUsedAt" from tokens t join users u on u.id = t.user_id
+     where t.hash = $1 and t.revoked_at is null and t.expires_at > $2 and u.disabled_at is null`,
     [secretHash(secret), now],
   );
-  const token = rows[0];
-  if (!token) return null;
-  if (token.lastUsedAt === null || now.getTime() - token.lastUsedAt.getTime() >= 60_000)
-    await pool.query("update tokens set last_used_at = $2 where id = $1", [token.id, now]);
-  return token;
+  if (!rows[0]) return null;
+  const { token, scopes, lastUsedAt, ...user } = rows[0];
+  if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= 60_000)
+    await store.pool.query("update tokens set last_used_at = $2 where id = $1", [token, now]);
+  return { user, scopes };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { ConfigError } from "@groundswell/model";
 import { writeAudit } from "./audit.ts";
 import type { Store } from "./open.ts";
+import { queryPrepared } from "./prepared.ts";
 import { inTransaction, type Transaction } from "./transaction.ts";
 
 /** What a user is; `dashboards/server/src/access.ts` says what each may do. */
@@ -26,8 +27,10 @@ export type User = {
 
 const granted = (kind: string) =>
   `array(select value from grants where user_id = u.id and kind = '${kind}' order by value)`;
-const selectUsers = `select u.id, u.name, u.email, u.role, ${granted("expertise")} as expertises,
-  ${granted("region")} as regions, u.created_at as "createdAt", u.disabled_at as "disabledAt" from users u`;
+/** The columns of a `User` from `users u`. */
+export const userColumns = `u.id, u.name, u.email, u.role, ${granted("expertise")} as expertises,
+  ${granted("region")} as regions, u.created_at as "createdAt", u.disabled_at as "disabledAt"`;
+const selectUsers = `select ${userColumns} from users u`;
 
 /** Everybody, also who is disabled, by e-mail. */
 export async function listUsers({ pool }: Store): Promise<User[]> {
@@ -35,8 +38,8 @@ export async function listUsers({ pool }: Store): Promise<User[]> {
 }
 
 /** A user by id or e-mail; null where there is none. */
-export async function findUser({ pool }: Store, idOrEmail: string): Promise<User | null> {
-  const { rows } = await pool.query(`${selectUsers} where u.id = $1 or u.email = $2`, [
+export async function findUser(store: Store, idOrEmail: string): Promise<User | null> {
+  const { rows } = await queryPrepared<User>(store, `${selectUsers} where u.id = $1 or u.email = $2`, [
     idOrEmail,
     idOrEmail.trim().toLowerCase(),
   ]);
@@ -135,6 +138,12 @@ export async function enableUser(store: Store, idOrEmail: string, { actor, at }:
 /** Signs a user out everywhere. */
 export async function endSessions(client: Transaction, userId: string): Promise<void> {
   await client.query("delete from sessions where user_id = $1", [userId]);
+}
+
+/** Removes sessions, and steps of single sign-on, that have ended. */
+export async function forgetEnded({ pool }: Store, now: Date): Promise<void> {
+  await pool.query("delete from sessions where expires_at <= $1", [now]);
+  await pool.query("delete from verifications where expires_at <= $1", [now]);
 }
 
 /** Signs a user out everywhere, and says so in the audit log. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { findUser, noteAudit, type Store } from "@groundswell/store";
+import { findUser, forgetEnded, noteAudit, type Store } from "@groundswell/store";
 import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { APIError } from "better-auth/api";
 import { genericOAuth } from "better-auth/plugins";
@@ -136,6 +136,12 @@ function hooks(store: Store, now: () => Date): NonNullable<BetterAuthOptions["da
         },
       },
     },
+    verification: {
+      create: {
+        // Whoever turns back at the provider leaves one behind.
+        after: () => forgetEnded(store, now()),
+      },
+    },
     account: {
       create: {
         // What lets somebody act in a user's stead at the provider is of no use here, and so it is not kept.
@@ -153,6 +159,7 @@ function hooks(store: Store, now: () => Date): NonNullable<BetterAuthOptions["da
             throw new APIError("UNAUTHORIZED", { message: "There is no such user." });
         },
         after: async ({ userId }, context) => {
+          await forgetEnded(store, now());
           const by = methods[context?.path ?? ""];
           const user = await findUser(store, userId);
           if (!user || !by) return;

@@ -52,9 +52,8 @@ export async function openAccess(options: AccessOptions): Promise<Access & { han
 
 async function askerOfToken(store: Store, authorization: string, at: Date): Promise<Asker | null> {
   const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  const token = secret ? await useToken(store, secret, at) : null;
-  const user = token && (await findUser(store, token.userId));
-  return user && askerFrom(user, token.scopes as Scope[]);
+  const used = secret ? await useToken(store, secret, at) : null;
+  return used && askerFrom(used.user, used.scopes as Scope[]);
 }
 
 type Sessions = { store: Store; auth: BetterAuth; baseUrl: string; now: () => Date };

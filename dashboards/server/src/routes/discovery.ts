@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { acceptSpace, decideSpace, foundStates, keepLook, proposalNamed } from "@groundswell/analyse";
 import { connectors, lookAtHost } from "@groundswell/connectors";
-import { requireRun } from "@groundswell/reports";
-import { findSource } from "@groundswell/store";
+import { requireRun, type SpaceProposal } from "@groundswell/reports";
+import { findSource, type KeptAnswer } from "@groundswell/store";
 import { z } from "@hono/zod-openapi";
 import type { Asker } from "../access.ts";
 import type { FoundSpaceDecided, FoundSpaceLooked } from "../answers-spaces.ts";
@@ -88,7 +89,9 @@ export function discoveryRoutes({ store, now, answers, operation }: AboutSpaces)
       const { expertise } = context.req.valid("param");
       const { limit, offset, ...question } = context.req.valid("query");
       const rows = rowsOf({ limit, offset });
-      return sendJson(context, await found(() => answers(expertise, { of: "discovery", ...question }, rows)), rows);
+      const answer = await found(() => answers(expertise, { of: "discovery", ...question }, rows));
+      const isProduct = required(context.get("asker")).role === "product";
+      return sendJson(context, isProduct ? withoutDeciders(answer) : answer, rows);
     })
     .openapi(accept, async (context) => {
       const { reason } = context.req.valid("json");
@@ -129,6 +132,19 @@ export function discoveryRoutes({ store, now, answers, operation }: AboutSpaces)
       };
       return context.json(answer);
     });
+}
+
+/** The same without who decided, by e-mail: a product team acts on what was decided. Other bytes have another hash, and so another tag. */
+function withoutDeciders(answer: KeptAnswer): KeptAnswer {
+  const proposals: SpaceProposal[] = JSON.parse(`[${answer.page}]`);
+  const page = proposals.map((one) =>
+    JSON.stringify({ ...one, decision: one.decision && { ...one.decision, by: null } }),
+  );
+  return {
+    ...answer,
+    page: page.join(","),
+    sha256: createHash("sha256").update(`product ${answer.sha256}`).digest("hex"),
+  };
 }
 
 function decided(

@@ -32,6 +32,9 @@ const months = z
 /** Which track and which run. */
 export const trackQuery = z.strictObject({ track: z.enum(tracks).default("expert"), asOf: date("asOf") });
 
+/** A page of whom gates keep off the list. */
+export const movedQuery = trackQuery.extend({ after: cursor, limit: pageLimit });
+
 /** The words of the command's options, in one place for the list and its exports. */
 export const candidatesQuery = trackQuery.extend({
   region: short.optional().openapi({ description: "A region of the policy, a country, elsewhere, or unknown." }),

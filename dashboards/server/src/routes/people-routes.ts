@@ -1,4 +1,5 @@
 import type { ApiOptions } from "../api.ts";
+import { assigneesRoutes } from "./assignees.ts";
 import { candidacyRoutes } from "./candidacy.ts";
 import { compareRoutes } from "./compare.ts";
 import { routes } from "./declare.ts";
@@ -14,6 +15,7 @@ import { wrongDataRoutes } from "./wrong-data.ts";
 /** Everything about people: for leads and admins alone. */
 export function peopleRoutes(options: ApiOptions) {
   return routes()
+    .route("/", assigneesRoutes(options))
     .route("/", candidacyRoutes(options))
     .route("/", candidatesRoutes(options))
     .route("/", compareRoutes(options))

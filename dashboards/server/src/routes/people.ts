@@ -1,10 +1,10 @@
-import { answerCandidatePage, answerMoved, candidateColumns, printCsv } from "@groundswell/reports";
+import { answerCandidatePage, answerMovedPage, candidateColumns, printCsv } from "@groundswell/reports";
 import type { ApiOptions } from "../api.ts";
 import { declare, routes } from "./declare.ts";
 import { found } from "./found.ts";
 import { required } from "./guard.ts";
 import { noteReading } from "./people-fence.ts";
-import { candidatesQuery, filterOf, trackQuery } from "./people-query.ts";
+import { candidatesQuery, filterOf, movedQuery } from "./people-query.ts";
 import { orStale } from "./people-refused.ts";
 import { expertiseParam } from "./spaces.ts";
 
@@ -24,10 +24,10 @@ const listMoved = declare({
   method: "get",
   path: "/expertises/{expertise}/moved",
   operationId: "moved",
-  summary: "Active people who cannot be candidates, and why.",
+  summary: "Active people who cannot be candidates, and why: a page, and how many there are by the reason.",
   tags: ["people"],
   access: "people:read",
-  request: { params: expertiseParam, query: trackQuery },
+  request: { params: expertiseParam, query: movedQuery },
   answer: "MovedPageAnswer",
 });
 
@@ -59,13 +59,13 @@ export function candidatesRoutes({ store, now }: ApiOptions) {
     .openapi(listMoved, async (context) => {
       const asker = required(context.get("asker"));
       const { expertise } = context.req.valid("param");
-      const { track, asOf } = context.req.valid("query");
-      const question = { expertise, track, asOf, regions: asker.regions };
-      const answer = await found(() => answerMoved(store, question));
+      const { track, asOf, after = null, limit } = context.req.valid("query");
+      const question = { expertise, track, asOf, regions: asker.regions, after, limit };
+      const answer = await found(() => orStale(() => answerMovedPage(store, question)));
       await noteReading({ store, now }, asker, {
         action: "moved",
         subject: `people moved aside in ${expertise}`,
-        detail: { track, asOf, people: answer.moved.length },
+        detail: { track, asOf, after, people: answer.moved.length },
       });
       return context.json(answer);
     });

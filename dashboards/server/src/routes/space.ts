@@ -97,7 +97,7 @@ export function spaceRoutes({ store, answers }: AboutSpaces) {
       return context.json(
         await found(async () => {
           await requireRun(store, expertise, asked.asOf);
-          await requireSpace(store, expertise, key);
+          const known = await requireSpace(store, expertise, key);
           const own = { ...allRows, key };
           const row = await answers(expertise, { of: "spaces", weighting, ...asked }, own);
           const months: KeptQuestion = { of: "trends", by: "space", months: defaultMonths, asOf: asked.asOf };
@@ -110,7 +110,7 @@ export function spaceRoutes({ store, answers }: AboutSpaces) {
             spaces: ____,
             ...head
           } = JSON.parse(row.frame) as SpacesAnswer;
-          return answerSpacePage(store, {
+          return answerSpacePage(store, known, {
             ...head,
             space: JSON.parse(row.page) as SpaceAnswer,
             trends: JSON.parse(`[${series.page}]`) as TrendAnswer[],

@@ -44,7 +44,10 @@ const status = declare({
 export function startRoutes({ store, queueView, access }: ApiOptions) {
   return routes()
     .openapi(me, async (context) => {
-      const answer: MeAnswer = { asker: context.get("asker"), firstRun: await access.firstRun(), demo: access.demo };
+      const asker = context.get("asker");
+      // Whoever is let in is no reason to look whether somebody could be.
+      const firstRun = asker === null && (await access.firstRun());
+      const answer: MeAnswer = { asker, firstRun, demo: access.demo };
       return context.json(answer);
     })
     .openapi(expertises, async (context) => {

@@ -1,4 +1,4 @@
-import { type Scope, scopes } from "@groundswell/server";
+import { type Scope, scopes } from "@groundswell/server/access";
 import { createToken, listTokens, requireUser, revokeToken, type Token } from "@groundswell/store";
 import { type Command, Option } from "commander";
 import { withStore } from "../context.ts";

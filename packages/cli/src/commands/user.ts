@@ -1,4 +1,4 @@
-import { passwordLink, type Role, roles } from "@groundswell/server";
+import { type Role, roles } from "@groundswell/server/access";
 import {
   addGrants,
   addUser,
@@ -42,6 +42,7 @@ function addPeople(user: Command): void {
       withStore(async (context) => {
         const { store } = context;
         const added = await addUser(store, { name, email, role }, by(context));
+        const { passwordLink } = await import("@groundswell/server");
         const link = await passwordLink(store, baseUrlOf(context), added.email, by(context));
         if (json) return printJson({ ...added, link });
         print(printable(describe(added)));
@@ -64,6 +65,7 @@ function addPeople(user: Command): void {
     .addHelpText("after", "\nExample:\n  groundswell user reset-link birch@corp.example")
     .action((email: string, { json }: Json) =>
       withStore(async (context) => {
+        const { passwordLink } = await import("@groundswell/server");
         const link = await passwordLink(context.store, baseUrlOf(context), email, by(context));
         if (json) printJson({ user: email, link });
         else printLink(link);
