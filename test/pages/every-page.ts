@@ -93,6 +93,50 @@ const unreachable = `[...document.querySelectorAll("a[href], button:not(:disable
   .filter((one) => !one.closest('[role="tablist"], [role="radiogroup"], [role="toolbar"], [role="grid"]'))
   .map((one) => "not reached by Tab: " + one.outerHTML.slice(0, 200))`;
 
+// Pages of three sorts, on which Tab is walked to the end: to do it on all takes as long as everything else together.
+const walkedWhole = new Set([`${under}/candidates`, `${under}/space`, "/sources"]);
+
+/** Every stop of the page by Tab, from its top to where the browser takes the focus away: each once, and each seen to be focused. */
+async function walkedToTheEnd(page: Page): Promise<string[]> {
+  const expected = (await page.evaluate(stops)) as number;
+  await page.evaluate("document.activeElement?.blur?.(); window.scrollTo(0, 0)");
+  const wrong: string[] = [];
+  const seen = new Set<number>();
+  for (let step = 0; step < expected * 2; step++) {
+    await page.keyboard.press("Tab");
+    const here = await focused(page);
+    if (here.isBody || seen.has(here.place)) break;
+    seen.add(here.place);
+    if (!here.isSeen) wrong.push(`focused and not seen to be: ${here.html}`);
+  }
+  // A group of radio buttons is one stop, wherever its focus is; nothing else may be missing, and a trap misses all behind it.
+  if (seen.size < expected) wrong.push(`Tab comes to ${seen.size} of ${expected} stops`);
+  return wrong;
+}
+
+/** How many stops Tab has: what can have the focus and is drawn, a group of radio buttons once. */
+const stops = `(() => {
+  const focusable = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex="0"]';
+  const all = [...document.querySelectorAll(focusable)].filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.tabIndex >= 0);
+  const groups = new Set(all.map((one) => (one.type === "radio" ? one.name : one)));
+  return groups.size;
+})()`;
+
+/** What has the focus: its place in the document, and whether a ring is drawn around it or around what stands for it. */
+async function focused(page: Page): Promise<{ place: number; isBody: boolean; isSeen: boolean; html: string }> {
+  return page.evaluate(`(() => {
+    const one = document.activeElement;
+    const isBody = one === document.body || one === null;
+    const ringed = (element) => {
+      if (!element) return false;
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
+    };
+    const place = [...document.querySelectorAll("*")].indexOf(one);
+    return { place, isBody, isSeen: isBody || ringed(one) || ringed(one.nextElementSibling), html: one?.outerHTML.slice(0, 160) };
+  })()`);
+}
+
 /** Goes on by Tab: what is focused must be seen to be, and nothing may hold the focus. */
 async function walked(page: Page): Promise<string[]> {
   const wrong: string[] = [];
@@ -102,12 +146,7 @@ async function walked(page: Page): Promise<string[]> {
   )) as number;
   for (let step = 0; step < Math.min(8, reachable); step++) {
     await page.keyboard.press("Tab");
-    const here = (await page.evaluate(`(() => {
-      const one = document.activeElement;
-      const { outlineStyle, boxShadow } = getComputedStyle(one);
-      const isSeen = one === document.body || outlineStyle !== "none" || boxShadow !== "none";
-      return { place: [...document.querySelectorAll("*")].indexOf(one), isSeen, html: one.outerHTML.slice(0, 120) };
-    })()`)) as { place: number; isSeen: boolean; html: string };
+    const here = await focused(page);
     if (!here.isSeen) wrong.push(`focused and not seen to be: ${here.html}`);
     if (here.place === places.at(-1) && reachable > 1) wrong.push(`holds the focus: ${here.html}`);
     places.push(here.place);
@@ -140,10 +179,13 @@ export function everyPage(): void {
       await page.emulateMedia({ colorScheme: "dark" });
       // The theme changes colours alone, and the width everything else.
       found.push(...(await violations(page, "dark, 1280", ["color-contrast"])));
-      found.push(...((await page.evaluate(unreachable)) as string[]), ...(await walked(page)));
+      found.push(...((await page.evaluate(unreachable)) as string[]));
+      found.push(...(walkedWhole.has(name) ? await walkedToTheEnd(page) : await walked(page)));
       await page.setViewportSize({ width: 320, height: 900 });
       await settle(page);
       found.push(...(await violations(page, "dark, 320")));
+      await page.emulateMedia({ colorScheme: "light" });
+      found.push(...(await violations(page, "light, 320")));
       expect(found).toEqual([]);
       const wider = "document.documentElement.scrollWidth - document.body.offsetWidth";
       expect(await page.evaluate(wider)).toBe(0);

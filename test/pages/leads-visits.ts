@@ -88,6 +88,77 @@ export function leadsVisits(): void {
     expect(await page.locator(".candidate").count()).toBe(1);
   });
 
+  test("a candidacy is given to one of those who may, and what people bring stands in its history", async () => {
+    const page = await openPage({ as: "lead" });
+    const { person } = await firstRanked(page);
+    const there = `${expertise}/people/${person}`;
+    await go(page, there);
+    await page.locator("summary", { hasText: "Assign" }).click();
+    const choice = page.getByLabel("Who looks after it");
+    const { assignees } = await ask(page, `${there}/assignees`);
+    await expect.poll(() => choice.locator("option").count()).toBe(assignees.length + 1);
+    await choice.selectOption("lead@example.org");
+    await page.getByRole("button", { name: "Assign", exact: true }).click();
+    await page.getByText("assigned to lead@example.org").first().waitFor();
+    await page.locator("summary", { hasText: "Add evidence" }).click();
+    await page.getByLabel("Activity").fill("Workshop");
+    await page.getByLabel("Title").fill("Lumen for beginners");
+    await page.getByLabel(/^Address/).fill("https://workshops.example/lumen");
+    await page.getByLabel("Day", { exact: true }).fill("2026-01-10");
+    await page.getByLabel("What it shows").fill("Forty people learnt it in a day.");
+    await page.getByLabel("Who vouches for it").fill("River Stone");
+    await page.getByRole("button", { name: "Add the evidence" }).click();
+    await page.getByText("brought evidence: Lumen for beginners").first().waitFor();
+    expect(await page.getByLabel("Title").inputValue()).toBe("");
+    expect(await page.getByRole("link", { name: "https://workshops.example/lumen" }).count()).toBe(1);
+    const { candidacy } = await ask(page, there);
+    expect(candidacy.history.map(({ kind }: { kind: string }) => kind)).toEqual(["assign", "evidence"]);
+  });
+
+  test("who wants to be left alone is noted, and the note is taken back", async () => {
+    const page = await openPage({ as: "lead" });
+    const { person } = await firstRanked(page);
+    await go(page, `${expertise}/people/${person}`);
+    await page.getByRole("button", { name: "They do not want to be considered" }).click();
+    await give(page, "Said so at the meeting", "Note it");
+    await page.getByText(/They do not want to be considered: noted by lead@example\.org/).waitFor();
+    await page.locator(".undo-note").getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Taken back: it is as it was before.").waitFor();
+    expect((await ask(page, `${expertise}/people/${person}`)).optOut).toBeNull();
+  });
+
+  test("wrong data is reported of an account, marked, and marked no more once somebody has looked at it", async () => {
+    const page = await openPage({ as: "lead" });
+    const { person } = await firstRanked(page);
+    const marks = async () => (await ask(page, `${expertise}/people/${person}`)).wrongData.length;
+    await go(page, `${expertise}/people/${person}`);
+    await page
+      .locator(".account-cards")
+      .getByRole("button", { name: /^Report as wrong/ })
+      .first()
+      .click();
+    await give(page, "That profile is somebody else's", "Report");
+    await page.getByText(/That profile is somebody else's/).waitFor();
+    expect(await marks()).toBe(1);
+    await page.getByRole("button", { name: /^Resolve report/ }).click();
+    await give(page, "Looked: it is theirs", "Resolve");
+    await expect.poll(() => page.getByText(/That profile is somebody else's/).count()).toBe(0);
+    expect(await marks()).toBe(0);
+  });
+
+  test("who somebody is can be locked and unlocked, each with a reason", async () => {
+    const page = await openPage({ as: "lead" });
+    const { person } = await firstRanked(page);
+    await go(page, `${expertise}/people/${person}`);
+    await page.getByRole("button", { name: "Lock who this is" }).click();
+    await give(page, "Checked by hand", "Lock");
+    await page.getByText(/Locked by lead@example\.org/).waitFor();
+    await page.getByRole("button", { name: "Unlock who this is" }).click();
+    await give(page, "Checked too early", "Unlock");
+    await page.getByRole("button", { name: "Lock who this is" }).waitFor();
+    expect((await ask(page, `${expertise}/people/${person}`)).locked).toBeNull();
+  });
+
   test("the export is the API's very table, and its lines are the rows of the screen", async () => {
     const page = await openPage({ as: "lead" });
     await go(page, `${candidates}?minEvidence=3`);
@@ -154,5 +225,9 @@ export function leadsVisits(): void {
     await slider.focus();
     await page.keyboard.press("Home");
     await page.waitForURL(/weights=/);
+    await page.getByRole("slider", { name: /^window/ }).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForURL(/numbers=/);
+    await page.getByText(/the window in months is \d+ instead of/).waitFor();
   });
 }

@@ -53,6 +53,9 @@ test("a weight that no policy takes is left as it is", () => {
     answers: 2,
   });
   expect(readWhatIfPlace({ weights: "answers" }).weights).toEqual({});
+  expect(readWhatIfPlace({ numbers: { months: 24, power: "1", "answer.base": -1, x: null } }).numbers).toEqual({
+    months: 24,
+  });
 });
 
 test("the stages are those of the model, in its order", () => {

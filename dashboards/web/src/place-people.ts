@@ -101,11 +101,21 @@ export function readIdentitiesPlace(query: Query): IdentitiesPlace {
   };
 }
 
-/** `weights` are those of channels that differ from the policy's. */
-export type WhatIfPlace = { track: Track; weights: Record<string, number> };
+/** What differs from the policy: `weights` by channel, and `numbers` by name, as `months`, `power` or `answer.halfLifeDays`. */
+export type WhatIfPlace = { track: Track; weights: Record<string, number>; numbers: Record<string, number> };
+
+// No number of a policy that a slider moves is larger: three times a half-life of three years.
+const mostNumber = 3_650;
+
+function numbersIn(value: unknown, most: number): Record<string, number> {
+  const given = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(given.filter(([, number]) => typeof number === "number" && number >= 0 && number <= most));
+}
 
 export function readWhatIfPlace(query: Query): WhatIfPlace {
-  const given = typeof query.weights === "object" && query.weights !== null ? Object.entries(query.weights) : [];
-  const weights = given.filter(([, weight]) => typeof weight === "number" && weight >= 0 && weight <= 100);
-  return { track: oneOf(tracks, query.track), weights: Object.fromEntries(weights) };
+  return {
+    track: oneOf(tracks, query.track),
+    weights: numbersIn(query.weights, 100),
+    numbers: numbersIn(query.numbers, mostNumber),
+  };
 }

@@ -13,6 +13,11 @@ export function useExpertise(): AnalysedExpertise {
   return expertise;
 }
 
+/** Everything that was read about an expertise, in the words of `renew`: what anybody does there may change any of it. */
+export function allAbout(expertise: AnalysedExpertise): readonly string[] {
+  return [expertisePath(expertise, "*")];
+}
+
 /**
  * The path of an answer about an expertise. Nothing says as of when unless a window needs it: the answers of the newest run are kept, and come
  * at once.

@@ -1,12 +1,10 @@
-import type { MovedPageAnswer } from "@groundswell/reports";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useRef, useState } from "react";
-import { expertisePath, useExpertise } from "../../frame/expertise.ts";
+import { useExpertise } from "../../frame/expertise.ts";
 import { PageHead } from "../../frame/page-head.tsx";
 import { trackTabs } from "../../parts/people-words.ts";
 import { Tabs } from "../../parts/tabs.tsx";
 import type { CandidateFilter } from "../../place-people.ts";
-import { useAnswer } from "../../use-answer.ts";
 import { CandidatesSection } from "./candidates-section.tsx";
 import { Filters } from "./filters.tsx";
 import { MovedAside } from "./moved-aside.tsx";
@@ -22,7 +20,6 @@ export function CandidatesPage() {
   const search = useRef<HTMLInputElement>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [isOn, switchKeys] = useSingleKeys();
-  const moved = useAnswer<MovedPageAnswer>(expertisePath(expertise, "moved", { track: place.track }));
   const onFilter = useCallback(
     (change: Partial<CandidateFilter>) =>
       void navigate({ search: (last) => ({ ...last, ...change }), resetScroll: false, replace: "search" in change }),
@@ -54,7 +51,7 @@ export function CandidatesPage() {
           search={search}
           onHelp={() => setHelpOpen(true)}
         />
-        <MovedAside moved={moved.answer?.track === place.track ? moved.answer.moved : []} />
+        <MovedAside track={place.track} />
       </Tabs>
       {isHelpOpen && <ShortcutsDialog isOn={isOn} onSwitch={switchKeys} onClose={() => setHelpOpen(false)} />}
     </>

@@ -2,13 +2,14 @@ import type { CandidateRow as Candidate } from "@groundswell/reports";
 import type { BulkAnswer } from "@groundswell/server";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useExpertise } from "../../frame/expertise.ts";
+import { actFor } from "../../ask.ts";
+import { allAbout, expertisePath, useExpertise } from "../../frame/expertise.ts";
 import { useMay } from "../../me.ts";
 import { counted } from "../../parts/format.ts";
 import { nameOf } from "../../parts/people-words.ts";
 import { ReasonDialog } from "../../parts/reason-dialog.tsx";
-import { useDeed } from "../../parts/use-deed.ts";
 import { mostCompared, type Track } from "../../place-people.ts";
+import { useAction } from "../../use-action.ts";
 
 type SelectionBarProps = {
   selected: readonly number[];
@@ -19,9 +20,14 @@ type SelectionBarProps = {
 
 /** What can be done with those who are selected. */
 export function SelectionBar({ selected, candidates, track, onClear }: SelectionBarProps) {
-  const { slug } = useExpertise();
+  const expertise = useExpertise();
+  const { slug } = expertise;
   const mayShortlist = useMay("write", "people", slug);
-  const shortlist = useDeed<{ people: readonly number[]; reason: string }, BulkAnswer>("shortlist");
+  const shortlist = useAction(
+    (wanted: { people: readonly number[]; reason: string }) =>
+      actFor<BulkAnswer>(expertisePath(expertise, "shortlist"), wanted),
+    allAbout(expertise),
+  );
   const [isAsking, setAsking] = useState(false);
   const people = counted(selected.length, "person", "people");
   return (

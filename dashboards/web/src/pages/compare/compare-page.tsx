@@ -17,13 +17,13 @@ import {
 } from "../../parts/people-words.ts";
 import { PersonLink } from "../../parts/person-link.tsx";
 import { RankInterval } from "../../parts/rank-interval.tsx";
+import { measureWord } from "../../parts/score-terms.tsx";
 import { Sparkline } from "../../parts/sparkline.tsx";
 import { Answered, Empty } from "../../parts/states.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { WideFrame } from "../../parts/wide-frame.tsx";
 import { useAnswer } from "../../use-answer.ts";
 import { monthsWords } from "../candidates/candidate-row.tsx";
-import { measureWord } from "../person/why-score.tsx";
 
 /** Up to four people beside one another, term by term. */
 export function ComparePage() {

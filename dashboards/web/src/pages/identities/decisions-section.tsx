@@ -1,11 +1,9 @@
 import type { DecisionAnswer, HistoryAnswer } from "@groundswell/reports";
-import type { DecidedAnswer } from "@groundswell/server";
 import { expertisePath, useExpertise } from "../../frame/expertise.ts";
-import type { Verdict } from "../../parts/identity-deeds.ts";
+import { useDecision } from "../../parts/identity-deeds.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { Answered, Empty, Failure } from "../../parts/states.tsx";
 import type { Undoable } from "../../parts/undo-note.tsx";
-import { useDeed } from "../../parts/use-deed.ts";
 import { useAnswer } from "../../use-answer.ts";
 
 type DecisionsSectionProps = { mayDecide: boolean; onDone: (done: Undoable) => void };
@@ -34,17 +32,16 @@ export function DecisionsSection({ mayDecide, onDone }: DecisionsSectionProps) {
 
 function Decision({ decision, mayDecide, onDone }: DecisionsSectionProps & { decision: DecisionAnswer }) {
   const { id, kind, accounts, person, by, reason, at, until, undoes, stands } = decision;
-  const undo = useDeed<Verdict, DecidedAnswer>("identities/decisions");
+  const undo = useDecision();
   const take = async () => {
     const taken = await undo.mutateAsync({ kind: "undo", decision: id });
-    if (taken)
-      onDone({
-        said: `Decision ${id} is taken back. Scores follow with the next analysis.`,
-        undo: async () => {
-          await undo.mutateAsync({ kind: "undo", decision: taken.decision });
-          return `Decision ${id} stands again.`;
-        },
-      });
+    onDone({
+      said: `Decision ${id} is taken back. Scores follow with the next analysis.`,
+      undo: async () => {
+        await undo.mutateAsync({ kind: "undo", decision: taken.decision });
+        return `Decision ${id} stands again.`;
+      },
+    });
   };
   return (
     <li className={stands ? undefined : "taken-back"}>

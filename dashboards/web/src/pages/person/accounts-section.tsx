@@ -7,19 +7,21 @@ import { ReasonDialog } from "../../parts/reason-dialog.tsx";
 import { Term } from "../../parts/term.tsx";
 import type { Undoable } from "../../parts/undo-note.tsx";
 import { WebLink } from "../../parts/web-link.tsx";
+import type { Wrong } from "./wrong-data.tsx";
 
 type AccountsSectionProps = {
-  answer: Pick<PersonPageAnswer, "accounts" | "links" | "locked">;
+  answer: Pick<PersonPageAnswer, "person" | "accounts" | "links" | "locked">;
   mayDecide: boolean;
   onDone: (done: Undoable) => void;
+  onWrong: (wrong: Wrong) => void;
 };
 
 /** A verdict that waits for its reason. */
-type Asking = { title: string; effect: string; said: string; verdict: Verdict };
+type Asking = { title: string; effect: string; deed: string; said: string; verdict: Verdict };
 
 /** The accounts of a person and what joins them, each with the way to say that it does not. */
-export function AccountsSection({ answer, mayDecide, onDone }: AccountsSectionProps) {
-  const { accounts, links, locked } = answer;
+export function AccountsSection({ answer, mayDecide, onDone, onWrong }: AccountsSectionProps) {
+  const { person, accounts, links, locked } = answer;
   const [asking, setAsking] = useState<Asking | null>(null);
   const { decide } = useVerdict(onDone);
   const own = new Set(accounts.map(keyOf));
@@ -30,6 +32,7 @@ export function AccountsSection({ answer, mayDecide, onDone }: AccountsSectionPr
     setAsking({
       title: `${label(keyOf(account))} is not the same person`,
       effect: `The account ${keyOf(account)} becomes a person of its own, and what it did counts for that one. No evidence joins the two again until somebody undoes this.`,
+      deed: "Not the same",
       said: `${label(keyOf(account))} is apart now.`,
       verdict: { kind: "split", account: keyOf(account) },
     });
@@ -37,9 +40,29 @@ export function AccountsSection({ answer, mayDecide, onDone }: AccountsSectionPr
     setAsking({
       title: "These two are not the same",
       effect: `${label(link.a)} and ${label(link.b)} become two persons, each with what is joined to it. No evidence joins the two again until somebody undoes this.`,
+      deed: "Not the same",
       said: `${label(link.a)} and ${label(link.b)} are apart now.`,
       verdict: { kind: "reject", pair: { a: link.a, b: link.b } },
     });
+  const lock = () =>
+    setAsking(
+      locked
+        ? {
+            title: "Unlock who this is",
+            effect: "Evidence may join accounts to this person and take them away again, as with anybody.",
+            deed: "Unlock",
+            said: "Who this is, evidence may change again.",
+            verdict: { kind: "unlock", person },
+          }
+        : {
+            title: "Lock who this is",
+            effect:
+              "No evidence adds an account to this person or takes one away until somebody unlocks it. People still can.",
+            deed: "Lock",
+            said: "Who this is, only people change now.",
+            verdict: { kind: "lock", person },
+          },
+    );
   return (
     <>
       {locked && (
@@ -51,10 +74,18 @@ export function AccountsSection({ answer, mayDecide, onDone }: AccountsSectionPr
         {accounts.map((account) => (
           <li key={keyOf(account)}>
             <Profile account={account} />
-            {mayDecide && accounts.length > 1 && (
-              <button type="button" className="quiet" onClick={() => split(account)}>
-                Not the same<span className="hidden"> person: {keyOf(account)}</span>
-              </button>
+            {mayDecide && (
+              <p className="deeds">
+                {accounts.length > 1 && (
+                  <button type="button" className="quiet" onClick={() => split(account)}>
+                    Not the same<span className="hidden"> person: {keyOf(account)}</span>
+                  </button>
+                )}
+                <WrongButton
+                  wrong={{ about: { kind: "account", account: keyOf(account) }, what: keyOf(account) }}
+                  onWrong={onWrong}
+                />
+              </p>
             )}
           </li>
         ))}
@@ -72,12 +103,18 @@ export function AccountsSection({ answer, mayDecide, onDone }: AccountsSectionPr
           <li key={`${link.a} ${link.b} ${link.method}`}>
             <Evidence link={link} />
             {mayDecide && (
-              <button type="button" className="quiet" onClick={() => reject(link)}>
-                Not the same
-                <span className="hidden">
-                  : {link.a} and {link.b}
-                </span>
-              </button>
+              <p className="deeds">
+                <button type="button" className="quiet" onClick={() => reject(link)}>
+                  Not the same
+                  <span className="hidden">
+                    : {link.a} and {link.b}
+                  </span>
+                </button>
+                <WrongButton
+                  wrong={{ about: { kind: "link", a: link.a, b: link.b }, what: `${link.a} and ${link.b}` }}
+                  onWrong={onWrong}
+                />
+              </p>
             )}
           </li>
         ))}
@@ -94,6 +131,13 @@ export function AccountsSection({ answer, mayDecide, onDone }: AccountsSectionPr
           </ul>
         </details>
       )}
+      {mayDecide && (
+        <p className="deeds">
+          <button type="button" onClick={lock}>
+            {locked ? "Unlock who this is" : "Lock who this is"}
+          </button>
+        </p>
+      )}
       {asking && (
         <ReasonDialog
           title={asking.title}
@@ -103,12 +147,20 @@ export function AccountsSection({ answer, mayDecide, onDone }: AccountsSectionPr
               <p>Ranks follow with the next analysis.</p>
             </>
           }
-          deed="Not the same"
+          deed={asking.deed}
           onClose={() => setAsking(null)}
           onDo={(reason) => decide({ ...asking.verdict, reason }, asking.said)}
         />
       )}
     </>
+  );
+}
+
+function WrongButton({ wrong, onWrong }: { wrong: Wrong; onWrong: (wrong: Wrong) => void }) {
+  return (
+    <button type="button" className="quiet" onClick={() => onWrong(wrong)}>
+      Report as wrong<span className="hidden">: {wrong.what}</span>
+    </button>
   );
 }
 

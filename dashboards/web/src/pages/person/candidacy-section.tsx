@@ -2,14 +2,17 @@ import type { CandidacyStage } from "@groundswell/model";
 import type { CandidacyAnswer } from "@groundswell/reports";
 import type { ActedAnswer } from "@groundswell/server";
 import { useState } from "react";
+import { actFor } from "../../ask.ts";
+import { allAbout, expertisePath, useExpertise } from "../../frame/expertise.ts";
 import { counted } from "../../parts/format.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { stageWord } from "../../parts/people-words.ts";
 import { ReasonDialog } from "../../parts/reason-dialog.tsx";
 import { Failure } from "../../parts/states.tsx";
 import { Term } from "../../parts/term.tsx";
-import { useDeed } from "../../parts/use-deed.ts";
-import { AssignForm, NoteForm, VoteForm } from "./candidacy-forms.tsx";
+import { WebLink } from "../../parts/web-link.tsx";
+import { useAction } from "../../use-action.ts";
+import { AssignForm, EvidenceForm, NoteForm, VoteForm } from "./candidacy-forms.tsx";
 import { historyWords } from "./history-words.ts";
 import { decidedStages, stageMoves, votedStages } from "./stage-moves.ts";
 
@@ -20,6 +23,15 @@ export type Act =
   | { kind: "assign"; to: string }
   | { kind: "note"; text: string }
   | { kind: "vote"; vote: "yes" | "no" | "abstain"; conflict: string }
+  | {
+      kind: "evidence";
+      activity: string;
+      title: string;
+      url: string | null;
+      date: string;
+      note: string;
+      vouchedBy: string;
+    }
   | { kind: "settle"; into: number };
 
 type CandidacySectionProps = { candidacy: CandidacyAnswer; mayAct: boolean };
@@ -27,7 +39,9 @@ type CandidacySectionProps = { candidacy: CandidacyAnswer; mayAct: boolean };
 /** Where a candidacy stands, what people did about it, and what can be done next. */
 export function CandidacySection({ candidacy, mayAct }: CandidacySectionProps) {
   const { person, stage, assigned, votes, tally, history } = candidacy;
-  const acting = useDeed<Act, ActedAnswer>(`people/${person}/candidacy`);
+  const expertise = useExpertise();
+  const path = expertisePath(expertise, `people/${person}/candidacy`);
+  const acting = useAction((act: Act) => actFor<ActedAnswer>(path, act), allAbout(expertise));
   return (
     <>
       <p className="stage-now" role="status">
@@ -41,7 +55,8 @@ export function CandidacySection({ candidacy, mayAct }: CandidacySectionProps) {
         <div className="act-forms">
           <NoteForm onAct={acting.mutateAsync} />
           {votedStages.includes(stage) && <VoteForm onAct={acting.mutateAsync} />}
-          <AssignForm assigned={assigned} onAct={acting.mutateAsync} />
+          <AssignForm person={person} assigned={assigned} onAct={acting.mutateAsync} />
+          <EvidenceForm onAct={acting.mutateAsync} />
         </div>
       )}
       {votes.length > 0 && (
@@ -133,6 +148,11 @@ function History({ history }: Pick<CandidacyAnswer, "history">) {
             <b>{one.by}</b> {historyWords(one)}
             {one.reason !== null && `: ${one.reason}`}
             {!one.stands && " (taken back)"}
+            {one.kind === "evidence" && (
+              <p>
+                {one.note} {one.url !== null && <WebLink to={one.url}>{one.url}</WebLink>}
+              </p>
+            )}
             <small>
               <Instant at={one.at} />
             </small>

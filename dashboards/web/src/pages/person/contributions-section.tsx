@@ -33,7 +33,7 @@ export function ContributionsSection({ activity, onBehind }: ContributionsSectio
           <tbody>
             {spaces.map(({ key, name, events }) => (
               <tr key={key}>
-                <th scope="row">
+                <th scope="row" className="names-row">
                   {name} <small>{key}</small>
                 </th>
                 {kinds.map(({ kind }) => (

@@ -3,16 +3,16 @@ import { useParams, useSearch } from "@tanstack/react-router";
 import { expertisePath, useExpertise } from "../../frame/expertise.ts";
 import { PageHead } from "../../frame/page-head.tsx";
 import { Ground, LowCoverage } from "../../parts/coverage.tsx";
-import { counted, decimal, factor, number, percent, unknown, utcDay } from "../../parts/format.ts";
+import { counted, decimal, number, percent, utcDay } from "../../parts/format.ts";
 import { gateWord, nameOf, rankWords, trackTabs } from "../../parts/people-words.ts";
 import { PersonLink } from "../../parts/person-link.tsx";
+import { ScoreTerms } from "../../parts/score-terms.tsx";
 import { Answered } from "../../parts/states.tsx";
 import { WebLink } from "../../parts/web-link.tsx";
 import { type Track, tracks } from "../../place-people.ts";
 import { useAnswer } from "../../use-answer.ts";
 import { Evidence } from "./accounts-section.tsx";
 import { ItemsSection } from "./items-section.tsx";
-import { measureWord } from "./why-score.tsx";
 
 /** The dossier of a person as a page to print: a sheet of paper for each section. */
 export function DossierPage() {
@@ -78,7 +78,7 @@ function Sections({ dossier, frozen }: { dossier: Dossier; frozen: number }) {
         ))}
       <section aria-labelledby="items-title">
         <h2 id="items-title">The ten best items</h2>
-        <ItemsSection items={items} onWrong={null} />
+        <ItemsSection items={items} onWrong={null} onResolve={null} />
       </section>
       <section aria-labelledby="form-title">
         <h2 id="form-title">In the program’s form</h2>
@@ -168,41 +168,7 @@ function Standing({ standing }: { standing: DossierTrack }) {
         {rankWords(rank, rankInterval)}, of {number(population)} active people
         {percentile !== null && `; above ${percent(percentile)} of them`}; active in {counted(activeMonths, "month")}.
       </p>
-      <table className="terms">
-        <caption>How the score adds up</caption>
-        <thead>
-          <tr>
-            <th scope="col">Kind</th>
-            <th scope="col" className="number">
-              Signals
-            </th>
-            <th scope="col" className="number">
-              Above
-            </th>
-            <th scope="col" className="number">
-              Adds
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {terms.map(({ kind, count, percentile: above, contribution }) => (
-            <tr key={kind}>
-              <th scope="row">{measureWord(kind, count)}</th>
-              <td className="number">{number(count)}</td>
-              <td className="number">{Number.isFinite(above) ? percent(above) : unknown}</td>
-              <td className="number">{factor(contribution)}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={3}>
-              Score
-            </th>
-            <td className="number">{factor(score)}</td>
-          </tr>
-        </tfoot>
-      </table>
+      <ScoreTerms terms={terms} score={score} caption="How the score adds up" show={["above"]} />
       {flags.map(({ flag, why, check }) => (
         <p key={`${flag} ${why}`} className="caveat">
           {why} Counter-check: {check}

@@ -1,13 +1,19 @@
-import type { DossierItem } from "@groundswell/reports";
+import type { DossierItem, WrongDataMark } from "@groundswell/reports";
 import { counted, kindWord } from "../../parts/format.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { Empty } from "../../parts/states.tsx";
 import { WebLink } from "../../parts/web-link.tsx";
+import { ResolveButton } from "./notices-section.tsx";
 
-type ItemsSectionProps = { items: readonly DossierItem[]; onWrong: ((item: DossierItem) => void) | null };
+type ItemsSectionProps = {
+  items: readonly DossierItem[];
+  /** Both null for who may not. */
+  onWrong: ((item: DossierItem) => void) | null;
+  onResolve: ((mark: WrongDataMark) => void) | null;
+};
 
 /** The best of what somebody did, each with its source. */
-export function ItemsSection({ items, onWrong }: ItemsSectionProps) {
+export function ItemsSection({ items, onWrong, onResolve }: ItemsSectionProps) {
   if (items.length === 0)
     return (
       <Empty title="Nothing of theirs in this window is of a kind that the program counts.">
@@ -29,9 +35,9 @@ export function ItemsSection({ items, onWrong }: ItemsSectionProps) {
               </>
             )}
           </small>
-          {item.wrongData.map(({ report, why }) => (
-            <span key={report} className="caveat">
-              Reported as wrong: {why}
+          {item.wrongData.map((mark) => (
+            <span key={mark.report} className="caveat">
+              Reported as wrong: {mark.why} {onResolve && <ResolveButton mark={mark} onResolve={onResolve} />}
             </span>
           ))}
           {onWrong && (

@@ -1,4 +1,4 @@
-import type { PersonPageAnswer, PersonTrack } from "@groundswell/reports";
+import type { PersonPageAnswer, PersonTrack, WrongDataMark } from "@groundswell/reports";
 import { Instant } from "../../parts/instant.tsx";
 import { flagWord, gateWord } from "../../parts/people-words.ts";
 import { Term } from "../../parts/term.tsx";
@@ -6,10 +6,12 @@ import { WebLink } from "../../parts/web-link.tsx";
 
 type NoticesSectionProps = Pick<PersonPageAnswer, "gates" | "wellbeing" | "wrongData" | "periods"> & {
   flags: PersonTrack["flags"];
+  /** Null for who may close no report. */
+  onResolve: ((mark: WrongDataMark) => void) | null;
 };
 
 /** Reasons to look twice, what a person has to confirm, and what somebody reported. Nothing of it lowers a score. */
-export function NoticesSection({ flags, gates, wellbeing, wrongData, periods }: NoticesSectionProps) {
+export function NoticesSection({ flags, gates, wellbeing, wrongData, periods, onResolve }: NoticesSectionProps) {
   if (flags.length + gates.length + wrongData.length + periods.length === 0 && wellbeing === null)
     return <p className="aside">Nothing speaks for looking twice, and no gate stands.</p>;
   return (
@@ -68,18 +70,30 @@ export function NoticesSection({ flags, gates, wellbeing, wrongData, periods }: 
         <>
           <h3>Reported as wrong</h3>
           <ul className="notices">
-            {wrongData.map(({ report, subject, why, at }) => (
-              <li key={report}>
-                {subject}: {why}
+            {wrongData.map((mark) => (
+              <li key={mark.report}>
+                {mark.subject}: {mark.why}
                 <small>
-                  report {report}, <Instant at={at} />
+                  report {mark.report}, <Instant at={mark.at} />
                 </small>
+                {onResolve && <ResolveButton mark={mark} onResolve={onResolve} />}
               </li>
             ))}
           </ul>
         </>
       )}
     </>
+  );
+}
+
+type ResolveButtonProps = { mark: WrongDataMark; onResolve: (mark: WrongDataMark) => void };
+
+/** Opens the way to close a report. */
+export function ResolveButton({ mark, onResolve }: ResolveButtonProps) {
+  return (
+    <button type="button" className="quiet" onClick={() => onResolve(mark)}>
+      Resolve<span className="hidden"> report {mark.report}</span>
+    </button>
   );
 }
 

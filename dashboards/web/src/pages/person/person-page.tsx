@@ -1,4 +1,4 @@
-import type { DataReportAnswer, PersonPageAnswer } from "@groundswell/reports";
+import type { PersonPageAnswer, WrongDataMark } from "@groundswell/reports";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { expertisePath, useExpertise } from "../../frame/expertise.ts";
@@ -7,11 +7,9 @@ import { useMay } from "../../me.ts";
 import { Ground, LowCoverage, Stale } from "../../parts/coverage.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { countryName, languageName, nameOf, stageWord, trackTabs } from "../../parts/people-words.ts";
-import { ReasonDialog } from "../../parts/reason-dialog.tsx";
 import { Answered, Empty } from "../../parts/states.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { type Undoable, UndoNote } from "../../parts/undo-note.tsx";
-import { useDeed } from "../../parts/use-deed.ts";
 import type { Track } from "../../place-people.ts";
 import { useAnswer } from "../../use-answer.ts";
 import { AccountsSection } from "./accounts-section.tsx";
@@ -20,8 +18,10 @@ import { CandidacySection } from "./candidacy-section.tsx";
 import { ContributionsSection } from "./contributions-section.tsx";
 import { ItemsSection } from "./items-section.tsx";
 import { NoticesSection } from "./notices-section.tsx";
+import { OptOut } from "./opt-out.tsx";
 import { SignalsDialog } from "./signals-dialog.tsx";
 import { WhyScore } from "./why-score.tsx";
+import { ReportDialog, ResolveDialog, type Wrong } from "./wrong-data.tsx";
 
 /** One person in an expertise: who, why, what they did, what to look at twice, and what people decided. */
 export function PersonPage() {
@@ -40,9 +40,6 @@ export function PersonPage() {
   );
 }
 
-/** What somebody says is wrong. */
-type Wrong = { about: { kind: "person" } | { kind: "signal"; signal: string }; what: string };
-
 function Person({ answer }: { answer: PersonPageAnswer }) {
   const expertise = useExpertise();
   const { track } = useSearch({ from: "/signed-in/expertises/$expertise/people/$person" });
@@ -51,6 +48,7 @@ function Person({ answer }: { answer: PersonPageAnswer }) {
   const [behind, setBehind] = useState<Behind | null>(null);
   const [done, setDone] = useState<Undoable | null>(null);
   const [wrong, setWrong] = useState<Wrong | null>(null);
+  const [resolving, setResolving] = useState<WrongDataMark | null>(null);
   const [now] = useState(() => new Date());
   const standing = answer.tracks[track];
   const flags = [...(answer.tracks.expert?.flags ?? []), ...(answer.tracks.leader?.flags ?? [])];
@@ -82,7 +80,7 @@ function Person({ answer }: { answer: PersonPageAnswer }) {
       </section>
       <section className="panel" aria-labelledby="twice-title">
         <h2 id="twice-title">What to look at twice</h2>
-        <NoticesSection {...answer} flags={differentFlags} />
+        <NoticesSection {...answer} flags={differentFlags} onResolve={mayAct ? setResolving : null} />
         {mayAct && (
           <p className="deeds">
             <button type="button" onClick={() => setWrong({ about: { kind: "person" }, what: nameOf(answer) })}>
@@ -104,16 +102,19 @@ function Person({ answer }: { answer: PersonPageAnswer }) {
               ? ({ signal, title }) => setWrong({ about: { kind: "signal", signal }, what: title ?? signal })
               : null
           }
+          onResolve={mayAct ? setResolving : null}
         />
       </section>
       <section className="panel" aria-labelledby="accounts-title">
         <h2 id="accounts-title">Accounts</h2>
-        <AccountsSection answer={answer} mayDecide={mayAct} onDone={setDone} />
+        <AccountsSection answer={answer} mayDecide={mayAct} onDone={setDone} onWrong={setWrong} />
       </section>
       <section className="panel" aria-labelledby="candidacy-title">
         <h2 id="candidacy-title">What people decided</h2>
         <CandidacySection candidacy={answer.candidacy} mayAct={mayAct} />
         <Frozen answer={answer} />
+        <h3>What they want themselves</h3>
+        <OptOut answer={answer} mayAct={mayAct} onDone={setDone} />
       </section>
       <section className="panel" aria-labelledby="unseen-title">
         <h2 id="unseen-title">What is not visible</h2>
@@ -126,7 +127,8 @@ function Person({ answer }: { answer: PersonPageAnswer }) {
         </ul>
       </section>
       {behind && <SignalsDialog person={answer.person} behind={behind} onClose={() => setBehind(null)} />}
-      {wrong && <WrongData person={answer.person} wrong={wrong} onClose={() => setWrong(null)} />}
+      {wrong && <ReportDialog person={answer.person} wrong={wrong} onClose={() => setWrong(null)} />}
+      {resolving && <ResolveDialog person={answer.person} mark={resolving} onClose={() => setResolving(null)} />}
       <UndoNote done={done} onClose={() => setDone(null)} />
     </>
   );
@@ -203,21 +205,5 @@ function Frozen({ answer: { frozen, person } }: { answer: PersonPageAnswer }) {
         ))}
       </ul>
     </>
-  );
-}
-
-type WrongDataProps = { person: number; wrong: Wrong; onClose: () => void };
-
-function WrongData({ person, wrong, onClose }: WrongDataProps) {
-  const report = useDeed<Pick<Wrong, "about"> & { why: string }, DataReportAnswer>(`people/${person}/wrong-data`);
-  return (
-    <ReasonDialog
-      title="Report wrong data"
-      effect={`It marks “${wrong.what}” wherever it is shown until somebody has looked at it, and changes no score by itself.`}
-      deed="Report"
-      ask="What is wrong, and how it is really"
-      onClose={onClose}
-      onDo={(why) => report.mutateAsync({ about: wrong.about, why })}
-    />
   );
 }

@@ -1,7 +1,8 @@
 import type { PersonTrack } from "@groundswell/reports";
-import { decimal, factor, kindWord, number, percent, unknown } from "../../parts/format.ts";
+import { decimal, factor, number, percent, unknown } from "../../parts/format.ts";
 import { rankWords } from "../../parts/people-words.ts";
 import { RankInterval } from "../../parts/rank-interval.tsx";
+import { measureWord, ScoreTerms } from "../../parts/score-terms.tsx";
 import { Term } from "../../parts/term.tsx";
 import { WideFrame } from "../../parts/wide-frame.tsx";
 import { type Behind, kindBehind } from "./behind.ts";
@@ -31,87 +32,25 @@ export function WhyScore({ standing, onBehind }: WhyScoreProps) {
 }
 
 function Sum({ standing: { terms, score }, onBehind }: WhyScoreProps) {
-  let before = 0;
   return (
     <WideFrame label="Why this score, term by term">
-      <table className="terms sum">
-        <caption>Why this score, term by term</caption>
-        <thead>
-          <tr>
-            <th scope="col">Kind</th>
-            <th scope="col" className="number">
-              Signals
-            </th>
-            <th scope="col" className="number wide">
-              <abbr title="After votes, half-lives and weekly saturation">Value</abbr>
-            </th>
-            <th scope="col" className="number wide">
-              <abbr title="Of those active in this kind, how many stand lower">Above</abbr>
-            </th>
-            <th scope="col" className="number wide">
-              Weight
-            </th>
-            <th scope="col" className="wide">
-              <span className="hidden">Adds, drawn</span>
-            </th>
-            <th scope="col" className="number">
-              Adds
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {terms.map((term) => {
-            const x = before;
-            const width = score === 0 ? 0 : (term.contribution / score) * 100;
-            before += width;
-            return (
-              <tr key={term.kind}>
-                <th scope="row">
-                  <span className={`swatch kind-${term.kind}`} />
-                  {measureWord(term.kind, term.count)} <small>{term.channel}</small>
-                </th>
-                <td className="number">
-                  <button
-                    type="button"
-                    className="drill"
-                    onClick={() =>
-                      onBehind({
-                        title: `Behind ${number(term.count)} ${measureWord(term.kind, term.count)}`,
-                        kind: kindBehind(term.kind),
-                        space: null,
-                      })
-                    }
-                  >
-                    {number(term.count)}
-                    <span className="hidden"> {measureWord(term.kind, term.count)}: show the signals</span>
-                  </button>
-                </td>
-                <td className="number wide">{factor(term.value)}</td>
-                <td className="number wide">{percent(term.percentile)}</td>
-                <td className="number wide">× {factor(term.weight)}</td>
-                <td className="wide sum-bar">
-                  <svg className="bar" aria-hidden="true">
-                    <rect className="bar-ground" width="100%" height="100%" rx="2" />
-                    <rect className={`kind-${term.kind}`} x={`${x}%`} width={`${width}%`} height="100%" />
-                  </svg>
-                </td>
-                <td className="number">{factor(term.contribution)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">Score</th>
-            <td />
-            <td className="wide" />
-            <td className="wide" />
-            <td className="wide" />
-            <td className="wide" />
-            <td className="number">{factor(score)}</td>
-          </tr>
-        </tfoot>
-      </table>
+      <ScoreTerms
+        terms={terms}
+        score={score}
+        caption="Why this score, term by term"
+        show={["value", "above", "weight"]}
+        drawn
+        count={({ kind, count }) => {
+          const words = measureWord(kind, count);
+          const behind = { title: `Behind ${number(count)} ${words}`, kind: kindBehind(kind), space: null };
+          return (
+            <button type="button" className="drill" onClick={() => onBehind(behind)}>
+              {number(count)}
+              <span className="hidden"> {words}: show the signals</span>
+            </button>
+          );
+        }}
+      />
     </WideFrame>
   );
 }
@@ -173,9 +112,4 @@ function placeWords(place: PersonTrack["locale"]["region"]): string {
   return place === null
     ? unknown
     : `${number(place.rank)} of ${number(place.of)}, ${place.name}${place.few ? " (few)" : ""}`;
-}
-
-/** A measure as people say it: most are kinds of signal. */
-export function measureWord(measure: string, count: number): string {
-  return measure === "newcomer-help" ? "newcomers helped" : kindWord(measure, count);
 }

@@ -77,7 +77,7 @@ function Counts({ queues }: { queues: Queues }) {
           <tbody>
             {Object.entries(queues.counts).map(([name, { active, waiting, delayed, failed }]) => (
               <tr key={name}>
-                <th scope="row">
+                <th scope="row" className="names-row">
                   {name} <small>{abouts[name]}</small>
                 </th>
                 <td className="number">{number(active)}</td>
@@ -118,7 +118,7 @@ function Schedules({ queues: { schedules } }: { queues: Queues }) {
         <tbody>
           {sorted.map(({ name, key, every, next, registered }) => (
             <tr key={`${name} ${key}`}>
-              <th scope="row">
+              <th scope="row" className="names-row">
                 {name} {key}
                 {!registered && (
                   <small className="said-wrong">is missing in the queue: restart the server to mend it</small>

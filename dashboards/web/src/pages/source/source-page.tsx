@@ -103,6 +103,7 @@ function Facts({ source }: { source: Source }) {
         </dt>
         <dd>{number(source.signals)}</dd>
       </div>
+      <QuotaLeft source={source} />
       <div>
         <dt>Last 90 days</dt>
         <dd>
@@ -132,6 +133,30 @@ function Facts({ source }: { source: Source }) {
         </dd>
       </div>
     </dl>
+  );
+}
+
+/** What its place said last of how much more it may be asked. */
+function QuotaLeft({ source: { quota } }: { source: Source }) {
+  return (
+    <div>
+      <dt>Quota left</dt>
+      <dd>
+        {quota === null ? unknown : number(quota.remaining)}
+        {quota === null ? (
+          <small>its place says nothing of one</small>
+        ) : (
+          <small>
+            {quota.limit !== null && `of ${number(quota.limit)}, `}said <Instant at={quota.seenAt} />
+            {quota.resetAt !== null && (
+              <>
+                , filled again <Instant at={quota.resetAt} />
+              </>
+            )}
+          </small>
+        )}
+      </dd>
+    </div>
   );
 }
 

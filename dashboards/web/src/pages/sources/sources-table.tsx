@@ -52,6 +52,19 @@ const columns: readonly Column<Source>[] = [
     cell: ({ watermark }) => <Instant at={watermark} day />,
   },
   {
+    key: "quota",
+    label: "Quota left",
+    number: true,
+    wide: true,
+    value: ({ quota }) => quota && (quota.limit ? quota.remaining / quota.limit : 1),
+    cell: ({ quota }) => (
+      <>
+        {quota === null ? <span className="unknown">{unknown}</span> : number(quota.remaining)}
+        {quota !== null && quota.limit !== null && <small>of {number(quota.limit)}</small>}
+      </>
+    ),
+  },
+  {
     key: "signals",
     label: "Signals",
     number: true,

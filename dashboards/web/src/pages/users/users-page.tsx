@@ -3,7 +3,7 @@ import { useState } from "react";
 import { PageHead } from "../../frame/page-head.tsx";
 import { type Column, DataTable, type Sorting } from "../../parts/data-table.tsx";
 import { Instant } from "../../parts/instant.tsx";
-import { Answered } from "../../parts/states.tsx";
+import { Answered, Empty } from "../../parts/states.tsx";
 import { useAnswer } from "../../use-answer.ts";
 import { ChangeUserDialog } from "./change-user-dialog.tsx";
 import { saySight } from "./grants.ts";
@@ -29,16 +29,22 @@ export function UsersPage() {
         <Answered asked={asked} what="the users" lines={8}>
           {({ users }) => (
             <>
-              <DataTable
-                caption="Users"
-                columns={columns}
-                rows={users}
-                rowKey={({ id }) => id}
-                sorting={sorting}
-                onSort={setSorting}
-                shown={100}
-                noun="user"
-              />
+              {users.length === 0 ? (
+                <Empty title="Nobody is a user yet.">
+                  <p>Who is invited gets a link, sets a password with it, and sees what they are granted.</p>
+                </Empty>
+              ) : (
+                <DataTable
+                  caption="Users"
+                  columns={columns}
+                  rows={users}
+                  rowKey={({ id }) => id}
+                  sorting={sorting}
+                  onSort={setSorting}
+                  shown={100}
+                  noun="user"
+                />
+              )}
               {users
                 .filter(({ id }) => id === changed)
                 .map((user) => (

@@ -5,18 +5,19 @@ import { act } from "../../ask.ts";
 import { expertisePath, useExpertise } from "../../frame/expertise.ts";
 import type { Track } from "../../place-people.ts";
 import type { Asked } from "../../use-answer.ts";
+import type { Changes } from "./dials.ts";
 
 const pauseMs = 400;
 
-/** Asks what other weights would do, once a slider has come to rest; nothing is asked while nothing is changed. */
-export function useWhatIf(track: Track, weights: Record<string, number>): Asked<WhatIfAnswer> & { isSettled: boolean } {
+/** Asks what another policy would do, once a slider has come to rest; nothing is asked while nothing is changed. */
+export function useWhatIf(track: Track, changes: Changes): Asked<WhatIfAnswer> & { isSettled: boolean } {
   const path = expertisePath(useExpertise(), "what-if");
-  const wanted = JSON.stringify({ track, changes: { weights }, limit: 50 });
+  const wanted = JSON.stringify({ track, changes, limit: 50 });
   const rested = useRested(wanted);
   const asked = useQuery({
     queryKey: [path, rested],
     queryFn: () => act<WhatIfAnswer>(path, JSON.parse(rested)),
-    enabled: Object.keys(weights).length > 0 && rested === wanted,
+    enabled: Object.keys(changes).length > 0 && rested === wanted,
     placeholderData: keepPreviousData,
   });
   return {

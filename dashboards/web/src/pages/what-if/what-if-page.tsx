@@ -1,7 +1,7 @@
 import type { WhatIfAnswer, WhatIfMover } from "@groundswell/reports";
 import type { PolicyAnswer } from "@groundswell/server";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { expertisePath, useExpertise } from "../../frame/expertise.ts";
 import { PageHead } from "../../frame/page-head.tsx";
 import { Ground, LowCoverage, Stale } from "../../parts/coverage.tsx";
@@ -14,10 +14,11 @@ import { Term } from "../../parts/term.tsx";
 import { WideFrame } from "../../parts/wide-frame.tsx";
 import type { WhatIfPlace } from "../../place-people.ts";
 import { useAnswer } from "../../use-answer.ts";
+import { changedValues, changesOf, dialsOf, direction } from "./dials.ts";
+import { SliderRow } from "./sliders.tsx";
 import { useWhatIf } from "./use-what-if.ts";
-import { changedWeights, direction, sliderEnd, type WeightedChannel } from "./weights.ts";
 
-/** Who would move if channels weighed otherwise. Nothing of it is saved. */
+/** Who would move if the policy were another. Nothing of it is saved. */
 export function WhatIfPage() {
   const expertise = useExpertise();
   const place = useSearch({ from: "/signed-in/expertises/$expertise/what-if" });
@@ -31,7 +32,12 @@ export function WhatIfPage() {
         Nothing is saved: scores, ranks and the policy stay as they are. A policy is changed in its file, as a new
         version.
       </p>
-      <Tabs label="Track" tabs={trackTabs} value={place.track} onChoose={(track) => go({ track, weights: {} })}>
+      <Tabs
+        label="Track"
+        tabs={trackTabs}
+        value={place.track}
+        onChoose={(track) => go({ track, weights: {}, numbers: {} })}
+      >
         <Answered asked={asked} what="the policy" lines={12}>
           {(policy) => <Sliders policy={policy} place={place} go={go} />}
         </Answered>
@@ -43,38 +49,39 @@ export function WhatIfPage() {
 type SlidersProps = { policy: PolicyAnswer; place: WhatIfPlace; go: (place: WhatIfPlace) => void };
 
 function Sliders({ policy, place, go }: SlidersProps) {
-  const { channels } = policy.tracks[place.track];
-  const weights = changedWeights(channels, place.weights);
-  const asked = useWhatIf(place.track, weights);
-  const isChanged = Object.keys(weights).length > 0;
+  const dials = dialsOf(policy, place.track);
+  const changes = changesOf(dials, place);
+  const asked = useWhatIf(place.track, changes);
+  const isChanged = Object.keys(changes).length > 0;
+  const setNumbers = (numbers: Record<string, number>) =>
+    go({ ...place, numbers: changedValues([...dials.whole, ...dials.kinds], numbers) });
+  const isOfKinds = changes.kinds !== undefined;
   return (
     <>
-      <section className="panel" aria-label="Weights">
+      <section className="panel" aria-label="What is tried">
         <h2>
           Weights of the <Term word="channel">channels</Term> <small>policy {policy.version}</small>
         </h2>
-        <div className="sliders">
-          {channels.map((one) => (
-            <Slider
-              key={one.channel}
-              channel={one}
-              kinds={one.kinds.map(({ kind }) => kind).join(", ")}
-              value={weights[one.channel] ?? one.weight}
-              onChange={(weight) =>
-                go({ ...place, weights: changedWeights(channels, { ...weights, [one.channel]: weight }) })
-              }
-            />
-          ))}
-        </div>
+        <SliderRow
+          dials={dials.weights}
+          values={place.weights}
+          onChange={(weights) => go({ ...place, weights: changedValues(dials.weights, weights) })}
+        />
+        <h3>The whole track</h3>
+        <SliderRow dials={dials.whole} values={place.numbers} onChange={setNumbers} />
+        <details open={isOfKinds || undefined}>
+          <summary>What one signal of each kind is worth</summary>
+          <SliderRow dials={dials.kinds} values={place.numbers} onChange={setNumbers} />
+        </details>
         <p className="deeds">
-          <button type="button" disabled={!isChanged} onClick={() => go({ ...place, weights: {} })}>
+          <button type="button" disabled={!isChanged} onClick={() => go({ ...place, weights: {}, numbers: {} })}>
             As the policy has them
           </button>
         </p>
       </section>
       {!isChanged && (
         <Empty title="Move a slider to see who would move.">
-          <p>Everybody is scored again with the weights that you set, over the same signals.</p>
+          <p>Everybody is scored again with the numbers that you set, over the same signals.</p>
         </Empty>
       )}
       {isChanged && (
@@ -83,33 +90,6 @@ function Sliders({ policy, place, go }: SlidersProps) {
         </Answered>
       )}
     </>
-  );
-}
-
-type SliderProps = { channel: WeightedChannel; kinds: string; value: number; onChange: (weight: number) => void };
-
-function Slider({ channel: { channel, weight }, kinds, value, onChange }: SliderProps) {
-  const id = useId();
-  return (
-    <div className="slider">
-      <label htmlFor={id}>
-        {channel} <small>{kinds}</small>
-      </label>
-      <input
-        id={id}
-        type="range"
-        min={0}
-        max={sliderEnd(weight)}
-        step={0.1}
-        value={value}
-        aria-valuetext={value === 0 ? "0, does not count" : factor(value)}
-        onChange={(event) => onChange(Math.round(Number(event.target.value) * 10) / 10)}
-      />
-      <output htmlFor={id}>
-        {factor(value)}
-        {value !== weight && <small> policy {factor(weight)}</small>}
-      </output>
-    </div>
   );
 }
 
