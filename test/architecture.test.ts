@@ -9,14 +9,15 @@ const wiring = ["model", ...base, "reports"];
 const mayImport: Record<string, string[]> = {
   model: [],
   ...Object.fromEntries(base.map((name) => [name, ["model"]])),
-  reports: ["analytics", "store", "model"],
+  charts: [],
+  reports: ["analytics", "charts", "store", "model"],
   simulator: ["model"],
   collect: wiring.filter((name) => name !== "reports"),
   analyse: wiring,
-  report: wiring,
+  report: [...wiring, "analyse"],
   // Like the command, it wires: what people decide on its pages is done by what the command does it with.
-  server: [...wiring, "collect", "analyse"],
-  web: ["model", "reports", "server"],
+  server: [...wiring, "collect", "analyse", "report"],
+  web: ["charts", "model", "reports", "server"],
   cli: [...wiring, "simulator", "collect", "analyse", "report", "server"],
   test: [...wiring, "simulator", "collect", "analyse", "report", "server", "cli"],
 };
@@ -167,14 +168,16 @@ describe.each(packages)("$name", (one) => {
   });
 });
 
-test("the pages take types alone from other packages, for they run where no store is", () => {
+test("the pages take types alone from other packages but the pictures, for they run where no store is", () => {
   const web = packages.find((one) => one.name === "web");
-  const values = web?.imports.filter(({ specifier, isType }) => specifier.startsWith("@groundswell/") && !isType);
+  const values = web?.imports.filter(
+    ({ specifier, isType }) => specifier.startsWith("@groundswell/") && specifier !== "@groundswell/charts" && !isType,
+  );
   expect(values).toEqual([]);
   expect(ownNames(Object.keys(web?.manifest.dependencies ?? {}))).toEqual([]);
 });
 
-test.each(["model", "analytics", "identity"])(
+test.each(["model", "analytics", "identity", "charts"])(
   "%s is pure: nothing of Node, no clock, no chance, no network",
   (name) => {
     const one = packages.find((other) => other.name === name);

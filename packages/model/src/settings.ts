@@ -111,6 +111,24 @@ export const settingsTable: readonly Setting[] = [
       "Domains of e-mails with which single sign-on lets in people who are no users yet, as corp.example; they can see nothing before an admin grants it. Unset: users only.",
     secret: false,
   },
+  {
+    name: "GROUNDSWELL_SMTP_URL",
+    default: null,
+    about: "The mail server that reports go out by, as smtps://user:password@mail.corp.example:465. Unset: no mail.",
+    secret: true,
+  },
+  {
+    name: "GROUNDSWELL_MAIL_FROM",
+    default: null,
+    about: "Whom reports come from, as Groundswell <groundswell@corp.example>. Needed with GROUNDSWELL_SMTP_URL.",
+    secret: false,
+  },
+  {
+    name: "GROUNDSWELL_REPORTS",
+    default: null,
+    about: "A folder under which reports are put as files for those who subscribed so. Unset: no files.",
+    secret: false,
+  },
 ];
 
 export type Settings = {
@@ -138,6 +156,10 @@ export type Settings = {
   proxies: string[];
   /** The provider of single sign-on; null for none. */
   oidc: { issuer: string; clientId: string; clientSecret: string; domains: string[] } | null;
+  /** The mail server and whom mail comes from; null where none is sent. */
+  mail: { url: string; from: string } | null;
+  /** The folder that reports are put under; null where none are. */
+  reportsFolder: string | null;
 };
 
 /**
@@ -166,6 +188,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     secret: secret(text("GROUNDSWELL_SECRET"), "GROUNDSWELL_SECRET", 32),
     proxies: list(text("GROUNDSWELL_PROXIES")),
     oidc: oidc(text),
+    mail: mail(text),
+    reportsFolder: text("GROUNDSWELL_REPORTS"),
   };
 }
 
@@ -183,6 +207,17 @@ function oidc(text: (name: string) => string | null): Settings["oidc"] {
   if (wrong !== undefined)
     throw new ConfigError(`GROUNDSWELL_OIDC_DOMAINS names "${wrong}": give domains without @ or *, as corp.example.`);
   return { issuer: issuer.replace(/\/+$/, ""), clientId, clientSecret, domains };
+}
+
+function mail(text: (name: string) => string | null): Settings["mail"] {
+  const server = url(text("GROUNDSWELL_SMTP_URL"), "GROUNDSWELL_SMTP_URL", ["smtp:", "smtps:"]);
+  const from = text("GROUNDSWELL_MAIL_FROM");
+  if (server === null) return null;
+  if (from === null || !/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(from))
+    throw new ConfigError(
+      "GROUNDSWELL_SMTP_URL needs GROUNDSWELL_MAIL_FROM: say whom reports come from, as Groundswell <groundswell@corp.example>.",
+    );
+  return { url: server, from };
 }
 
 function publicUrl(value: string | null): string | null {

@@ -39,7 +39,7 @@ async function everyPage(path: string): Promise<Loose[]> {
 async function everyLink(path: string): Promise<Loose[]> {
   const rows: Loose[] = [];
   for (let url: string | undefined = `${simulator.url}/github${path}`; url; ) {
-    const response = await fetch(url);
+    const response: Response = await fetch(url);
     rows.push(...((await response.json()) as Loose[]));
     url = /<([^>]+)>; rel="next"/.exec(response.headers.get("link") ?? "")?.[1];
   }

@@ -1,3 +1,4 @@
+import { drawMonths, pagePalette } from "@groundswell/charts";
 import type { TrendAnswer } from "@groundswell/reports";
 import { useCallback } from "react";
 import { Chart } from "../../parts/chart.tsx";
@@ -32,7 +33,10 @@ export function SpaceTrend({ series }: { series: TrendAnswer[] }) {
 }
 
 function MonthsChart({ trend }: { trend: TrendAnswer }) {
-  const draw = useCallback<Draw>((plot, width) => drawMonths(plot, trend, width), [trend]);
+  const draw = useCallback<Draw>(
+    (plot, width) => drawMonths(plot, trend.points, { width, palette: pagePalette, tip: monthTip }),
+    [trend],
+  );
   return (
     <Chart
       title={unitNames[trend.unit]}
@@ -68,44 +72,6 @@ function MonthsTable({ trend }: { trend: TrendAnswer }) {
   );
 }
 
-type Bar = { from: Date; to: Date; value: number | null; provisional: boolean };
-
-/** Bars, because a month that was not read must be a hole: a line would bridge it. */
-function drawMonths(Plot: Parameters<Draw>[0], { points }: TrendAnswer, width: number): Element {
-  const bars: Bar[] = points.map(({ from, to, ...rest }) => ({ from: new Date(from), to: new Date(to), ...rest }));
-  const look = { x1: "from", x2: "to", y: "value", inset: 0.5 };
-  return Plot.plot({
-    width,
-    height: 180,
-    marginLeft: 40,
-    marginBottom: 26,
-    x: { type: "utc", label: null },
-    y: { label: null, grid: true, ticks: 4, nice: true, zero: true },
-    marks: [
-      Plot.rectY(bars, {
-        ...look,
-        filter: ({ value, provisional }: Bar) => value !== null && !provisional,
-        fill: "var(--accent)",
-      }),
-      Plot.rectY(bars, {
-        ...look,
-        filter: ({ value, provisional }: Bar) => value !== null && provisional,
-        fill: "var(--accent)",
-        fillOpacity: 0.35,
-      }),
-      Plot.ruleY([0], { stroke: "var(--muted)" }),
-      Plot.tip(
-        bars,
-        Plot.pointerX({
-          x: (bar: Bar) => new Date((bar.from.getTime() + bar.to.getTime()) / 2),
-          y: (bar: Bar) => bar.value ?? 0,
-          title: (bar: Bar) =>
-            `${month(bar.from.toISOString())}: ${bar.value === null ? "not read" : decimal(bar.value)}`,
-          fill: "var(--surface)",
-          stroke: "var(--line)",
-          fontSize: 12,
-        }),
-      ),
-    ],
-  });
+function monthTip({ from, value }: TrendAnswer["points"][number]): string {
+  return `${month(from)}: ${value === null ? "not read" : decimal(value)}`;
 }

@@ -1,17 +1,13 @@
+import { drawShareCurve, pagePalette, type SharePoint } from "@groundswell/charts";
 import type { SpacesAnswer } from "@groundswell/reports";
 import { useCallback } from "react";
 import { Chart } from "../../parts/chart.tsx";
 import { counted, evenPercent, number, percent } from "../../parts/format.ts";
 import type { Draw } from "../../parts/plot-frame.tsx";
 
-/** Half and 80 % part the tiers of the table. */
-const shares = [0, 0.5, 0.8, 1];
-
-type Point = { spaces: number; share: number; name: string };
-
 /** How fast the first spaces add up to the whole. */
 export function ShareCurve({ answer }: { answer: SpacesAnswer }) {
-  const draw = useCallback<Draw>((plot, width) => drawCurve(plot, curve(answer), answer, width), [answer]);
+  const draw = useCallback<Draw>((plot, width) => drawAnswer(plot, answer, width), [answer]);
   return (
     <Chart
       title="Share of activity held by the first spaces together"
@@ -23,7 +19,7 @@ export function ShareCurve({ answer }: { answer: SpacesAnswer }) {
 }
 
 /** The points of the curve, from nothing to the last active space. */
-function curve({ spaces }: SpacesAnswer): Point[] {
+function curve({ spaces }: SpacesAnswer): SharePoint[] {
   const active = spaces.filter((space) => space.count > 0 && space.cumulativeShare !== null);
   return [
     { spaces: 0, share: 0, name: "" },
@@ -41,7 +37,7 @@ function describe({ concentration }: SpacesAnswer): string {
   );
 }
 
-function CurveTable({ points }: { points: Point[] }) {
+function CurveTable({ points }: { points: SharePoint[] }) {
   return (
     <table>
       <thead>
@@ -68,72 +64,16 @@ function CurveTable({ points }: { points: Point[] }) {
   );
 }
 
-const label = {
-  x: "spaces",
-  y: "share",
-  text: (point: Point) => `${counted(point.spaces, "space")}: ${percent(point.share)}`,
-  dy: 14,
-  fill: "var(--ink)",
-  stroke: "var(--surface)",
-  strokeWidth: 4,
-  fontSize: 13,
-  fontWeight: 600,
-};
-
-function drawCurve(
-  Plot: Parameters<Draw>[0],
-  points: Point[],
-  { concentration }: SpacesAnswer,
-  width: number,
-): Element {
-  const last = points.at(-1)?.spaces ?? 0;
-  const marks = points.filter(({ spaces }) => spaces === concentration.k50 || spaces === concentration.k80);
-  const isLate = ({ spaces }: Point) => spaces > last / 2;
-  return Plot.plot({
-    width,
-    height: 230,
-    marginLeft: 44,
-    marginRight: 16,
-    marginBottom: 34,
-    x: {
-      domain: [0, last],
-      label: "spaces, most active first",
-      ticks: Math.min(last, 8),
-      tickFormat: "d",
-      labelArrow: "none",
+function drawAnswer(plot: Parameters<Draw>[0], answer: SpacesAnswer, width: number): Element {
+  const { k50, k80 } = answer.concentration;
+  const label = ({ spaces, share }: SharePoint) => `${counted(spaces, "space")}: ${percent(share)}`;
+  return drawShareCurve(
+    plot,
+    { points: curve(answer), marked: [k50, k80], label },
+    {
+      width,
+      palette: pagePalette,
+      tip: ({ spaces, name, share }) => `${spaces}. ${name}\n${percent(share)} together`,
     },
-    y: { domain: [0, 1], label: null, tickFormat: "%", ticks: shares },
-    marks: [
-      Plot.ruleY(shares, { stroke: "var(--line)" }),
-      Plot.line([points[0], { spaces: last, share: 1, name: "" }], {
-        x: "spaces",
-        y: "share",
-        stroke: "var(--muted)",
-        strokeDasharray: "2,4",
-      }),
-      Plot.areaY(points, { x: "spaces", y: "share", fill: "var(--accent)", fillOpacity: 0.12, curve: "monotone-x" }),
-      Plot.line(points, { x: "spaces", y: "share", stroke: "var(--accent)", strokeWidth: 2.5, curve: "monotone-x" }),
-      Plot.dot(marks, {
-        x: "spaces",
-        y: "share",
-        r: 5,
-        fill: "var(--accent)",
-        stroke: "var(--surface)",
-        strokeWidth: 2,
-      }),
-      Plot.text(marks, { ...label, filter: (point: Point) => !isLate(point), textAnchor: "start", dx: 10 }),
-      Plot.text(marks, { ...label, filter: isLate, textAnchor: "end", dx: -4 }),
-      Plot.tip(
-        points.slice(1),
-        Plot.pointerX({
-          x: "spaces",
-          y: "share",
-          title: (point: Point) => `${point.spaces}. ${point.name}\n${percent(point.share)} together`,
-          fill: "var(--surface)",
-          stroke: "var(--line)",
-          fontSize: 12,
-        }),
-      ),
-    ],
-  });
+  );
 }
