@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { ConfigError, RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
 import { openQueue, type QueueHandle, type QueueOptions } from "@groundswell/queue";
 import { openStore, type Store } from "@groundswell/store";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 
 const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = process.env;
 const namespace = `groundswell_test_${process.pid}`;
@@ -345,6 +345,18 @@ describe.each(places)("on $name", (place) => {
     expect(fired).toHaveLength(sofar);
     expect(fired[0]).toBe("so:lumen");
     expect((await one.schedules()).map(({ name }) => name)).toEqual(["analyse"]);
+  });
+
+  test("a schedule of cron goes on over a change of clocks that BullMQ's own reckoning ends at", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-04-03T20:00:00Z") });
+    try {
+      const queue = await open();
+      const every = { every: "0 7 * * *", tz: "Australia/Lord_Howe" };
+      await queue.schedule("collect", "howe", { source: "howe" }, every);
+      expect(await queue.schedules()).toMatchObject([{ next: "2026-04-04T20:30:00.000Z", registered: true }]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("reconciling schedules adds, changes and removes what it must, and says so", async () => {

@@ -5,12 +5,14 @@ import {
   Queue,
   QueueEvents,
   type QueueOptions,
+  type RepeatStrategy,
   runMigrations,
   Worker,
   type WorkerOptions,
 } from "bullmq";
 import pg from "pg";
 import type { JobName } from "./jobs.ts";
+import { nextSlot } from "./slots.ts";
 
 /** Where queues live: BullMQ's objects, made for one backend. The caller closes what it made, then the backend. */
 export type Backend = {
@@ -33,7 +35,11 @@ type Maker = {
 /** BullMQ's classes over one connection. Their types name Redis everywhere, whatever the factory makes. */
 export function makeBackend({ kind, connection, factory, prefix, close }: Maker): Backend {
   const base = (use: "ask" | "wait") =>
-    ({ connection: connection(use), ...(prefix === undefined ? {} : { prefix }) }) as QueueOptions;
+    ({
+      connection: connection(use),
+      ...(prefix === undefined ? {} : { prefix }),
+      settings: { repeatStrategy },
+    }) as QueueOptions;
   const make = factory as undefined;
   return {
     kind,
@@ -43,6 +49,10 @@ export function makeBackend({ kind, connection, factory, prefix, close }: Maker)
     events: (name) => new QueueEvents(name, base("wait"), make),
   };
 }
+
+/** When a schedule of cron fires next. BullMQ's own reckoning ends for good at a change of clocks that it cannot reckon. */
+const repeatStrategy: RepeatStrategy = (millis, { pattern, tz }) =>
+  nextSlot({ every: pattern ?? "", ...(tz === undefined ? {} : { tz }) }, new Date(millis)).getTime();
 
 /**
  * The queues in a pool that has one session behind it: the embedded store. BullMQ names its tables without their

@@ -1,23 +1,36 @@
 /**
  * The work there is. A queue has the name of its job, and so has the worker's folder:
- * `collect` reads one source, `replay` maps its kept pages again, `analyse` makes a run of one expertise, `deliver` makes
- * one delivery to a webhook, or with null looks for what there is to deliver.
+ * `collect` reads one source, `replay` maps its kept pages again, `analyse` makes a run of one expertise, `report` issues
+ * what one schedule has due, or with null looks for what was missed and what came late, `send` sends one message of a
+ * report, or with null looks for what there is to send, `deliver` makes one delivery to a webhook, or with null looks for
+ * what there is to deliver.
  */
 export type Jobs = {
   collect: { source: string };
   replay: { source: string };
   analyse: { expertise: string; asOf?: string };
+  report: { schedule: number | null };
+  send: { message: number | null };
   deliver: { delivery: number | null };
 };
 export type JobName = keyof Jobs;
 
 /** Every job there is, in the order that data flows through them. */
-export const jobNames = ["collect", "replay", "analyse", "deliver"] as const satisfies readonly JobName[];
+export const jobNames = [
+  "collect",
+  "replay",
+  "analyse",
+  "report",
+  "send",
+  "deliver",
+] as const satisfies readonly JobName[];
 
 const subjects: { [Name in JobName]: (data: Jobs[Name]) => string } = {
   collect: (data) => data.source,
   replay: (data) => data.source,
   analyse: (data) => (data.asOf === undefined ? data.expertise : `${data.expertise}@${data.asOf}`),
+  report: (data) => (data.schedule === null ? "all" : String(data.schedule)),
+  send: (data) => (data.message === null ? "all" : String(data.message)),
   deliver: (data) => (data.delivery === null ? "all" : String(data.delivery)),
 };
 
