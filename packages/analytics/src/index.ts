@@ -1,5 +1,6 @@
 export * from "./absence-factor.ts";
 export * from "./activity-table.ts";
+export * from "./alerts/index.ts";
 export * from "./compare-scores.ts";
 export * from "./compare-windows.ts";
 export * from "./concentration.ts";
@@ -35,6 +36,7 @@ export * from "./quality.ts";
 export { rankBiasedOverlap } from "./rank-overlap.ts";
 export * from "./rank-spaces.ts";
 export * from "./score.ts";
+export * from "./source-silence.ts";
 export type { RankWithout } from "./stability.ts";
 export * from "./trends/index.ts";
 export { type KindCount, unitsOf } from "./units.ts";

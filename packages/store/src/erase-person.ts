@@ -7,6 +7,7 @@ import { type Finder, finderOf, removeRawPages, type Swept, sweep } from "./eras
 import { findTraces, type LeftAlone, type Traces } from "./erase-traces.ts";
 import type { Store } from "./open.ts";
 import { membersOfPerson } from "./persons.ts";
+import { eraseFromEditions } from "./report-editions-erase.ts";
 import { addTombstones, refuseKey, tombstoneTexts } from "./tombstones.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -70,9 +71,11 @@ async function erase(client: PoolClient, key: string, { person, actor, reason, n
   const finder = finderOf(traces.phrases, traces.keys);
   await addTombstones(client, key, { ...tombstonesOf(traces), at: now });
   const sources = await eraseSources(client, traces, finder);
+  // Signals lose their addresses in the next step; reports still hold some.
+  const written = await addressesOf(client, traces);
   const signals = await eraseSignals(client, traces, finder, key);
   const rawPages = await removeRawPages(client, finder, signals.rawIds);
-  const rows = await removeRows(client, person, traces, finder);
+  const rows = await removeRows(client, person, traces, finder, written);
   const mentions = await sweep(client, finder);
   const { unnamed, removed, endorsements } = signals;
   await writeAudit(client, {
@@ -116,6 +119,15 @@ function tombstonesOf({ keys, handles, hashes, addresses, spaces, phrases }: Tra
   return { texts, phrases };
 }
 
+/** The addresses of what a person wrote. */
+async function addressesOf(client: PoolClient, { accounts, spaces }: Traces): Promise<string[]> {
+  const { rows } = await client.query(
+    "select distinct url from signals where url is not null and (account_id = any ($1) or space_id = any ($2))",
+    [accounts.map(({ id }) => id), spaces.map(({ id }) => id)],
+  );
+  return rows.map(({ url }) => url);
+}
+
 // Their rows say what happened, without the person; `rollups` and `endorsements` have moved to nobody before.
 const keepRows = ["accounts", "signals", "endorsements", "rollups"];
 
@@ -125,6 +137,7 @@ async function removeRows(
   person: number,
   traces: Traces,
   finder: Finder,
+  written: readonly string[],
 ): Promise<Record<string, number>> {
   const ids = traces.accounts.map(({ id }) => id);
   const removed: Record<string, number> = {};
@@ -141,6 +154,9 @@ async function removeRows(
      where p = $2 or not exists (select from accounts where person_id = p and id <> all ($1))`,
     [[...new Set([...ids, person])], person],
   );
+  const numbers = persons.map(({ id }) => id);
+  const editions = await eraseFromEditions(client, numbers, finder, written);
+  if (editions > 0) removed.report_editions = editions;
   const { rows: columns } = await client.query(
     `select c.table_name as table, c.column_name as column from information_schema.columns c
        join information_schema.tables t using (table_schema, table_name)
@@ -149,7 +165,7 @@ async function removeRows(
     [keepRows],
   );
   for (const { table, column } of columns)
-    await remove(table, `"${column}" = any ($1)`, [column === "account_id" ? ids : persons.map(({ id }) => id)]);
+    await remove(table, `"${column}" = any ($1)`, [column === "account_id" ? ids : numbers]);
   for (const table of ["links", "left_out_links"]) await remove(table, "a = any ($1) or b = any ($1)", [ids]);
   await remove("accounts", "id = any ($1)", [ids]);
   return removed;

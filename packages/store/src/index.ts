@@ -1,5 +1,7 @@
 export { saveKinds } from "./account-kinds.ts";
 export * from "./affiliations.ts";
+export * from "./alert-mutes.ts";
+export * from "./alerts.ts";
 export * from "./audit.ts";
 export * from "./audit-page.ts";
 export * from "./awards.ts";
@@ -19,6 +21,7 @@ export { type Reading, readings } from "./coverage-days.ts";
 export * from "./data-reports.ts";
 export * from "./decisions.ts";
 export * from "./dossiers.ts";
+export { editionHash, sortedJson, wordsOf } from "./edition-text.ts";
 export { EmbeddedPool } from "./embedded.ts";
 export { buildEmptyStore } from "./empty-store.ts";
 export { type Erased, erasePerson } from "./erase-person.ts";
@@ -51,12 +54,38 @@ export { personsOfRegions, personsWriting } from "./persons-around.ts";
 export * from "./policies.ts";
 export * from "./proposals.ts";
 export * from "./push.ts";
+export { lastDigest, outOfQuiet, type QuietHours } from "./quiet-hours.ts";
 export * from "./raw-pages.ts";
 export * from "./regions.ts";
 export * from "./registries.ts";
 export * from "./replay.ts";
+export * from "./report-bounces.ts";
+export * from "./report-editions.ts";
+export * from "./report-editions-read.ts";
+export * from "./report-late.ts";
+export * from "./report-message-parts.ts";
+export * from "./report-messages.ts";
+export * from "./report-schedules.ts";
+export { subscriptionTarget } from "./report-subscription-target.ts";
+export {
+  type AlertWatch,
+  type DeliveryChannel,
+  type Digest,
+  deliveryChannels,
+  type EndedWhy,
+  endSubscription,
+  findSubscription,
+  listSubscriptions,
+  type ReportFormat,
+  reportFormats,
+  type Subscription,
+  subscribe,
+  subscriptionOfFeed,
+  type Wish,
+} from "./report-subscriptions.ts";
 export { type PersonRhythm, rhythmsOf } from "./rhythm.ts";
 export { rollUp } from "./roll-up.ts";
+export * from "./run-standing.ts";
 export * from "./runs.ts";
 export { addCounts, type Counts, noCounts, saveBatch, type Tally } from "./save-batch.ts";
 export * from "./saved-views.ts";
@@ -64,11 +93,18 @@ export * from "./score-page.ts";
 export { type SelfAnswers, selfAnswers } from "./self-answers.ts";
 export * from "./source-acts.ts";
 export * from "./source-lock.ts";
+export { type SourceThen, sourcesAt } from "./source-pulls.ts";
 export * from "./sources.ts";
 export * from "./space-activity.ts";
 export * from "./space-readers.ts";
 export * from "./space-signals.ts";
-export { type SpaceThreads, spaceThreads } from "./space-threads.ts";
+export {
+  type PackedThreads,
+  packedThreads,
+  type SpaceThreads,
+  spaceThreads,
+  type ThreadsTold,
+} from "./space-threads.ts";
 export { type SourceStatus, sourceStatus, totals } from "./status.ts";
 export * from "./tag-activity.ts";
 export * from "./thread-askers.ts";

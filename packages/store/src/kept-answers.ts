@@ -37,7 +37,7 @@ const rowsAtOnce = 2000;
 const decidedNow = `concat_ws(' ', (select coalesce(max(id), 0) from decisions), (select coalesce(max(id), 0) from account_marks),
   (select coalesce(max(id), 0) from found_spaces), (select count(*) from tombstones), (select count(*) from sources))`;
 
-const newestRun = "(select max(r.id) from runs r where r.expertise_id = e.id)";
+const newestRun = "(select r.id from runs r where r.expertise_id = e.id order by r.as_of desc, r.id desc limit 1)";
 
 type KeptRow = Pick<KeptStanding, "run" | "decided"> &
   Pick<KeptAnswer, "rows" | "sha256"> & { frame: string | null; page: string | null };

@@ -38,7 +38,7 @@ const parts: Record<string, string> = {
 const newestScores = `select jsonb_build_object('expertise', e.slug, 'asOf', r.as_of, 'policyVersion', r.policy_version,
       'computedAt', r.computed_at, 'track', t.track, 'result', t.result) as row
     from scores t join runs r on r.id = t.run_id join expertises e on e.id = r.expertise_id
-    where t.person_id = $1 and r.id in (select max(id) from runs group by expertise_id) order by e.slug, t.track`;
+    where t.person_id = $1 and r.id in (select distinct on (expertise_id) id from runs order by expertise_id, as_of desc, id desc) order by e.slug, t.track`;
 
 /** Everything that the store holds about a person, in one document. */
 export type PersonExport = { person: number; exportedAt: string } & Record<string, unknown>;

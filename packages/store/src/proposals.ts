@@ -49,7 +49,7 @@ export async function openLinks(store: Store, question: OpenLinksQuestion): Prom
        where (lo, hi) not in (select lo, hi from excepted) group by 1, 2
      ), latest as (
        select distinct on (expertise_id) r.id from runs r join expertises e on e.id = r.expertise_id
-       where $1::text is null or e.slug = $1 order by expertise_id, r.id desc
+       where $1::text is null or e.slug = $1 order by expertise_id, r.as_of desc, r.id desc
      ), weighed as (
        -- One row per pair and track, so that no pair has to be looked for again.
        select p.lo, p.hi, p.confidence, p.a, coalesce(sum(

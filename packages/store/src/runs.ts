@@ -3,7 +3,7 @@ import { type ChannelWorths, keepWorths } from "./channel-worths.ts";
 import type { Store } from "./open.ts";
 import { queryPrepared } from "./prepared.ts";
 import { holdErasures } from "./tombstones.ts";
-import { inTransaction } from "./transaction.ts";
+import { inTransaction, type Transaction } from "./transaction.ts";
 import { keepYearBefore, type YearBeforeOfRun } from "./year-before.ts";
 
 /** A window that a source has read, or tried to. */
@@ -79,10 +79,22 @@ export async function saveRun(store: Store, run: NewRun): Promise<number> {
         );
       }
     }
-    await keepWorths(client, runId, run.worths ?? []);
-    if (run.yearBefore) await keepYearBefore(client, runId, run.yearBefore);
+    if (await isLatest(client, runId)) {
+      await keepWorths(client, runId, run.worths ?? []);
+      if (run.yearBefore) await keepYearBefore(client, runId, run.yearBefore);
+    }
     return runId;
   });
+}
+
+/** Whether no run of the expertise is as of a later instant: what is kept for pages is kept for the latest. */
+async function isLatest(client: Transaction, run: number): Promise<boolean> {
+  const { rows } = await client.query(
+    `select not exists (select from runs other where other.expertise_id = r.expertise_id and other.as_of > r.as_of) as latest
+     from runs r where r.id = $1`,
+    [run],
+  );
+  return rows[0].latest;
 }
 
 export type RunRow = {
@@ -96,14 +108,17 @@ export type RunRow = {
   computedAt: Date;
 };
 
-/** The newest run of an expertise, as of an instant where one is given; null where there is none. */
+/**
+ * The run of an expertise as of an instant, the newest one of it; without an instant, of the latest that there is one of:
+ * an analysis as of an earlier day, for a report that comes late, is no news. Null where there is none.
+ */
 export async function latestRun(store: Store, expertise: string, asOf: Date | null): Promise<RunRow | null> {
   const { rows } = await queryPrepared<RunRow>(
     store,
     `select r.id, as_of as "asOf", window_from as "windowFrom", window_to as "windowTo", policy_version as "policyVersion",
        input_watermark as "inputWatermark", coverage, computed_at as "computedAt"
      from runs r join expertises e on e.id = r.expertise_id
-     where e.slug = $1 and ($2::timestamptz is null or as_of = $2) order by r.id desc limit 1`,
+     where e.slug = $1 and ($2::timestamptz is null or as_of = $2) order by as_of desc, r.id desc limit 1`,
     [expertise, asOf],
   );
   return rows[0] ?? null;

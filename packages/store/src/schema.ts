@@ -4,6 +4,7 @@ export * from "./schema/collecting.ts";
 export * from "./schema/identity.ts";
 export * from "./schema/judging.ts";
 export * from "./schema/places.ts";
+export * from "./schema/reporting.ts";
 export * from "./schema/serving.ts";
 export * from "./schema/signals.ts";
 export * from "./schema/tallies.ts";

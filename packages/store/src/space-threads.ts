@@ -20,6 +20,23 @@ export type SpaceThreads = {
   threads: AskedThread[];
 };
 
+/** The threads of a space as they came: a tenth of what they take as objects. `open` makes them, each time anew. */
+export type PackedThreads = Pick<SpaceThreads, "space" | "recordedSince"> & {
+  /** Threads of the window that are not told, only counted. */
+  counted: number;
+  open(): SpaceThreads;
+  /** How often each person wrote in the threads of others that were asked at an instant or later; cheaper than opening them. */
+  responders(from: number): Map<number, number>;
+};
+
+/** What is told of a window; by default every thread, and who was new. */
+export type ThreadsTold = {
+  /** Threads asked before it are counted and not told. */
+  from?: Date;
+  /** Without it `isNewcomer` is null throughout: to find out takes a look at everything that askers did before. */
+  newcomers?: boolean;
+};
+
 /**
  * The threads asked in a window, space by space, with all that was written in them before its end. A space that people ask in, but did not in
  * the window, has none; a space that nobody ever asked in is not in the list. Pull requests are left out: they offer work and do not ask for help.
@@ -27,6 +44,16 @@ export type SpaceThreads = {
  * deleted at the window's end or later was there.
  */
 export async function spaceThreads(store: Store, expertise: string, window: Window): Promise<SpaceThreads[]> {
+  return (await packedThreads(store, expertise, window)).map((space) => space.open());
+}
+
+/** The same for whoever looks at one space after the other: of all spaces together the threads are never there as objects. */
+export async function packedThreads(
+  store: Store,
+  expertise: string,
+  window: Window,
+  { from = window.from, newcomers = true }: ThreadsTold = {},
+): Promise<PackedThreads[]> {
   const values = [expertise, window.from, window.to];
   const read = <T>(work: (client: Transaction) => Promise<T>) =>
     inTransaction(store, async (client) => {
@@ -38,12 +65,18 @@ export async function spaceThreads(store: Store, expertise: string, window: Wind
     read(async (client) => ({
       persons: await personsOf(client),
       earlier: await earlierAcceptances(client, window.to),
-      rows: (await client.query(threadColumns, values)).rows as SpaceColumns[],
+      rows: (await client.query(threadColumns, [...values, from])).rows as PackedColumns[],
     })),
-    read((client) => firstDays(client, askedThreads, values)),
+    newcomers ? read((client) => firstDays(client, askedThreads, values)) : null,
   ]);
-  const told = { end: window.to.getTime(), persons, earlier, ...since };
-  return rows.map((row) => spaceOf(row, told));
+  const told = { end: window.to.getTime(), persons, earlier, since };
+  return rows.map((row) => ({
+    space: row.key,
+    recordedSince: row.since,
+    counted: row.counted ?? 0,
+    open: () => spaceOf(row, told),
+    responders: (from) => respondersOf(row, told, from),
+  }));
 }
 
 /** The condition under which a thread asks for something, as of the window's end. */
@@ -52,14 +85,17 @@ const isAsked = "h.asks and (h.deleted_at is null or h.deleted_at >= $3)";
 const askedThreads = `select h.* from threads h where h.asked_at >= $2 and h.asked_at < $3 and ${isAsked}
   and (select id from expertises where slug = $1) = any (h.expertises)`;
 
-// Columns of a whole space at a time: a row for each thread takes several times as long to send and to take apart.
+// Columns of a whole space at a time: a row for each thread takes several times as long to send and to take apart. As text, which is opened when
+// its space is looked at.
+const column = (values: string) => `array_to_json(array_agg(${values}) filter (where h.asked_at >= $4))::text`;
 const threadColumns = `
   with ${metricsAsOf("$3")}, own as (
-    select h.space_id, array_to_json(array_agg(h.question_id)) as ids, array_to_json(array_agg(${milliseconds("h.asked_at")})) as instants,
-      array_to_json(array_agg(h.is_question::int)) as questions, array_to_json(array_agg(h.account_id)) as askers,
-      array_to_json(array_agg(case when earlier.signal_id is null then h.views else ${numericMetric("earlier.metrics", "views")} end)) as views,
-      array_to_json(array_agg(case when earlier.signal_id is null then h.closed else ${closedIn("earlier.metrics")} end)) as closed,
-      ('[' || string_agg(h.posts::text, ',') || ']')::json as posts
+    select h.space_id, ${column("h.question_id")} as ids, ${column(milliseconds("h.asked_at"))} as instants,
+      ${column("h.is_question::int")} as questions, ${column("h.account_id")} as askers,
+      ${column(`case when earlier.signal_id is null then h.views else ${numericMetric("earlier.metrics", "views")} end`)} as views,
+      ${column(`case when earlier.signal_id is null then h.closed else ${closedIn("earlier.metrics")} end`)} as closed,
+      '[' || string_agg(h.posts::text, ',') filter (where h.asked_at >= $4) || ']' as posts,
+      (count(*) filter (where h.asked_at < $4))::int as counted
     from (${askedThreads}) h left join earlier on earlier.signal_id = h.question_id group by 1
   ), asked_in as materialized (
     select p.id, p.platform, p.platform || ':' || p.native_id as key from spaces p
@@ -72,10 +108,22 @@ const threadColumns = `
     cross join lateral (select occurred_at as at from signals where space_id = p.id order by occurred_at limit 1) oldest
   order by p.key`;
 
-type SpaceColumns = { platform: string; key: string; since: number; questions: number[]; instants: number[] } & Record<
-  "askers" | "views",
-  (number | null)[]
-> & { ids: number[] | null; closed: (string | null)[]; posts: ThreadPosts[] };
+type Columns = {
+  ids: number[];
+  instants: number[];
+  questions: number[];
+  askers: (number | null)[];
+  views: (number | null)[];
+  closed: (string | null)[];
+  posts: ThreadPosts[];
+};
+/** The same as JSON; null where the space has no thread that is told. */
+type PackedColumns = { [Name in keyof Columns]: string | null } & {
+  platform: string;
+  key: string;
+  since: number;
+  counted: number | null;
+};
 
 /** What posts said of their acceptance at an instant, in `postMarks`, where they say something else by now. */
 async function earlierAcceptances(client: Transaction, instant: Date): Promise<Map<number, number>> {
@@ -90,12 +138,25 @@ async function earlierAcceptances(client: Transaction, instant: Date): Promise<M
   return new Map(rows.map(({ id, marks }) => [id, marks]));
 }
 
-type Told = FirstDays & { end: number; persons: Persons; earlier: Map<number, number> };
+type Told = { end: number; persons: Persons; earlier: Map<number, number>; since: FirstDays | null };
 
-function spaceOf(columns: SpaceColumns, told: Told): SpaceThreads {
-  const { key, since, ids } = columns;
+function unpack(packed: PackedColumns): Columns {
+  const of = <Name extends keyof Columns>(name: Name) => list(packed, name);
+  return {
+    ...{ ids: of("ids"), instants: of("instants"), questions: of("questions"), askers: of("askers") },
+    ...{ views: of("views"), closed: of("closed"), posts: of("posts") },
+  };
+}
+
+function list<Name extends keyof Columns>(packed: PackedColumns, name: Name): Columns[Name] {
+  return JSON.parse(packed[name] ?? "[]");
+}
+
+function spaceOf(packed: PackedColumns, told: Told): SpaceThreads {
+  const { key, since, platform } = packed;
   const space: SpaceThreads = { space: key, acceptanceShown: false, recordedSince: since, threads: [] };
-  for (let row = 0; row < (ids?.length ?? 0); row += 1) {
+  const columns = unpack(packed);
+  for (let row = 0; row < columns.ids.length; row += 1) {
     const asker = columns.askers[row] ?? null;
     const askedAt = columns.instants[row] ?? 0;
     const posts: ThreadPost[] = [];
@@ -104,7 +165,7 @@ function spaceOf(columns: SpaceColumns, told: Told): SpaceThreads {
       const at = kept[first + 1] ?? 0;
       const account = kept[first + 2] ?? 0;
       const deletedAt = kept[first + 5] ?? 0;
-      if (at >= told.end || (deletedAt !== 0 && deletedAt < told.end)) continue;
+      if (!isThere(at, deletedAt, told)) continue;
       const marks = marksThen(kept[first] ?? 0, kept[first + 3] ?? 0, told.earlier);
       if (marks & postMarks.endorsed || (marks & postMarks.answer && marks & postMarks.tells))
         space.acceptanceShown = true;
@@ -118,11 +179,11 @@ function spaceOf(columns: SpaceColumns, told: Told): SpaceThreads {
       });
     }
     space.threads.push({
-      id: ids?.[row] ?? 0,
+      id: columns.ids[row] ?? 0,
       askedAt,
       isQuestion: columns.questions[row] === 1,
       asker: asker === null ? null : told.persons.of(asker),
-      isNewcomer: asker === null ? null : isNewcomer(asker, askedAt, columns.platform, told),
+      isNewcomer: asker === null ? null : isNewcomer(asker, askedAt, platform, told),
       views: columns.views[row] ?? null,
       closed: instantOf(columns.closed[row] ?? null),
       posts,
@@ -130,6 +191,29 @@ function spaceOf(columns: SpaceColumns, told: Told): SpaceThreads {
   }
   space.threads.sort((a, b) => a.askedAt - b.askedAt || a.id - b.id);
   return space;
+}
+
+function respondersOf(packed: PackedColumns, told: Told, from: number): Map<number, number> {
+  const [instants, askers, posts] = [list(packed, "instants"), list(packed, "askers"), list(packed, "posts")];
+  const counts = new Map<number, number>();
+  for (let row = 0; row < instants.length; row += 1) {
+    if ((instants[row] ?? 0) < from) continue;
+    const account = askers[row] ?? null;
+    const asker = account === null ? null : told.persons.of(account);
+    const kept = posts[row] ?? [];
+    for (let first = 0; first < kept.length; first += postNumbers) {
+      const writer = kept[first + 2] ?? 0;
+      if (writer === 0 || !isThere(kept[first + 1] ?? 0, kept[first + 5] ?? 0, told)) continue;
+      const person = told.persons.of(writer);
+      if (person !== asker) counts.set(person, (counts.get(person) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+/** Whether a post was there at the window's end; a `deletedAt` of 0 is never. */
+function isThere(at: number, deletedAt: number, { end }: Told): boolean {
+  return at < end && (deletedAt === 0 || deletedAt >= end);
 }
 
 function marksThen(signal: number, marks: number, earlier: Told["earlier"]): number {
@@ -146,9 +230,11 @@ function acceptedThen(acceptedAt: number, marks: number, end: number): ThreadPos
 
 /** Null where a platform's own record is no older than newcomers are: nobody can tell who was new. */
 function isNewcomer(account: number, askedAt: number, platform: string, told: Told): boolean | null {
+  const { persons, since } = told;
+  if (since === null) return null;
   const longAgo = Math.floor(askedAt / dayMs) - newcomerDays;
-  if (!((told.platforms.get(platform) ?? Number.POSITIVE_INFINITY) < longAgo)) return null;
-  const days = told.persons.accountsOf(account).flatMap((one) => told.accounts.get(one) ?? []);
+  if (!((since.platforms.get(platform) ?? Number.POSITIVE_INFINITY) < longAgo)) return null;
+  const days = persons.accountsOf(account).flatMap((one) => since.accounts.get(one) ?? []);
   return days.length === 0 ? null : Math.min(...days) >= longAgo;
 }
 

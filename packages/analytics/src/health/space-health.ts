@@ -119,8 +119,8 @@ export function spaceHealth(input: HealthInput): SpaceHealth {
       retention: retention(countResponders(before), responders),
       reAsk: rateOf(olderThan(now, reAskHours * hourMs), asksAgain),
     },
-    firstResponse: waitHours(now, ({ waitMs }) => waitMs, enough),
-    acceptance: acceptanceShown ? acceptanceHours(now, enough) : null,
+    firstResponse: waitHours(responseWaits(now)),
+    acceptance: acceptanceShown ? acceptanceHours(now) : null,
     backlog: waiting.length,
     backlogAgeDays: { median: percentile(waiting, 0.5), p90: percentile(waiting, 0.9) },
     backlogGrowthPerWeek: enough ? (input.now.length - settled) / (days(window) / 7) : null,
@@ -190,19 +190,24 @@ function settledInside({ now, beforeByNow, window }: HealthInput): number {
   return now.filter(({ settled }) => settled !== null).length + old.length;
 }
 
-function acceptanceHours(threads: readonly ReadThread[], enough: boolean): WaitHours | null {
+function acceptanceHours(threads: readonly ReadThread[]): WaitHours | null {
   // An acceptance without a date is neither a wait nor the lack of one.
   if (threads.some(({ acceptedMs }) => acceptedMs === "undated")) return null;
-  return waitHours(threads, ({ acceptedMs }) => acceptedMs as number | null, enough);
+  return waitHours(waitsOf(threads, ({ acceptedMs }) => acceptedMs as number | null));
 }
 
-function waitHours(
-  threads: readonly ReadThread[],
-  waited: (one: ReadThread) => number | null,
-  enough: boolean,
-): WaitHours {
-  const happened = threads.flatMap((one) => waited(one) ?? []).map((ms) => ms / hourMs);
-  const waiting = threads.filter((one) => waited(one) === null).map(({ ageMs }) => ageMs / hourMs);
+/** What threads have waited, in hours: until something happened, and of those that still wait until they were looked at. */
+export type Waits = { happened: number[]; waiting: number[] };
+
+/** How long threads waited for their first response; those that were closed before it wait for none. */
+export function responseWaits(threads: readonly ReadThread[]): Waits {
+  const now = threads.filter((one) => !isDismissed(one));
+  return waitsOf(now, ({ waitMs }) => waitMs);
+}
+
+/** The hours of a wait, of threads of one space or of many: null below `fewestCases` threads. */
+export function waitHours({ happened, waiting }: Waits): WaitHours {
+  const enough = happened.length + waiting.length >= fewestCases;
   const steps = enough ? kaplanMeier(happened, waiting) : [];
   const { value, lower, upper }: Quantile = survivalQuantile(steps, 0.5);
   return {
@@ -212,5 +217,12 @@ function waitHours(
     answeredOnlyMedian: enough ? percentile(happened, 0.5) : null,
     happened: happened.length,
     waiting: waiting.length,
+  };
+}
+
+function waitsOf(threads: readonly ReadThread[], waited: (one: ReadThread) => number | null): Waits {
+  return {
+    happened: threads.flatMap((one) => waited(one) ?? []).map((ms) => ms / hourMs),
+    waiting: threads.filter((one) => waited(one) === null).map(({ ageMs }) => ageMs / hourMs),
   };
 }
