@@ -1,3 +1,5 @@
+export * from "./alert-list.ts";
+export { answerAlerts } from "./alerts.ts";
 export * from "./awardees.ts";
 export * from "./candidacies.ts";
 export * from "./candidate-filter.ts";
@@ -32,14 +34,18 @@ export {
   type RegistriesAnswer,
   type RegistryAnswer,
 } from "./identities.ts";
+export * from "./kept-questions.ts";
+export { keptSpaces } from "./kept-spaces.ts";
 export * from "./locales.ts";
 export * from "./moved-page.ts";
 export * from "./person-page.ts";
 export * from "./person-page-days.ts";
 export * from "./person-page-signals.ts";
+export * from "./print/index.ts";
 export { answerProposals, type ProposalAnswer, type ProposalsAnswer, type ProposalsQuestion } from "./proposals.ts";
 export type { RankEffect } from "./rank-effects.ts";
 export * from "./renewals.ts";
+export * from "./report/index.ts";
 export { scoreRows, scoreRowsAndHelp } from "./score-rows.ts";
 export * from "./sources.ts";
 export * from "./space-health.ts";

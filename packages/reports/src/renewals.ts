@@ -80,7 +80,7 @@ export async function answerRenewals(store: Store, { expertise, asOf }: Renewals
       name: persons.get(award.person)?.name ?? null,
       accounts: persons.get(award.person)?.accounts ?? [],
       ...renewalDates(policy, award.awardedOn, run.asOf),
-      silent: seen === null || seen < monthsBefore(run.asOf, silentMonths),
+      silent: isSilent(seen, run.asOf),
       lastActivity: seen?.toISOString() ?? null,
       now,
       before: then,
@@ -124,6 +124,21 @@ export function renewalDates(
   return { renewal: isoDay(renewal), closes: isoDay(closes), daysLeft, due: daysLeft <= leadDays };
 }
 
+/** How many hold an award at an instant, and who of them was silent then; by what files and candidacies say today. */
+export async function awardsAt(
+  store: Store,
+  { expertise, asOf, policy }: { expertise: string; asOf: Date; policy: Policy },
+): Promise<{ held: number; silent: Set<number>; renewals: (string | null)[] }> {
+  const awards = await holders(store, expertise, asOf);
+  const known = awards.filter(({ matched }) => matched).map(({ person }) => person);
+  const last = await lastActivity(store, expertise, known, asOf);
+  return {
+    held: awards.length,
+    silent: new Set(known.filter((person) => isSilent(last.get(person) ?? null, asOf))),
+    renewals: awards.map(({ awardedOn }) => renewalDates(policy, awardedOn, asOf).renewal),
+  };
+}
+
 /** Whose award in an expertise holds at an instant: the newest of each person, from files and from candidacies here. */
 async function holders(store: Store, expertise: string, asOf: Date): Promise<Award[]> {
   const name = (await listExpertises(store)).find(({ slug }) => slug === expertise)?.name ?? expertise;
@@ -163,6 +178,10 @@ async function measuresIn(
     found.set(person, own);
   }
   return found;
+}
+
+function isSilent(lastSeen: Date | null, asOf: Date): boolean {
+  return lastSeen === null || lastSeen < monthsBefore(asOf, silentMonths);
 }
 
 function changeOf(now: Measures | null, before: Measures | null): number | null {

@@ -1,4 +1,3 @@
-import type { ReadThread } from "@groundswell/analytics";
 import { type Store, threadAskers, threadHeads } from "@groundswell/store";
 import { type Head, head, readCoverage, requireRun } from "./head.ts";
 import { judgeSpaces } from "./space-health.ts";
@@ -32,7 +31,7 @@ export async function answerOpenThreads(store: Store, question: OpenThreadsQuest
   const asOf = question.asOf ?? run.asOf;
   const window = askedWindow(question, asOf);
   const spaces = await judgeSpaces(store, { expertise, window });
-  const open = spaces.flatMap(({ key, now }) => oldestFirst(now).map((read) => ({ key, ...read })));
+  const open = spaces.flatMap(({ key, waiting }) => waiting.map((read) => ({ key, ...read })));
   const ids = open.map(({ thread }) => thread.id);
   const heads = await threadHeads(store, ids);
   const handles = await threadAskers(store, ids);
@@ -47,9 +46,4 @@ export async function answerOpenThreads(store: Store, question: OpenThreadsQuest
       handle: handles.get(thread.id) ?? null,
     })),
   };
-}
-
-function oldestFirst(threads: readonly ReadThread[]): ReadThread[] {
-  const open = threads.filter(({ settled }) => settled === null);
-  return open.sort((a, b) => b.ageMs - a.ageMs || a.thread.id - b.thread.id);
 }

@@ -24,6 +24,8 @@ export type ComparedWindow = {
   why: string | null;
   /** Null where the windows are not compared; an answer that was told to compare anyway has both. */
   change: WindowChange | null;
+  /** Spaces with any activity. */
+  active: number;
   k50: number | null;
   topShare: Concentration["topShare"];
 };
@@ -86,6 +88,7 @@ export function compareWith(now: WindowMeasure, before: WindowMeasure, anyway: b
     coverage: { expected, read, rate },
     why,
     change: why === null || anyway ? compareWindows(now, before) : null,
+    active: before.measured.active,
     k50: before.measured.k50,
     topShare: before.measured.topShare,
   };

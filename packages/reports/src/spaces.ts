@@ -23,7 +23,7 @@ import {
 import type { Window } from "@groundswell/model";
 import { expertiseSpaces, type Store, spaceKinds } from "@groundswell/store";
 import { type Head, head, requireRun } from "./head.ts";
-import { answerSpaceHealth, type SpaceHealthAnswer } from "./space-health.ts";
+import { healthAnswers, type JudgedSpace, judgeSpaces, type SpaceHealthAnswer } from "./space-health.ts";
 import {
   askedWindow,
   type ComparedWindow,
@@ -98,6 +98,14 @@ export type SpacesAnswer = Head & {
 
 /** Which few of the spaces of an expertise hold the activity of a window, from whole days of counts. */
 export async function answerSpaces(store: Store, question: SpacesQuestion): Promise<SpacesAnswer> {
+  return (await answerAndJudgeSpaces(store, question)).answer;
+}
+
+/** The same, with the spaces as they were judged: for whoever says more of the threads, which are read once for both. */
+export async function answerAndJudgeSpaces(
+  store: Store,
+  question: SpacesQuestion,
+): Promise<{ answer: SpacesAnswer; judged: JudgedSpace[] }> {
   const { expertise, weighting, compareAnyway = false } = question;
   const run = await requireRun(store, expertise, question.asOf);
   const asOf = question.asOf ?? run.asOf;
@@ -105,9 +113,9 @@ export async function answerSpaces(store: Store, question: SpacesQuestion): Prom
   const configured = await expertiseSpaces(store, expertise);
   const asked = { expertise, weighting, asOf, configured };
   // At once: while the database reads threads, this process draws persons.
-  const [{ now, before, compared, lastYear, interval }, health, unwatched] = await Promise.all([
+  const [{ now, before, compared, lastYear, interval }, judged, unwatched] = await Promise.all([
     measureWindows(store, window, asked, compareAnyway),
-    answerSpaceHealth(store, { expertise, window }),
+    judgeSpaces(store, { expertise, window }),
     unwatchedShare(store, expertise, window),
   ]);
 
@@ -126,8 +134,8 @@ export async function answerSpaces(store: Store, question: SpacesQuestion): Prom
     unknownShare: unknownShare(incidence, counted.events),
   });
   const { inTop, ...printed } = interval ?? { inTop: null };
-
-  return {
+  const health = healthAnswers(judged, window);
+  const answer: SpacesAnswer = {
     ...head(expertise, run, asOf, window, coverage),
     weighting,
     concentration: {
@@ -155,6 +163,7 @@ export async function answerSpaces(store: Store, question: SpacesQuestion): Prom
     unwatched,
     spaces: spaceRows({ now, before, compared, ranked, configured, inTop, health }),
   };
+  return { answer, judged };
 }
 
 /** A window with its interval, beside the one before and the same a year earlier. */

@@ -49,7 +49,7 @@ export async function answerSupport(store: Store, question: SupportQuestion): Pr
   const rankOf = ({ key }: JudgedSpace) => ranks.get(key)?.[by === "need" ? "rank" : "reachRank"] ?? null;
   const ranked = spaces.filter((space) => rankOf(space) !== null);
   ranked.sort((a, b) => (rankOf(a) ?? 0) - (rankOf(b) ?? 0) || (a.key < b.key ? -1 : 1));
-  const waiting = new Map(ranked.map((space) => [space.key, waitingThreads(space).slice(0, threadLimit)]));
+  const waiting = new Map(ranked.map((space) => [space.key, space.waiting.slice(0, threadLimit)]));
   const heads = await threadHeads(
     store,
     [...waiting.values()].flat().map(({ thread }) => thread.id),
@@ -64,16 +64,12 @@ export async function answerSupport(store: Store, question: SupportQuestion): Pr
       return {
         ...{ key: space.key, name, kind, url },
         ...supportOf(space, ranks.get(space.key), window),
-        threads: space.now.length,
+        threads: space.threads,
         waiting: (waiting.get(space.key) ?? []).map((one) => printThread(one, heads.get(one.thread.id))),
       };
     }),
-    insufficient: spaces.filter(({ now, need }) => now.length > 0 && need === null).map(({ key }) => key),
+    insufficient: spaces.filter(({ threads, need }) => threads > 0 && need === null).map(({ key }) => key),
   };
-}
-
-function waitingThreads({ now }: JudgedSpace): ReadThread[] {
-  return now.filter(({ settled }) => settled === null).sort((a, b) => b.ageMs - a.ageMs || a.thread.id - b.thread.id);
 }
 
 function printThread({ thread, ageMs }: ReadThread, known: ThreadHead | undefined): WaitingThread {

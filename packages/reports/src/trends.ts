@@ -80,7 +80,31 @@ const fewestEvents = 10;
  * @throws ConfigError where the months are too few for a trend, or nothing has been analysed
  */
 export async function answerTrends(store: Store, question: TrendsQuestion): Promise<TrendsAnswer> {
-  const { expertise, by } = question;
+  const { by } = question;
+  const asked = await askTrends(store, question);
+  if (by === "people") return risingAnswer(store, asked);
+  return trendsAnswer(store, asked, await countWhole(store, asked), by);
+}
+
+/**
+ * The answers by space and by tag from one count of the spaces, each put into fewer words before the next is begun: both whole take more memory than
+ * all else of a report.
+ */
+export async function mapTrends<Kept>(
+  store: Store,
+  question: Omit<TrendsQuestion, "by">,
+  keep: (answer: TrendsAnswer) => Kept,
+): Promise<Record<"spaces" | "tags", Kept>> {
+  const asked = await askTrends(store, question);
+  const counted = await countWhole(store, asked);
+  const spaces = keep(await trendsAnswer(store, asked, counted, "space"));
+  return { spaces, tags: keep(await trendsAnswer(store, asked, counted, "tag")) };
+}
+
+type Asked = Awaited<ReturnType<typeof askTrends>>;
+
+async function askTrends(store: Store, question: Omit<TrendsQuestion, "by">) {
+  const { expertise } = question;
   if (question.months < fewestMonths)
     throw new ConfigError(`A trend needs ${fewestMonths} months: look at ${fewestMonths} or more, or leave it at 36.`);
   const run = await requireRun(store, expertise, question.asOf);
@@ -90,40 +114,53 @@ export async function answerTrends(store: Store, question: TrendsQuestion): Prom
   const begin = months[0]?.from ?? asOf;
   const window = { from: begin, to: asOf };
   const read = await readCoverage(store, expertise, window, asOf);
-  const common = { ...head(expertise, run, asOf, window, read), by, falseDiscoveryRate };
-  if (by === "people") {
-    const year = { from: new Date(asOf.getTime() - yearDays * dayMs), to: asOf };
-    const people = risingPeople(await personDays(store, expertise, year, fewestEvents), asOf);
-    return { ...common, series: [], likeForLike: { spaces: 0, of: 0 }, people };
-  }
   const all = [...monthsBefore(begin, earlierMonths), ...months];
-  const span = { from: all[0]?.from ?? asOf, to: asOf };
-  const spaces = await countSpaces(store, expertise, span, all);
+  return {
+    ...{ expertise, asOf, all },
+    names: all.map(({ from }) => nameMonth(from)),
+    span: { from: all[0]?.from ?? asOf, to: asOf },
+    head: head(expertise, run, asOf, window, read),
+  };
+}
+
+async function risingAnswer(store: Store, { expertise, asOf, head }: Asked): Promise<TrendsAnswer> {
+  const year = { from: new Date(asOf.getTime() - yearDays * dayMs), to: asOf };
+  const people = risingPeople(await personDays(store, expertise, year, fewestEvents), asOf);
+  return { ...head, by: "people", falseDiscoveryRate, series: [], likeForLike: { spaces: 0, of: 0 }, people };
+}
+
+type Whole = Awaited<ReturnType<typeof countWhole>>;
+
+/** The months of every space, and of those together that were read throughout. */
+async function countWhole(store: Store, { expertise, all, names, span }: Asked) {
+  const spaces = await countSpaces(store, expertise, { span, all, names });
   const begun = Math.min(...spaces.map(({ events }) => firstKnown(events)));
-  const whole = spaces.filter(({ events }) => isWhole(events, Math.max(begun, earlierMonths)));
-  const ids = whole.map(({ id }) => id);
+  const ids = spaces.flatMap(({ id, events }) => (isWhole(events, Math.max(begun, earlierMonths)) ? id : []));
   // Where no space was read throughout, the whole is unknown and not nothing.
   const throughout = all.map((_, at) => ids.length > 0 && at >= begun);
   const total: Counted = {
     ...{ key: expertise, name: "the whole expertise", of: "expertise" },
-    ...valuesOf(all, byMonth(await monthlyTotals(store, expertise, span, ids)), throughout),
+    ...valuesOf(names, byMonth(await monthlyTotals(store, expertise, span, ids)), throughout),
   };
+  return { spaces, ids, throughout, total, likeForLike: { spaces: ids.length, of: spaces.length } };
+}
+
+async function trendsAnswer(
+  store: Store,
+  { expertise, all, names, span, head }: Asked,
+  { spaces, ids, throughout, total, likeForLike }: Whole,
+  by: "space" | "tag",
+): Promise<TrendsAnswer> {
   const parts =
-    by === "space" ? spaces : await countTags(store, expertise, span, all, { spaces: ids, read: throughout });
-  return {
-    ...common,
-    series: judge([total, ...parts], all),
-    likeForLike: { spaces: whole.length, of: spaces.length },
-    people: [],
-  };
+    by === "space" ? spaces : await countTags(store, expertise, { span, names }, { spaces: ids, read: throughout });
+  return { ...head, by, falseDiscoveryRate, series: judge([total, ...parts], all), likeForLike, people: [] };
 }
 
 /** The months of every space of an expertise; those that its source has not read are null. */
 async function countSpaces(
   store: Store,
   expertise: string,
-  span: Window,
-  all: readonly Month[],
+  { span, all, names }: { span: Window; all: readonly Month[]; names: readonly string[] },
 ): Promise<(Counted & { id: number })[]> {
   const counts = groupBy(await monthlyActivity(store, expertise, span), ({ space }) => space);
   const readBySource = await monthsReadBySource(store, expertise, all);
@@ -131,21 +168,20 @@ async function countSpaces(
   return (await expertiseSpaces(store, expertise)).map(({ id, key, name }) => {
     // What a rule or the catalogue alone names is read by a source of another expertise: of its reading nothing is known here.
     const read = readBySource.get(sources.get(id) ?? "");
-    return { id, key, name, of: "space", ...sinceBegun(valuesOf(all, byMonth(counts.get(id) ?? []), read)) };
+    return { id, key, name, of: "space", ...sinceBegun(valuesOf(names, byMonth(counts.get(id) ?? []), read)) };
   });
 }
 
 async function countTags(
   store: Store,
   expertise: string,
-  span: Window,
-  all: readonly Month[],
+  { span, names }: { span: Window; names: readonly string[] },
   { spaces, read }: { spaces: readonly number[]; read: readonly boolean[] },
 ): Promise<Counted[]> {
   const rows = await tagActivity(store, expertise, span, { spaces, fewestMonths: fewestActiveMonths });
   return [...groupBy(rows, ({ tag }) => tag)].map(([tag, counts]) => ({
     ...{ key: tag, name: tag, of: "tag" as const },
-    ...valuesOf(all, byMonth(counts), read),
+    ...valuesOf(names, byMonth(counts), read),
   }));
 }
 
@@ -182,12 +218,17 @@ function judge(all: readonly Counted[], months: readonly Month[]): TrendAnswer[]
     }),
     months.slice(earlierMonths, ended),
   );
+  // Thousands of series are of the same few months, which are printed once.
+  const printed = months
+    .slice(earlierMonths)
+    .map((month) => ({ ...printWindow(month), provisional: month.provisional }));
   return asked.map(({ counted: { key, name, of, ...values }, unit }, at) => ({
     ...{ key, name, of, unit },
-    points: months.slice(earlierMonths).map((month, step) => ({
-      ...printWindow(month),
+    points: printed.map(({ from, to, provisional }, step) => ({
+      from,
+      to,
       value: values[unit][earlierMonths + step] ?? null,
-      provisional: month.provisional,
+      provisional,
     })),
     ...(trends[at] as Trend),
   }));
@@ -211,9 +252,8 @@ function sinceBegun(counted: Record<TrendUnit, (number | null)[]>): Record<Trend
   return { people: cut(counted.people), events: cut(counted.events) };
 }
 
-function valuesOf(all: readonly Month[], counts: Map<string, MonthCount>, read?: readonly boolean[]) {
-  const of = (unit: TrendUnit) =>
-    all.map(({ from }, at) => (read && !read[at] ? null : (counts.get(nameMonth(from))?.[unit] ?? 0)));
+function valuesOf(names: readonly string[], counts: Map<string, MonthCount>, read?: readonly boolean[]) {
+  const of = (unit: TrendUnit) => names.map((name, at) => (read && !read[at] ? null : (counts.get(name)?.[unit] ?? 0)));
   return { people: of("people"), events: of("events") };
 }
 

@@ -1,3 +1,15 @@
+export {
+  answerAnew,
+  defaultMonths,
+  defaultQuestions,
+  type FoundState,
+  fillFrame,
+  foundStates,
+  isDefault,
+  type KeptQuestion,
+  printAnswer,
+  questionText,
+} from "@groundswell/reports";
 export { type AnalyseContext, type AnalyseResult, type AnalyseStep, analyse, analyseSteps } from "./analyse.ts";
 export {
   actOnCandidacy,
@@ -24,7 +36,6 @@ export { type AffiliationsImported, importAffiliations } from "./import-affiliat
 export { type AwardeesImported, importAwardees } from "./import-awardees.ts";
 export { forgetRegistry, importRegistry, type RegistryImported } from "./import-registry.ts";
 export { keepAnswers } from "./keep-answers.ts";
-export * from "./keep-answers-questions.ts";
 export { linkAccounts } from "./link-accounts.ts";
 export { type Marked, type MarkVerdict, markAccount } from "./mark-account.ts";
 export { type OptOut, optOut } from "./opt-out.ts";

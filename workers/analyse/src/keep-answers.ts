@@ -1,5 +1,5 @@
+import { answerAnew, defaultQuestions, questionText } from "@groundswell/reports";
 import { keepAnswer, type Store, standingOf } from "@groundswell/store";
-import { answerAnew, defaultQuestions, questionText } from "./keep-answers-questions.ts";
 
 /**
  * Answers what the pages ask first about the newest run of an expertise, and keeps the answers; those about older runs go. What

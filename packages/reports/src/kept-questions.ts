@@ -1,15 +1,12 @@
 import { createHash } from "node:crypto";
 import { type Weighting, weightings } from "@groundswell/analytics";
-import {
-  answerDiscover,
-  answerOpenThreads,
-  answerSpaces,
-  answerSupport,
-  answerTrends,
-  type DiscoverAnswer,
-  requireRun,
-} from "@groundswell/reports";
 import type { PrintedAnswer, Store } from "@groundswell/store";
+import { answerDiscover, type DiscoverAnswer } from "./discover.ts";
+import { requireRun } from "./head.ts";
+import { answerOpenThreads } from "./space-page-threads.ts";
+import { answerSpaces } from "./spaces.ts";
+import { answerSupport } from "./support.ts";
+import { answerTrends } from "./trends.ts";
 
 type Asked = { asOf: Date | null };
 type AskedWindow = Asked & { from: Date | null; to: Date | null };
