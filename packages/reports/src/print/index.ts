@@ -1,0 +1,11 @@
+export { editionAddress, editionPath } from "./addresses.ts";
+export { atomFeed, type Feed, type FeedEdition } from "./atom.ts";
+export { printDigest, printDigestText, subjectOfDigest } from "./digest.ts";
+export { printHtml } from "./html.ts";
+export { printReportJson } from "./json.ts";
+export { printMarkdown } from "./markdown.ts";
+export { printReportCsv } from "./report-csv.ts";
+export { printSlackBlocks, type SlackMessage } from "./slack-blocks.ts";
+export { subjectOf } from "./subject.ts";
+export { printTeamsCard, type TeamsMessage } from "./teams-card.ts";
+export { printText } from "./text.ts";
