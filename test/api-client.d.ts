@@ -1,5 +1,22 @@
 // Generated from the OpenAPI document by "npm run docs": do not edit.
 export interface paths {
+    "/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody should look at, each with its test: of what the asker may read, the newest first. */
+        get: operations["alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -62,6 +79,91 @@ export interface paths {
         put?: never;
         /** What a CSV of awardees holds. Nothing is kept. */
         post: operations["previewAwardees"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each message to the asker, or for admins and operators to everybody, the newest first. */
+        get: operations["deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reports that were issued and that the asker may read, the newest first. */
+        get: operations["editions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/editions/{edition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report as it was issued: what the asker may have of it. */
+        get: operations["edition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/editions/{edition}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an edition says otherwise than another one of the same report. */
+        get: operations["compareEditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/editions/{edition}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report as the file that subscribers get: what the asker may have of it. */
+        get: operations["editionFile"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -697,6 +799,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the asker is told no more of for a while. */
+        get: operations["mutes"];
+        put?: never;
+        /** Be told no more of an alert, or of all of a kind; others are told as before. */
+        post: operations["muteAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mutes/{mute}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Be told again. */
+        delete: operations["unmuteAlert"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/queues": {
         parameters: {
             query?: never;
@@ -725,6 +862,110 @@ export interface paths {
         put?: never;
         /** Let jobs that failed for good begin again: those with one message, or all. */
         post: operations["retryDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reports there are for the asker, each with its newest edition and its next time. */
+        get: operations["reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Build a report and show it; no edition is kept and nothing is sent. */
+        post: operations["previewReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/preview/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Build a report and give it as a file; no edition is kept and nothing is sent. */
+        post: operations["previewReportFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the reports that the asker may read are due, with the next three times. */
+        get: operations["schedules"];
+        put?: never;
+        /** Let a report be issued again and again. It takes a scope that writes on the report's matter. */
+        post: operations["addSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{schedule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a schedule away; what it issued stays. */
+        delete: operations["removeSchedule"];
+        options?: never;
+        head?: never;
+        /** Pause a schedule, or let it go on with what is due after now. */
+        patch: operations["pauseSchedule"];
+        trace?: never;
+    };
+    "/schedules/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say a cron expression in words, with the next three times; nothing is kept. */
+        post: operations["scheduleTimes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -882,6 +1123,58 @@ export interface paths {
         get: operations["status"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the asker is sent, or for admins everybody, also what has ended. */
+        get: operations["subscriptions"];
+        put?: never;
+        /** Be sent a report from its next edition on. A webhook's secret and a feed's address are shown once. */
+        post: operations["subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions/{subscription}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a subscription of the asker's own, or as an admin anybody's. */
+        delete: operations["endSubscription"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions/{subscription}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a report now, marked as a test, and say what the receiver answered. */
+        post: operations["testSubscription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1159,6 +1452,50 @@ export interface components {
             sha256: string | null;
             stage: components["schemas"]["CandidacyStage"];
         };
+        AlertAnswer: {
+            endedAt: string | null;
+            expertise: string;
+            id: number;
+            kind: string;
+            /** @description The number of the asker's mute that covers it at this moment; null for none. */
+            muted: number | null;
+            /** @description What it is about, with its page. */
+            name: string;
+            seenAt: string;
+            sentence: string;
+            /** @description As-of instants. */
+            since: string;
+            /** @description The key of a space, the id of a source, `person:12`, or the slug of the expertise. */
+            subject: string;
+            /** @description `q` is `p` after the correction for all tests of that day. */
+            test: {
+                name: string;
+                p: number;
+                q: number;
+                statistic: {
+                    name: string;
+                    value: number;
+                };
+            };
+            /** @description The kind in words: "questions pile up". */
+            title: string;
+            /** @description What to do about it. */
+            todo: string;
+            url: string | null;
+        };
+        AlertsAnswer: {
+            alerts: components["schemas"]["AlertAnswer"][];
+            /** @description The kinds of alert that the asker may be told of, each in words. */
+            kinds: {
+                kind: string;
+                title: string;
+            }[];
+        };
+        /** @description Which alerts; null each for all. */
+        AlertWatch: {
+            kinds: string[] | null;
+            subjects: string[] | null;
+        };
         /** @description A type as JSON carries it: instants are texts. */
         "AsJson_def-alias-1105842746-411-470-1105842746-0-5029": components["schemas"]["AsJson_run.finished_candidacy.moved_source.failed_space.proposed"][];
         /** @description A type as JSON carries it: instants are texts. */
@@ -1281,6 +1618,8 @@ export interface components {
             person: number;
             why: string | null;
         };
+        /** @enum {string} */
+        Cadence: "day" | "week" | "month" | "quarter";
         CandidaciesAnswer: {
             candidacies: components["schemas"]["CandidacyAnswer"][];
         };
@@ -1664,6 +2003,8 @@ export interface components {
         };
         /** @description An earlier window beside the one that was asked for. */
         ComparedWindow: {
+            /** @description Spaces with any activity. */
+            active: number;
             /** @description Null where the windows are not compared; an answer that was told to compare anyway has both. */
             change: components["schemas"]["WindowChange"] | null;
             coverage: {
@@ -1761,6 +2102,42 @@ export interface components {
          * @enum {string}
          */
         DecisionKind: "accept" | "reject" | "snooze" | "split" | "lock" | "undo" | "unlock";
+        DeliveriesAnswer: {
+            deliveries: components["schemas"]["DeliveryAnswer"][];
+            /** @description What to give as `after` for those behind these; null at the end. */
+            next: number | null;
+        };
+        /** @description A message of a subscription, and what became of it. */
+        DeliveryAnswer: {
+            attempts: number;
+            /** @description What a notice says that came back. */
+            bounce: string | null;
+            bouncedAt: string | null;
+            createdAt: string;
+            /** @description The numbers of what is in it. */
+            editions: number[];
+            id: number;
+            /** @description It is not tried before. */
+            notBefore: string;
+            /** @description What the receiver answered, or why it was not sent. */
+            said: string | null;
+            settledAt: string | null;
+            state: components["schemas"]["MessageState"];
+            subscription: {
+                channel: components["schemas"]["DeliveryChannel"];
+                /** @description Null for every expertise that the owner may see. */
+                expertise: string | null;
+                id: number;
+                place: string | null;
+                report: components["schemas"]["ReportName"];
+                /** @description The e-mail of its owner. */
+                user: string;
+            };
+        };
+        /** @enum {string} */
+        DeliveryChannel: "mail" | "teams" | "slack" | "webhook" | "folder" | "feed";
+        /** @enum {string} */
+        Digest: "day" | "week";
         /** @enum {string} */
         Direction: "rising" | "falling" | "steady" | "insufficient";
         DiscoverAnswer: {
@@ -1917,6 +2294,53 @@ export interface components {
             /** @description Largest contribution first. */
             terms: components["schemas"]["Term"][];
         };
+        EditionAnswer: {
+            /** @description The edition of the window before, in its newest revision; null where there is none. */
+            before: number | null;
+            /** @description What the asker may have of it. Links within the pages begin with `/`. */
+            document: components["schemas"]["ReportDocument"];
+            edition: components["schemas"]["EditionHeadAnswer"];
+            /** @description The revisions of the same window, the first one first, this one among them. */
+            revisions: {
+                builtAt: string;
+                id: number;
+                revision: number;
+            }[];
+        };
+        EditionCompareAnswer: {
+            before: components["schemas"]["EditionHeadAnswer"];
+            /** @description What somebody who may read both sees otherwise in the second, in sentences. */
+            changes: string[];
+            now: components["schemas"]["EditionHeadAnswer"];
+        };
+        /** @description An edition without what it says in full. */
+        EditionHeadAnswer: {
+            builtAt: string;
+            cadence: components["schemas"]["Cadence"];
+            /** @description The slug of an expertise; null where a report sets all side by side. */
+            expertise: string | null;
+            id: number;
+            insight: string;
+            report: components["schemas"]["ReportName"];
+            /** @description What changed against the revision before, in sentences. */
+            revised: string[];
+            /** @description 1 for the first, 2 and on for revisions. */
+            revision: number;
+            /** @description Of the whole document, in hex. */
+            sha256: string;
+            title: string;
+            window: {
+                from: string;
+                to: string;
+            };
+        };
+        EditionsAnswer: {
+            editions: components["schemas"]["EditionHeadAnswer"][];
+            /** @description What to give as `after` for the editions behind these; null at the end. */
+            next: number | null;
+        };
+        /** @enum {string} */
+        EndedWhy: "unsubscribed" | "bounced" | "refused" | "removed";
         /** @description What an erasure did, or would do. It names the person, and is kept nowhere. */
         Erased: {
             accounts: string[];
@@ -2137,6 +2561,8 @@ export interface components {
             rankInterval: number[] | null;
             score: number;
         };
+        /** @enum {string} */
+        MessageState: "waiting" | "sending" | "sent" | "failed" | "left-out";
         /** @description Somebody active whom a gate keeps off the list. */
         MovedAnswer: {
             at: string | null;
@@ -2176,6 +2602,19 @@ export interface components {
                 from: string;
                 to: string;
             };
+        };
+        MuteAnswer: {
+            createdAt: string;
+            expertise: string;
+            id: number;
+            kind: string;
+            /** @description Null for all of the kind. */
+            subject: string | null;
+            /** @description Null for ever. */
+            until: string | null;
+        };
+        MutesAnswer: {
+            mutes: components["schemas"]["MuteAnswer"][];
         };
         /** @description One part: `threads` times the weight is what it adds to the need. `count` of `of` is what the threads were reckoned from. */
         NeedPart: {
@@ -2491,6 +2930,15 @@ export interface components {
             }[];
             weight: number;
         };
+        PreviewAnswer: {
+            cadence: components["schemas"]["Cadence"];
+            /** @description Null where there is nothing to say of the window, so that nothing would be sent. */
+            document: components["schemas"]["ReportDocument"] | null;
+            window: {
+                from: string;
+                to: string;
+            };
+        };
         Problem: {
             detail: string;
             instance: string;
@@ -2780,11 +3228,182 @@ export interface components {
                 signals: number;
             } | null;
         };
+        /** @description A report that there is. */
+        ReportAnswer: {
+            /** @description What it says and to whom. */
+            about: string;
+            /** @description How often it can be due, the usual one first. */
+            cadences: components["schemas"]["Cadence"][];
+            /** @description The newest edition that the asker may read; null where there is none. */
+            latest: components["schemas"]["EditionHeadAnswer"] | null;
+            matter: components["schemas"]["ReportMatter"];
+            /** @description Whether the asker may schedule it. */
+            maySchedule: boolean;
+            name: components["schemas"]["ReportName"];
+            /** @description The next time that one of its schedules is due; null where there is none. */
+            next: string | null;
+            /** @enum {string} */
+            of: "expertise" | "all";
+            title: string;
+            /** @description The cron expression of its usual schedule. */
+            usualCron: string;
+        };
+        /** @description What a report rests on. */
+        ReportBasis: {
+            /** @description Share of the expected days that were read, 0..1; null where none was expected. */
+            coverage: number | null;
+            /** @description What was not read, in sentences. */
+            gaps: string[];
+            /** @description Signals up to this number had been read. */
+            inputWatermark: number | null;
+            policyVersion: string | null;
+            /** @description The runs that it was built from. */
+            runs: number[];
+            tracks: components["schemas"]["Track"][];
+            /** @description What to know before a number is passed on, and what the data cannot see. */
+            warnings: string[];
+        };
+        /** @description `url` is an address of the web, or a path of the pages that begins with `/`. */
+        ReportCell: string | number | null | {
+            text: string;
+            url: string | null;
+        };
+        /** @description A picture; its values stand in the section's rows as well, and `description` says it in words. */
+        ReportChart: {
+            description: string;
+            /** @constant */
+            draw: "share-curve";
+            marked: number[];
+            points: {
+                name: string;
+                share: number;
+                spaces: number;
+            }[];
+            title: string;
+        } | {
+            description: string;
+            /** @constant */
+            draw: "months";
+            points: {
+                from: string;
+                provisional: boolean;
+                to: string;
+                value: number | null;
+            }[];
+            title: string;
+        } | {
+            bars: {
+                name: string;
+                value: number;
+            }[];
+            description: string;
+            /** @constant */
+            draw: "bars";
+            title: string;
+            unit: components["schemas"]["ReportUnit"];
+        };
+        ReportColumn: {
+            key: string;
+            /** @enum {string} */
+            kind: "text" | "count" | "share" | "hours" | "score" | "date";
+            title: string;
+        };
+        /** @description A report of one closed window, as data: built once, kept, and printed in every format. It says no person's name outside of rows, so that a row left out for a reader is left out whole. */
+        ReportDocument: {
+            /** @description Only what is dated before it is used: the end of the window. */
+            asOf: string;
+            basis: components["schemas"]["ReportBasis"];
+            /** @description What changed against the window before, in sentences, the weightiest first. */
+            changes: string[];
+            /** @description The slug of the expertise; null where a report sets all side by side. */
+            expertise: string | null;
+            /** @description The numbers that are compared with the window before and the same window a year earlier. */
+            figures: components["schemas"]["ReportFigure"][];
+            /** @description One sentence that can be passed on. */
+            insight: string;
+            matter: components["schemas"]["ReportMatter"];
+            report: components["schemas"]["ReportName"];
+            sections: components["schemas"]["ReportSection"][];
+            /** @description "Where to deploy support: PowerShell". */
+            title: string;
+            /** @description Half open, in UTC. */
+            window: {
+                from: string;
+                to: string;
+            };
+        };
         /**
          * @description What a report of wrong data can be about.
          * @enum {string}
          */
         ReportedKind: "signal" | "account" | "person" | "link";
+        ReportFigure: {
+            before: number | null;
+            /**
+             * @description Which direction is good for people; null where neither is.
+             * @enum {string|null}
+             */
+            better: "more" | "less" | null;
+            /** @description The 95 % interval of `now`; null where there is none. */
+            interval: number[] | null;
+            key: string;
+            label: string;
+            lastYear: number | null;
+            /** @description Null where it is unknown. */
+            now: number | null;
+            unit: components["schemas"]["ReportUnit"];
+        };
+        /** @enum {string} */
+        ReportFormat: "html" | "markdown" | "csv" | "json";
+        /**
+         * @description What somebody must be let read to be given a part of a report: the matters of the API.
+         * @enum {string}
+         */
+        ReportMatter: "spaces" | "people" | "operation";
+        /** @enum {string} */
+        ReportName: "support" | "candidates" | "renewals" | "trends" | "overview" | "sources" | "alerts";
+        ReportRow: {
+            /** @description By what a row is left out for a reader, or for everybody once somebody is erased. */
+            about: {
+                alert: {
+                    kind: string;
+                    subject: string;
+                } | null;
+                expertise: string | null;
+                person: number | null;
+                /** @description ISO 3166-1 alpha-2 of a person's country. */
+                region: string | null;
+            };
+            /** @description One for each column, in their order. */
+            cells: components["schemas"]["ReportCell"][];
+            /** @description Reasons and evidence below the row, each with its link. */
+            notes: {
+                text: string;
+                url: string | null;
+            }[];
+        };
+        ReportsAnswer: {
+            /** @description The ways by which reports can be sent from here; a folder for admins alone. */
+            channels: components["schemas"]["DeliveryChannel"][];
+            reports: components["schemas"]["ReportAnswer"][];
+        };
+        ReportSection: {
+            chart: components["schemas"]["ReportChart"] | null;
+            columns: components["schemas"]["ReportColumn"][];
+            /** @description What is said where there is no row. */
+            empty: string;
+            key: string;
+            matter: components["schemas"]["ReportMatter"];
+            /** @description A sentence before the table; null for none. */
+            note: string | null;
+            rows: components["schemas"]["ReportRow"][];
+            title: string;
+        };
+        /**
+         * @description `share` is 0..1.
+         * @enum {string}
+         */
+        ReportUnit: "count" | "share" | "hours" | "score";
         RetriedAnswer: {
             retried: number;
         };
@@ -2801,6 +3420,37 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "lead" | "product" | "operator";
+        /** @description A schedule as it is shown. */
+        ScheduleAnswer: {
+            cadence: components["schemas"]["Cadence"];
+            createdAt: string;
+            createdBy: string;
+            cron: string;
+            expertise: string | null;
+            /** @description What was due up to this instant is done with; null before the first. */
+            handledSlot: string | null;
+            id: number;
+            /** @description Why the last one could not be built, in a sentence; null where it could. */
+            lastError: string | null;
+            /** @description Whether the asker may pause, resume or remove it. */
+            mayChange: boolean;
+            /** @description The next three times; none while it is paused. */
+            next: string[];
+            pausedAt: string | null;
+            report: components["schemas"]["ReportName"];
+            title: string;
+            tz: string;
+            /** @description The cron expression in words: "At 07:00, only on Monday". */
+            words: string;
+        };
+        SchedulesAnswer: {
+            schedules: components["schemas"]["ScheduleAnswer"][];
+        };
+        /** @description A cron expression in words, and the next three times. */
+        ScheduleTimesAnswer: {
+            next: string[];
+            words: string;
+        };
         /** @enum {string} */
         Scope: "people:read" | "people:write" | "spaces:read" | "spaces:write" | "operation:read" | "operation:write" | "administration:read" | "administration:write";
         /** @description One addend of a score, and why. */
@@ -3164,6 +3814,44 @@ export interface components {
                 signals: number;
                 where: string;
             };
+        };
+        /** @description `secret` signs what a webhook is sent, `feed` is the address of a feed: each is shown this once, null for other channels. */
+        SubscriptionAddedAnswer: {
+            feed: string | null;
+            secret: string | null;
+            subscription: components["schemas"]["SubscriptionAnswer"];
+        };
+        /** @description A subscription; the address of a hook is a secret, so that `place` is its host. */
+        SubscriptionAnswer: {
+            channel: components["schemas"]["DeliveryChannel"];
+            createdAt: string;
+            createdBy: string;
+            digest: components["schemas"]["Digest"] | null;
+            endedAt: string | null;
+            endedWhy: components["schemas"]["EndedWhy"] | null;
+            /** @description Null for every expertise that the owner may see. */
+            expertise: string | null;
+            formats: components["schemas"]["ReportFormat"][];
+            id: number;
+            place: string | null;
+            quiet: {
+                from: string;
+                to: string;
+            } | null;
+            report: components["schemas"]["ReportName"];
+            tz: string;
+            /** @description The e-mail of its owner. */
+            user: string;
+            watch: components["schemas"]["AlertWatch"] | null;
+            withoutPeople: boolean;
+        };
+        SubscriptionsAnswer: {
+            subscriptions: components["schemas"]["SubscriptionAnswer"][];
+        };
+        SubscriptionTestedAnswer: {
+            /** @description What the receiver said, or why it was not sent. */
+            said: string;
+            sent: boolean;
         };
         /** @description Why a space is in need, and how that was reckoned: `parts` add up to `need`, in threads. */
         SupportAnswer: {
@@ -3551,6 +4239,31 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    alerts: {
+        parameters: {
+            query?: {
+                expertise?: string;
+                limit?: number;
+                state?: "open" | "ended" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertsAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     audit: {
         parameters: {
             query?: {
@@ -3656,6 +4369,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AwardeesPreviewAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deliveries: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                of?: "me" | "everybody";
+                subscription?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveriesAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editions: {
+        parameters: {
+            query?: {
+                after?: number;
+                expertise?: string;
+                limit?: number;
+                report?: "support" | "trends" | "overview" | "candidates" | "renewals" | "sources" | "alerts";
+                /** @description Words that it has to say: "a phrase", -without. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionsAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareEditions: {
+        parameters: {
+            query: {
+                with: number;
+            };
+            header?: never;
+            path: {
+                edition: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionCompareAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editionFile: {
+        parameters: {
+            query: {
+                format: "html" | "markdown" | "csv" | "json";
+            };
+            header?: never;
+            path: {
+                edition: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "text/csv": string;
+                    "text/html": string;
+                    "text/markdown": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -4861,6 +5704,83 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    mutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MutesAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    muteAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    expertise: string;
+                    /** @enum {string} */
+                    kind: "answerer-lost" | "questions-pile-up" | "riser" | "source-silent" | "concentration-moved";
+                    subject: string | null;
+                    /**
+                     * Format: date
+                     * @example 2026-01-31
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MuteAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unmuteAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mute: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     queues: {
         parameters: {
             query?: never;
@@ -4887,7 +5807,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                queue: "collect" | "replay" | "analyse" | "deliver";
+                queue: "collect" | "replay" | "analyse" | "report" | "send" | "deliver";
             };
             cookie?: never;
         };
@@ -4907,6 +5827,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetriedAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Of the window that was closed then; now unless told.
+                     * @example 2026-01-31
+                     */
+                    asOf?: string;
+                    /**
+                     * @default null
+                     * @enum {string|null}
+                     */
+                    cadence?: "day" | "week" | "month" | "quarter" | null;
+                    expertise: string | null;
+                    /** @enum {string} */
+                    report: "support" | "trends" | "overview" | "candidates" | "renewals" | "sources" | "alerts";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewReportFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Of the window that was closed then; now unless told.
+                     * @example 2026-01-31
+                     */
+                    asOf?: string;
+                    /**
+                     * @default null
+                     * @enum {string|null}
+                     */
+                    cadence?: "day" | "week" | "month" | "quarter" | null;
+                    expertise: string | null;
+                    /** @enum {string} */
+                    format: "html" | "markdown" | "csv" | "json";
+                    /** @enum {string} */
+                    report: "support" | "trends" | "overview" | "candidates" | "renewals" | "sources" | "alerts";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "text/csv": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    schedules: {
+        parameters: {
+            query?: {
+                expertise?: string;
+                report?: "support" | "trends" | "overview" | "candidates" | "renewals" | "sources" | "alerts";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulesAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default null
+                     * @enum {string|null}
+                     */
+                    cadence?: "day" | "week" | "month" | "quarter" | null;
+                    /** @default null */
+                    cron?: string | null;
+                    expertise: string | null;
+                    /** @enum {string} */
+                    report: "support" | "trends" | "overview" | "candidates" | "renewals" | "sources" | "alerts";
+                    /** @default UTC */
+                    tz?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    paused: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    scheduleTimes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cron: string;
+                    tz: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleTimesAnswer"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5167,6 +6333,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    subscriptions: {
+        parameters: {
+            query?: {
+                of?: "me" | "everybody";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionsAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    channel: "mail" | "teams" | "slack" | "webhook" | "folder" | "feed";
+                    /**
+                     * @default null
+                     * @enum {string|null}
+                     */
+                    digest?: "day" | "week" | null;
+                    expertise: string | null;
+                    /** @default null */
+                    formats?: ("html" | "markdown" | "csv" | "json")[] | null;
+                    /** @default null */
+                    quiet?: {
+                        from: string;
+                        to: string;
+                    } | null;
+                    /** @enum {string} */
+                    report: "support" | "trends" | "overview" | "candidates" | "renewals" | "sources" | "alerts";
+                    /** @default null */
+                    target?: string | null;
+                    /** @default UTC */
+                    tz?: string;
+                    /** @description The e-mail of who it is for; of others for admins. */
+                    user?: string;
+                    /** @default null */
+                    watch?: {
+                        kinds: string[] | null;
+                        subjects: string[] | null;
+                    } | null;
+                    /** @default null */
+                    withoutPeople?: boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionAddedAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionTestedAnswer"];
                 };
             };
             default: components["responses"]["Problem"];

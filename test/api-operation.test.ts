@@ -174,7 +174,7 @@ describe.each(queuePlaces)("operation, queues in $name", ({ kind, place }) => {
   test("dead letters begin again when somebody says so", async () => {
     const answer = await (await get("/queues")).json();
     expectAnswer("QueuesAnswer", answer);
-    expect(Object.keys(answer.queues.counts)).toEqual(["collect", "replay", "analyse", "deliver"]);
+    expect(Object.keys(answer.queues.counts)).toEqual(["collect", "replay", "analyse", "report", "send", "deliver"]);
     expect(await (await post("/queues/collect/retry", {})).json()).toEqual({ retried: 0 });
     expect((await post("/queues/nonsense/retry", {})).status).toBe(400);
     expect(await audited()).toEqual(["queue.retry"]);

@@ -3,6 +3,8 @@ import { dirname, join } from "node:path";
 import { program } from "@groundswell/cli";
 import { connectors } from "@groundswell/connectors";
 import { readCatalogue, settingsTable } from "@groundswell/model";
+import { reports } from "@groundswell/reports";
+import { deliveryChannels } from "@groundswell/store";
 import { expect, test } from "vitest";
 import { commandsOf, pages, transcriptsPage } from "../scripts/docs.ts";
 import { projectFiles, readProject, root } from "./project-files.ts";
@@ -93,6 +95,17 @@ test("every connector and option, command and option, and setting is in the docs
   for (const { name, about } of settingsTable)
     expect(set).toMatch(new RegExp(`\\| \`${name}\` \\| .* \\| ${about.slice(0, 9)}`));
   expect([...(places?.matchAll(/^\| `(\w|\.)+` \|.*\| {2}\|$/gm) ?? [])].map(([row]) => row)).toEqual([]);
+});
+
+test("every report and every channel of delivery is in the docs, with how often it is due", () => {
+  const text = readProject("docs/reports.md");
+  for (const { name, matter, of } of reports) {
+    expect(text).toMatch(
+      new RegExp(`\\| \`${name}\` \\| ${matter} \\| .* \\| ${of === "all" ? "all side by side" : "an expertise"} \\|`),
+    );
+    expect(text).toContain(`- **\`${name}\``);
+  }
+  for (const channel of deliveryChannels) expect(text).toMatch(new RegExp(`^\\| \`${channel}\` \\| `, "m"));
 });
 
 test("links lead somewhere", () => {

@@ -7,6 +7,7 @@ import { openApiDocument, operationsOf } from "../scripts/openapi.ts";
 import { numberOf, plantTrees } from "./api-people-world.ts";
 import { storeKinds, useSuiteStore } from "./open-test-store.ts";
 import { type PlanNode, recordStatements, type Statement, wholeReads, withPlans } from "./recorded-statements.ts";
+import { person as addPerson, documentOf, follow, issue } from "./report-readers.ts";
 import { asOf, rowsOf } from "./store-fixtures.ts";
 
 /** Tables that may be read whole, and why that stays cheap. Every other table grows with what is collected. */
@@ -29,6 +30,9 @@ const small: Record<string, string> = {
   tombstones: "a few texts each time somebody is erased",
   users: "people who sign in",
   webhooks: "set up by hand",
+  report_schedules: "set up by hand",
+  report_subscriptions: "set up by hand, at most a hundred a user",
+  alerts: "few by design: what is found again is the same one",
   set_aside: "malformed items, kept for a person to read",
 };
 
@@ -62,14 +66,18 @@ const queries: Record<string, string[]> = {
   ],
   compare: ["?people={person}"],
   discovery: ["?state=all"],
+  compareEditions: ["?with={edition}"],
+  deliveries: ["?subscription={subscription}", "?limit=1"],
   dossier: ["?format=md"],
+  editionFile: ["?format=csv"],
+  editions: ["?report=candidates&limit=1", "?expertise=lumen", "?search=lumen"],
   personSignals: ["?kind=answer&limit=2"],
   spaceSignals: ["?kind=answer&limit=2"],
   spaces: ["?weighting=people", "?weighting=shared", "?limit=1&format=csv"],
   support: ["?by=reach"],
   trends: ["?by=tag"],
 };
-const withoutPlain = new Set(["compare"]);
+const withoutPlain = new Set(["compare", "compareEditions", "editionFile"]);
 
 describe.each(storeKinds)("plans, on the %s store", (kind) => {
   let store: Store;
@@ -83,6 +91,7 @@ describe.each(storeKinds)("plans, on the %s store", (kind) => {
     await plantTrees(store, now);
     const person = await numberOf(store, "ash");
     await around(store, person);
+    await issueMany(store);
     await store.pool.query("analyze");
     const recorded = recordStatements(store);
     const { ask, paths } = await reading(recorded.store, { person, now });
@@ -175,6 +184,29 @@ async function around(store: Store, person: number): Promise<void> {
   );
 }
 
+/** So many editions, and messages of them, that no planner would read them all for the sake of a few. */
+async function issueMany(store: Store): Promise<void> {
+  const edition = await issue(store, documentOf("lumen"), asOf);
+  await store.pool.query(
+    `insert into report_editions (report, expertise, cadence, window_from, window_to, revision, document, sha256, revised, words, built_at)
+     select report, expertise, cadence, window_from - n * interval '31 days', window_to - n * interval '31 days', revision, document, sha256,
+       revised, words, built_at from report_editions, generate_series(1, 2000) n where id = $1`,
+    [edition],
+  );
+  await addPerson(store, "birch");
+  const { id } = await follow(store, "birch@corp.example");
+  await store.pool.query(
+    `insert into report_messages (subscription_id, key, created_at, not_before, state, attempts)
+     select $1, n || '.1', $2, $2, 'sent', 1 from generate_series(1, 2000) n`,
+    [id, asOf],
+  );
+  await store.pool.query(
+    `insert into report_deliveries (subscription_id, edition_id, message_id, created_at)
+     select $1, e.id, m.id, $2 from report_editions e join report_messages m on m.id = e.id`,
+    [id, asOf],
+  );
+}
+
 /** Asks the reading routes of the document, as an admin by a token. */
 async function reading(store: Store, { person, now }: { person: number; now: () => Date }) {
   const by = { actor: "test", at: asOf };
@@ -187,7 +219,11 @@ async function reading(store: Store, { person, now }: { person: number; now: () 
   const app = createServer({ store, now, access, queueView: async () => null });
   const [proposal] = (await answerProposals(store, { expertise: "lumen", limit: 1, now: now(), effects: false }))
     .proposals;
+  const [issued] = await rowsOf(store, "select max(id) as id from report_editions");
+  const [subscribed] = await rowsOf(store, "select max(id) as id from report_subscriptions");
   const named: Record<string, string> = {
+    edition: String(issued.id),
+    subscription: String(subscribed.id),
     expertise: "lumen",
     key: "qa.example:lumen",
     person: String(person),

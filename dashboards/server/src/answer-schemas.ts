@@ -32,6 +32,193 @@ export const answerSchemas: Record<string, object> = {
     ],
     "description": "What was kept of an act, and the candidacy since."
   },
+  "AlertAnswer": {
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "number"
+      },
+      "expertise": {
+        "type": "string"
+      },
+      "kind": {
+        "type": "string"
+      },
+      "title": {
+        "type": "string",
+        "description": "The kind in words: \"questions pile up\"."
+      },
+      "subject": {
+        "type": "string",
+        "description": "The key of a space, the id of a source, `person:12`, or the slug of the expertise."
+      },
+      "name": {
+        "type": "string",
+        "description": "What it is about, with its page."
+      },
+      "url": {
+        "type": [
+          "string",
+          "null"
+        ]
+      },
+      "sentence": {
+        "type": "string"
+      },
+      "todo": {
+        "type": "string",
+        "description": "What to do about it."
+      },
+      "test": {
+        "type": "object",
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "statistic": {
+            "type": "object",
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "value": {
+                "type": "number"
+              }
+            },
+            "required": [
+              "name",
+              "value"
+            ],
+            "additionalProperties": false
+          },
+          "p": {
+            "type": "number"
+          },
+          "q": {
+            "type": "number"
+          }
+        },
+        "required": [
+          "name",
+          "statistic",
+          "p",
+          "q"
+        ],
+        "additionalProperties": false,
+        "description": "`q` is `p` after the correction for all tests of that day."
+      },
+      "since": {
+        "type": "string",
+        "description": "As-of instants."
+      },
+      "seenAt": {
+        "type": "string"
+      },
+      "endedAt": {
+        "type": [
+          "string",
+          "null"
+        ]
+      },
+      "muted": {
+        "type": [
+          "number",
+          "null"
+        ],
+        "description": "The number of the asker's mute that covers it at this moment; null for none."
+      }
+    },
+    "required": [
+      "id",
+      "expertise",
+      "kind",
+      "title",
+      "subject",
+      "name",
+      "url",
+      "sentence",
+      "todo",
+      "test",
+      "since",
+      "seenAt",
+      "endedAt",
+      "muted"
+    ],
+    "additionalProperties": false
+  },
+  "AlertWatch": {
+    "type": "object",
+    "properties": {
+      "kinds": {
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "subjects": {
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          {
+            "type": "null"
+          }
+        ]
+      }
+    },
+    "required": [
+      "kinds",
+      "subjects"
+    ],
+    "additionalProperties": false,
+    "description": "Which alerts; null each for all."
+  },
+  "AlertsAnswer": {
+    "type": "object",
+    "properties": {
+      "alerts": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/AlertAnswer"
+        }
+      },
+      "kinds": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "properties": {
+            "kind": {
+              "type": "string"
+            },
+            "title": {
+              "type": "string"
+            }
+          },
+          "required": [
+            "kind",
+            "title"
+          ],
+          "additionalProperties": false
+        },
+        "description": "The kinds of alert that the asker may be told of, each in words."
+      }
+    },
+    "required": [
+      "alerts",
+      "kinds"
+    ],
+    "additionalProperties": false
+  },
   "AsJson_LastDelivery": {
     "type": "object",
     "properties": {
@@ -494,6 +681,15 @@ export const answerSchemas: Record<string, object> = {
     ],
     "additionalProperties": false,
     "description": "What became of one person of many; `why` is null where it was done."
+  },
+  "Cadence": {
+    "type": "string",
+    "enum": [
+      "day",
+      "week",
+      "month",
+      "quarter"
+    ]
   },
   "CandidaciesAnswer": {
     "type": "object",
@@ -2195,6 +2391,10 @@ export const answerSchemas: Record<string, object> = {
         ],
         "description": "Null where the windows are not compared; an answer that was told to compare anyway has both."
       },
+      "active": {
+        "type": "number",
+        "description": "Spaces with any activity."
+      },
       "k50": {
         "type": [
           "number",
@@ -2244,6 +2444,7 @@ export const answerSchemas: Record<string, object> = {
       "coverage",
       "why",
       "change",
+      "active",
       "k50",
       "topShare"
     ],
@@ -2549,6 +2750,156 @@ export const answerSchemas: Record<string, object> = {
       "unlock"
     ],
     "description": "What can be decided of persons; `undo` and `unlock` end another decision."
+  },
+  "DeliveriesAnswer": {
+    "type": "object",
+    "properties": {
+      "deliveries": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/DeliveryAnswer"
+        }
+      },
+      "next": {
+        "type": [
+          "number",
+          "null"
+        ],
+        "description": "What to give as `after` for those behind these; null at the end."
+      }
+    },
+    "required": [
+      "deliveries",
+      "next"
+    ],
+    "additionalProperties": false
+  },
+  "DeliveryAnswer": {
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "number"
+      },
+      "subscription": {
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": "number"
+          },
+          "user": {
+            "type": "string",
+            "description": "The e-mail of its owner."
+          },
+          "report": {
+            "$ref": "#/components/schemas/ReportName"
+          },
+          "expertise": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Null for every expertise that the owner may see."
+          },
+          "channel": {
+            "$ref": "#/components/schemas/DeliveryChannel"
+          },
+          "place": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        },
+        "required": [
+          "id",
+          "user",
+          "report",
+          "expertise",
+          "channel",
+          "place"
+        ],
+        "additionalProperties": false
+      },
+      "state": {
+        "$ref": "#/components/schemas/MessageState"
+      },
+      "attempts": {
+        "type": "number"
+      },
+      "createdAt": {
+        "type": "string"
+      },
+      "notBefore": {
+        "type": "string",
+        "description": "It is not tried before."
+      },
+      "settledAt": {
+        "type": [
+          "string",
+          "null"
+        ]
+      },
+      "said": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "description": "What the receiver answered, or why it was not sent."
+      },
+      "bouncedAt": {
+        "type": [
+          "string",
+          "null"
+        ]
+      },
+      "bounce": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "description": "What a notice says that came back."
+      },
+      "editions": {
+        "type": "array",
+        "items": {
+          "type": "number"
+        },
+        "description": "The numbers of what is in it."
+      }
+    },
+    "required": [
+      "id",
+      "subscription",
+      "state",
+      "attempts",
+      "createdAt",
+      "notBefore",
+      "settledAt",
+      "said",
+      "bouncedAt",
+      "bounce",
+      "editions"
+    ],
+    "additionalProperties": false,
+    "description": "A message of a subscription, and what became of it."
+  },
+  "DeliveryChannel": {
+    "type": "string",
+    "enum": [
+      "mail",
+      "teams",
+      "slack",
+      "webhook",
+      "folder",
+      "feed"
+    ]
+  },
+  "Digest": {
+    "type": "string",
+    "enum": [
+      "day",
+      "week"
+    ]
   },
   "Direction": {
     "type": "string",
@@ -3198,6 +3549,188 @@ export const answerSchemas: Record<string, object> = {
       "terms"
     ],
     "description": "A person's standing on one track, with the number of people active on it."
+  },
+  "EditionAnswer": {
+    "type": "object",
+    "properties": {
+      "edition": {
+        "$ref": "#/components/schemas/EditionHeadAnswer"
+      },
+      "document": {
+        "$ref": "#/components/schemas/ReportDocument",
+        "description": "What the asker may have of it. Links within the pages begin with `/`."
+      },
+      "revisions": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "type": "number"
+            },
+            "revision": {
+              "type": "number"
+            },
+            "builtAt": {
+              "type": "string"
+            }
+          },
+          "required": [
+            "id",
+            "revision",
+            "builtAt"
+          ],
+          "additionalProperties": false
+        },
+        "description": "The revisions of the same window, the first one first, this one among them."
+      },
+      "before": {
+        "type": [
+          "number",
+          "null"
+        ],
+        "description": "The edition of the window before, in its newest revision; null where there is none."
+      }
+    },
+    "required": [
+      "edition",
+      "document",
+      "revisions",
+      "before"
+    ],
+    "additionalProperties": false
+  },
+  "EditionCompareAnswer": {
+    "type": "object",
+    "properties": {
+      "before": {
+        "$ref": "#/components/schemas/EditionHeadAnswer"
+      },
+      "now": {
+        "$ref": "#/components/schemas/EditionHeadAnswer"
+      },
+      "changes": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "description": "What somebody who may read both sees otherwise in the second, in sentences."
+      }
+    },
+    "required": [
+      "before",
+      "now",
+      "changes"
+    ],
+    "additionalProperties": false
+  },
+  "EditionHeadAnswer": {
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "number"
+      },
+      "report": {
+        "$ref": "#/components/schemas/ReportName"
+      },
+      "expertise": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "description": "The slug of an expertise; null where a report sets all side by side."
+      },
+      "cadence": {
+        "$ref": "#/components/schemas/Cadence"
+      },
+      "window": {
+        "type": "object",
+        "properties": {
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "from",
+          "to"
+        ],
+        "additionalProperties": false
+      },
+      "revision": {
+        "type": "number",
+        "description": "1 for the first, 2 and on for revisions."
+      },
+      "title": {
+        "type": "string"
+      },
+      "insight": {
+        "type": "string"
+      },
+      "sha256": {
+        "type": "string",
+        "description": "Of the whole document, in hex."
+      },
+      "revised": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "description": "What changed against the revision before, in sentences."
+      },
+      "builtAt": {
+        "type": "string"
+      }
+    },
+    "required": [
+      "id",
+      "report",
+      "expertise",
+      "cadence",
+      "window",
+      "revision",
+      "title",
+      "insight",
+      "sha256",
+      "revised",
+      "builtAt"
+    ],
+    "additionalProperties": false,
+    "description": "An edition without what it says in full."
+  },
+  "EditionsAnswer": {
+    "type": "object",
+    "properties": {
+      "editions": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/EditionHeadAnswer"
+        }
+      },
+      "next": {
+        "type": [
+          "number",
+          "null"
+        ],
+        "description": "What to give as `after` for the editions behind these; null at the end."
+      }
+    },
+    "required": [
+      "editions",
+      "next"
+    ],
+    "additionalProperties": false
+  },
+  "EndedWhy": {
+    "type": "string",
+    "enum": [
+      "unsubscribed",
+      "bounced",
+      "refused",
+      "removed"
+    ]
   },
   "Erased": {
     "type": "object",
@@ -4173,6 +4706,16 @@ export const answerSchemas: Record<string, object> = {
     "additionalProperties": false,
     "description": "One person's standing on a track, in few numbers."
   },
+  "MessageState": {
+    "type": "string",
+    "enum": [
+      "waiting",
+      "sending",
+      "sent",
+      "failed",
+      "left-out"
+    ]
+  },
   "MovedAnswer": {
     "type": "object",
     "properties": {
@@ -4341,6 +4884,61 @@ export const answerSchemas: Record<string, object> = {
       "window"
     ],
     "description": "A page of the active people who cannot be candidates, and why."
+  },
+  "MuteAnswer": {
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "number"
+      },
+      "expertise": {
+        "type": "string"
+      },
+      "kind": {
+        "type": "string"
+      },
+      "subject": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "description": "Null for all of the kind."
+      },
+      "createdAt": {
+        "type": "string"
+      },
+      "until": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "description": "Null for ever."
+      }
+    },
+    "required": [
+      "id",
+      "expertise",
+      "kind",
+      "subject",
+      "createdAt",
+      "until"
+    ],
+    "additionalProperties": false
+  },
+  "MutesAnswer": {
+    "type": "object",
+    "properties": {
+      "mutes": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/MuteAnswer"
+        }
+      }
+    },
+    "required": [
+      "mutes"
+    ],
+    "additionalProperties": false
   },
   "NeedPart": {
     "type": "object",
@@ -5714,6 +6312,47 @@ export const answerSchemas: Record<string, object> = {
     "additionalProperties": false,
     "description": "A channel of a track, with what its kinds weigh in it."
   },
+  "PreviewAnswer": {
+    "type": "object",
+    "properties": {
+      "document": {
+        "anyOf": [
+          {
+            "$ref": "#/components/schemas/ReportDocument"
+          },
+          {
+            "type": "null"
+          }
+        ],
+        "description": "Null where there is nothing to say of the window, so that nothing would be sent."
+      },
+      "cadence": {
+        "$ref": "#/components/schemas/Cadence"
+      },
+      "window": {
+        "type": "object",
+        "properties": {
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "from",
+          "to"
+        ],
+        "additionalProperties": false
+      }
+    },
+    "required": [
+      "document",
+      "cadence",
+      "window"
+    ],
+    "additionalProperties": false
+  },
   "ProposalListAnswer": {
     "type": "object",
     "properties": {
@@ -6879,6 +7518,707 @@ export const answerSchemas: Record<string, object> = {
     ],
     "additionalProperties": false
   },
+  "ReportAnswer": {
+    "type": "object",
+    "properties": {
+      "name": {
+        "$ref": "#/components/schemas/ReportName"
+      },
+      "title": {
+        "type": "string"
+      },
+      "about": {
+        "type": "string",
+        "description": "What it says and to whom."
+      },
+      "matter": {
+        "$ref": "#/components/schemas/ReportMatter"
+      },
+      "of": {
+        "type": "string",
+        "enum": [
+          "expertise",
+          "all"
+        ]
+      },
+      "cadences": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/Cadence"
+        },
+        "description": "How often it can be due, the usual one first."
+      },
+      "usualCron": {
+        "type": "string",
+        "description": "The cron expression of its usual schedule."
+      },
+      "maySchedule": {
+        "type": "boolean",
+        "description": "Whether the asker may schedule it."
+      },
+      "latest": {
+        "anyOf": [
+          {
+            "$ref": "#/components/schemas/EditionHeadAnswer"
+          },
+          {
+            "type": "null"
+          }
+        ],
+        "description": "The newest edition that the asker may read; null where there is none."
+      },
+      "next": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "description": "The next time that one of its schedules is due; null where there is none."
+      }
+    },
+    "required": [
+      "name",
+      "title",
+      "about",
+      "matter",
+      "of",
+      "cadences",
+      "usualCron",
+      "maySchedule",
+      "latest",
+      "next"
+    ],
+    "additionalProperties": false,
+    "description": "A report that there is."
+  },
+  "ReportBasis": {
+    "type": "object",
+    "properties": {
+      "coverage": {
+        "type": [
+          "number",
+          "null"
+        ],
+        "description": "Share of the expected days that were read, 0..1; null where none was expected."
+      },
+      "gaps": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "description": "What was not read, in sentences."
+      },
+      "policyVersion": {
+        "type": [
+          "string",
+          "null"
+        ]
+      },
+      "runs": {
+        "type": "array",
+        "items": {
+          "type": "number"
+        },
+        "description": "The runs that it was built from."
+      },
+      "inputWatermark": {
+        "type": [
+          "number",
+          "null"
+        ],
+        "description": "Signals up to this number had been read."
+      },
+      "tracks": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/Track"
+        }
+      },
+      "warnings": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "description": "What to know before a number is passed on, and what the data cannot see."
+      }
+    },
+    "required": [
+      "coverage",
+      "gaps",
+      "policyVersion",
+      "runs",
+      "inputWatermark",
+      "tracks",
+      "warnings"
+    ],
+    "additionalProperties": false,
+    "description": "What a report rests on."
+  },
+  "ReportCell": {
+    "anyOf": [
+      {
+        "type": "string"
+      },
+      {
+        "type": "number"
+      },
+      {
+        "type": "null"
+      },
+      {
+        "type": "object",
+        "properties": {
+          "text": {
+            "type": "string"
+          },
+          "url": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        },
+        "required": [
+          "text",
+          "url"
+        ],
+        "additionalProperties": false
+      }
+    ],
+    "description": "`url` is an address of the web, or a path of the pages that begins with `/`."
+  },
+  "ReportChart": {
+    "anyOf": [
+      {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "draw": {
+            "type": "string",
+            "const": "share-curve"
+          },
+          "points": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "properties": {
+                "spaces": {
+                  "type": "number"
+                },
+                "share": {
+                  "type": "number"
+                },
+                "name": {
+                  "type": "string"
+                }
+              },
+              "required": [
+                "spaces",
+                "share",
+                "name"
+              ],
+              "additionalProperties": false
+            }
+          },
+          "marked": {
+            "type": "array",
+            "items": {
+              "type": "number"
+            }
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "description",
+          "draw",
+          "marked",
+          "points",
+          "title"
+        ]
+      },
+      {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "draw": {
+            "type": "string",
+            "const": "months"
+          },
+          "points": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "properties": {
+                "from": {
+                  "type": "string"
+                },
+                "to": {
+                  "type": "string"
+                },
+                "value": {
+                  "type": [
+                    "number",
+                    "null"
+                  ]
+                },
+                "provisional": {
+                  "type": "boolean"
+                }
+              },
+              "required": [
+                "from",
+                "to",
+                "value",
+                "provisional"
+              ],
+              "additionalProperties": false
+            }
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "description",
+          "draw",
+          "points",
+          "title"
+        ]
+      },
+      {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "draw": {
+            "type": "string",
+            "const": "bars"
+          },
+          "bars": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "value": {
+                  "type": "number"
+                }
+              },
+              "required": [
+                "name",
+                "value"
+              ],
+              "additionalProperties": false
+            }
+          },
+          "unit": {
+            "$ref": "#/components/schemas/ReportUnit"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "bars",
+          "description",
+          "draw",
+          "title",
+          "unit"
+        ]
+      }
+    ],
+    "description": "A picture; its values stand in the section's rows as well, and `description` says it in words."
+  },
+  "ReportColumn": {
+    "type": "object",
+    "properties": {
+      "key": {
+        "type": "string"
+      },
+      "title": {
+        "type": "string"
+      },
+      "kind": {
+        "type": "string",
+        "enum": [
+          "text",
+          "count",
+          "share",
+          "hours",
+          "score",
+          "date"
+        ]
+      }
+    },
+    "required": [
+      "key",
+      "title",
+      "kind"
+    ],
+    "additionalProperties": false
+  },
+  "ReportDocument": {
+    "type": "object",
+    "properties": {
+      "report": {
+        "$ref": "#/components/schemas/ReportName"
+      },
+      "title": {
+        "type": "string",
+        "description": "\"Where to deploy support: PowerShell\"."
+      },
+      "expertise": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "description": "The slug of the expertise; null where a report sets all side by side."
+      },
+      "matter": {
+        "$ref": "#/components/schemas/ReportMatter"
+      },
+      "window": {
+        "type": "object",
+        "properties": {
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "from",
+          "to"
+        ],
+        "additionalProperties": false,
+        "description": "Half open, in UTC."
+      },
+      "asOf": {
+        "type": "string",
+        "description": "Only what is dated before it is used: the end of the window."
+      },
+      "insight": {
+        "type": "string",
+        "description": "One sentence that can be passed on."
+      },
+      "figures": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReportFigure"
+        },
+        "description": "The numbers that are compared with the window before and the same window a year earlier."
+      },
+      "changes": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "description": "What changed against the window before, in sentences, the weightiest first."
+      },
+      "sections": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReportSection"
+        }
+      },
+      "basis": {
+        "$ref": "#/components/schemas/ReportBasis"
+      }
+    },
+    "required": [
+      "report",
+      "title",
+      "expertise",
+      "matter",
+      "window",
+      "asOf",
+      "insight",
+      "figures",
+      "changes",
+      "sections",
+      "basis"
+    ],
+    "additionalProperties": false,
+    "description": "A report of one closed window, as data: built once, kept, and printed in every format. It says no person's name outside of rows, so that a row left out for a reader is left out whole."
+  },
+  "ReportFigure": {
+    "type": "object",
+    "properties": {
+      "key": {
+        "type": "string"
+      },
+      "label": {
+        "type": "string"
+      },
+      "unit": {
+        "$ref": "#/components/schemas/ReportUnit"
+      },
+      "now": {
+        "type": [
+          "number",
+          "null"
+        ],
+        "description": "Null where it is unknown."
+      },
+      "before": {
+        "type": [
+          "number",
+          "null"
+        ]
+      },
+      "lastYear": {
+        "type": [
+          "number",
+          "null"
+        ]
+      },
+      "interval": {
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "type": "number"
+            },
+            "minItems": 2,
+            "maxItems": 2
+          },
+          {
+            "type": "null"
+          }
+        ],
+        "description": "The 95 % interval of `now`; null where there is none."
+      },
+      "better": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "enum": [
+          "more",
+          "less",
+          null
+        ],
+        "description": "Which direction is good for people; null where neither is."
+      }
+    },
+    "required": [
+      "key",
+      "label",
+      "unit",
+      "now",
+      "before",
+      "lastYear",
+      "interval",
+      "better"
+    ],
+    "additionalProperties": false
+  },
+  "ReportFormat": {
+    "type": "string",
+    "enum": [
+      "html",
+      "markdown",
+      "csv",
+      "json"
+    ]
+  },
+  "ReportMatter": {
+    "type": "string",
+    "enum": [
+      "spaces",
+      "people",
+      "operation"
+    ],
+    "description": "What somebody must be let read to be given a part of a report: the matters of the API."
+  },
+  "ReportName": {
+    "type": "string",
+    "enum": [
+      "support",
+      "candidates",
+      "renewals",
+      "trends",
+      "overview",
+      "sources",
+      "alerts"
+    ]
+  },
+  "ReportRow": {
+    "type": "object",
+    "properties": {
+      "about": {
+        "type": "object",
+        "properties": {
+          "expertise": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "person": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "region": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 3166-1 alpha-2 of a person's country."
+          },
+          "alert": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "kind": {
+                    "type": "string"
+                  },
+                  "subject": {
+                    "type": "string"
+                  }
+                },
+                "required": [
+                  "kind",
+                  "subject"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        },
+        "required": [
+          "expertise",
+          "person",
+          "region",
+          "alert"
+        ],
+        "additionalProperties": false,
+        "description": "By what a row is left out for a reader, or for everybody once somebody is erased."
+      },
+      "cells": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReportCell"
+        },
+        "description": "One for each column, in their order."
+      },
+      "notes": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "properties": {
+            "text": {
+              "type": "string"
+            },
+            "url": {
+              "type": [
+                "string",
+                "null"
+              ]
+            }
+          },
+          "required": [
+            "text",
+            "url"
+          ],
+          "additionalProperties": false
+        },
+        "description": "Reasons and evidence below the row, each with its link."
+      }
+    },
+    "required": [
+      "about",
+      "cells",
+      "notes"
+    ],
+    "additionalProperties": false
+  },
+  "ReportSection": {
+    "type": "object",
+    "properties": {
+      "key": {
+        "type": "string"
+      },
+      "title": {
+        "type": "string"
+      },
+      "matter": {
+        "$ref": "#/components/schemas/ReportMatter"
+      },
+      "note": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "description": "A sentence before the table; null for none."
+      },
+      "chart": {
+        "anyOf": [
+          {
+            "$ref": "#/components/schemas/ReportChart"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "columns": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReportColumn"
+        }
+      },
+      "rows": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReportRow"
+        }
+      },
+      "empty": {
+        "type": "string",
+        "description": "What is said where there is no row."
+      }
+    },
+    "required": [
+      "key",
+      "title",
+      "matter",
+      "note",
+      "chart",
+      "columns",
+      "rows",
+      "empty"
+    ],
+    "additionalProperties": false
+  },
+  "ReportUnit": {
+    "type": "string",
+    "enum": [
+      "count",
+      "share",
+      "hours",
+      "score"
+    ],
+    "description": "`share` is 0..1."
+  },
   "ReportedKind": {
     "type": "string",
     "enum": [
@@ -6888,6 +8228,29 @@ export const answerSchemas: Record<string, object> = {
       "link"
     ],
     "description": "What a report of wrong data can be about."
+  },
+  "ReportsAnswer": {
+    "type": "object",
+    "properties": {
+      "reports": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReportAnswer"
+        }
+      },
+      "channels": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/DeliveryChannel"
+        },
+        "description": "The ways by which reports can be sent from here; a folder for admins alone."
+      }
+    },
+    "required": [
+      "reports",
+      "channels"
+    ],
+    "additionalProperties": false
   },
   "RetriedAnswer": {
     "type": "object",
@@ -6939,6 +8302,130 @@ export const answerSchemas: Record<string, object> = {
       "operator"
     ],
     "description": "What a user is; `dashboards/server/src/access.ts` says what each may do."
+  },
+  "ScheduleAnswer": {
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "number"
+      },
+      "report": {
+        "$ref": "#/components/schemas/ReportName"
+      },
+      "title": {
+        "type": "string"
+      },
+      "expertise": {
+        "type": [
+          "string",
+          "null"
+        ]
+      },
+      "cadence": {
+        "$ref": "#/components/schemas/Cadence"
+      },
+      "cron": {
+        "type": "string"
+      },
+      "tz": {
+        "type": "string"
+      },
+      "createdBy": {
+        "type": "string"
+      },
+      "createdAt": {
+        "type": "string"
+      },
+      "pausedAt": {
+        "type": [
+          "string",
+          "null"
+        ]
+      },
+      "handledSlot": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "description": "What was due up to this instant is done with; null before the first."
+      },
+      "lastError": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "description": "Why the last one could not be built, in a sentence; null where it could."
+      },
+      "words": {
+        "type": "string",
+        "description": "The cron expression in words: \"At 07:00, only on Monday\"."
+      },
+      "next": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "description": "The next three times; none while it is paused."
+      },
+      "mayChange": {
+        "type": "boolean",
+        "description": "Whether the asker may pause, resume or remove it."
+      }
+    },
+    "required": [
+      "id",
+      "report",
+      "title",
+      "expertise",
+      "cadence",
+      "cron",
+      "tz",
+      "createdBy",
+      "createdAt",
+      "pausedAt",
+      "handledSlot",
+      "lastError",
+      "words",
+      "next",
+      "mayChange"
+    ],
+    "additionalProperties": false,
+    "description": "A schedule as it is shown."
+  },
+  "ScheduleTimesAnswer": {
+    "type": "object",
+    "properties": {
+      "words": {
+        "type": "string"
+      },
+      "next": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      }
+    },
+    "required": [
+      "words",
+      "next"
+    ],
+    "additionalProperties": false,
+    "description": "A cron expression in words, and the next three times."
+  },
+  "SchedulesAnswer": {
+    "type": "object",
+    "properties": {
+      "schedules": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ScheduleAnswer"
+        }
+      }
+    },
+    "required": [
+      "schedules"
+    ],
+    "additionalProperties": false
   },
   "Scope": {
     "type": "string",
@@ -8633,6 +10120,193 @@ export const answerSchemas: Record<string, object> = {
       "jobs",
       "schedules",
       "deadLetters"
+    ],
+    "additionalProperties": false
+  },
+  "SubscriptionAddedAnswer": {
+    "type": "object",
+    "properties": {
+      "subscription": {
+        "$ref": "#/components/schemas/SubscriptionAnswer"
+      },
+      "secret": {
+        "type": [
+          "string",
+          "null"
+        ]
+      },
+      "feed": {
+        "type": [
+          "string",
+          "null"
+        ]
+      }
+    },
+    "required": [
+      "subscription",
+      "secret",
+      "feed"
+    ],
+    "additionalProperties": false,
+    "description": "`secret` signs what a webhook is sent, `feed` is the address of a feed: each is shown this once, null for other channels."
+  },
+  "SubscriptionAnswer": {
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "number"
+      },
+      "user": {
+        "type": "string",
+        "description": "The e-mail of its owner."
+      },
+      "report": {
+        "$ref": "#/components/schemas/ReportName"
+      },
+      "expertise": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "description": "Null for every expertise that the owner may see."
+      },
+      "channel": {
+        "$ref": "#/components/schemas/DeliveryChannel"
+      },
+      "place": {
+        "type": [
+          "string",
+          "null"
+        ]
+      },
+      "withoutPeople": {
+        "type": "boolean"
+      },
+      "formats": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReportFormat"
+        }
+      },
+      "digest": {
+        "anyOf": [
+          {
+            "$ref": "#/components/schemas/Digest"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "quiet": {
+        "anyOf": [
+          {
+            "type": "object",
+            "properties": {
+              "from": {
+                "type": "string"
+              },
+              "to": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "from",
+              "to"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "tz": {
+        "type": "string"
+      },
+      "watch": {
+        "anyOf": [
+          {
+            "$ref": "#/components/schemas/AlertWatch"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "createdBy": {
+        "type": "string"
+      },
+      "createdAt": {
+        "type": "string"
+      },
+      "endedAt": {
+        "type": [
+          "string",
+          "null"
+        ]
+      },
+      "endedWhy": {
+        "anyOf": [
+          {
+            "$ref": "#/components/schemas/EndedWhy"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      }
+    },
+    "required": [
+      "id",
+      "user",
+      "report",
+      "expertise",
+      "channel",
+      "place",
+      "withoutPeople",
+      "formats",
+      "digest",
+      "quiet",
+      "tz",
+      "watch",
+      "createdBy",
+      "createdAt",
+      "endedAt",
+      "endedWhy"
+    ],
+    "additionalProperties": false,
+    "description": "A subscription; the address of a hook is a secret, so that `place` is its host."
+  },
+  "SubscriptionTestedAnswer": {
+    "type": "object",
+    "properties": {
+      "sent": {
+        "type": "boolean"
+      },
+      "said": {
+        "type": "string",
+        "description": "What the receiver said, or why it was not sent."
+      }
+    },
+    "required": [
+      "sent",
+      "said"
+    ],
+    "additionalProperties": false
+  },
+  "SubscriptionsAnswer": {
+    "type": "object",
+    "properties": {
+      "subscriptions": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/SubscriptionAnswer"
+        }
+      }
+    },
+    "required": [
+      "subscriptions"
     ],
     "additionalProperties": false
   },

@@ -56,6 +56,23 @@ import type {
   ProposalPageAnswer,
 } from "./answers-people.ts";
 import type {
+  AlertsAnswer,
+  DeliveriesAnswer,
+  EditionAnswer,
+  EditionCompareAnswer,
+  EditionsAnswer,
+  MuteAnswer,
+  MutesAnswer,
+  PreviewAnswer,
+  ReportsAnswer,
+  ScheduleAnswer,
+  SchedulesAnswer,
+  ScheduleTimesAnswer,
+  SubscriptionAddedAnswer,
+  SubscriptionsAnswer,
+  SubscriptionTestedAnswer,
+} from "./answers-reports.ts";
+import type {
   FoundSpaceDecided,
   FoundSpaceLooked,
   SpaceThreadsAnswer,
@@ -79,6 +96,7 @@ export type MeAnswer = {
 /** Every answer of the API by its name there. From these types the schemas of the OpenAPI document are generated. */
 export type Answer = {
   ActedAnswer: ActedAnswer;
+  AlertsAnswer: AlertsAnswer;
   AssigneesAnswer: AssigneesAnswer;
   AuditAnswer: AuditAnswer;
   AwardeesAnswer: AwardeesAnswer;
@@ -90,8 +108,12 @@ export type Answer = {
   CompareAnswer: CompareAnswer;
   DataReportAnswer: DataReportAnswer;
   DecidedAnswer: DecidedAnswer;
+  DeliveriesAnswer: DeliveriesAnswer;
   DiscoverAnswer: DiscoverAnswer;
   Dossier: Dossier;
+  EditionAnswer: EditionAnswer;
+  EditionCompareAnswer: EditionCompareAnswer;
+  EditionsAnswer: EditionsAnswer;
   ErasureAnswer: ErasureAnswer;
   ExpertisesAnswer: ExpertisesAnswer;
   FoundSpaceDecided: FoundSpaceDecided;
@@ -101,18 +123,25 @@ export type Answer = {
   JobAnswer: JobAnswer;
   MeAnswer: MeAnswer;
   MovedPageAnswer: MovedPageAnswer;
+  MuteAnswer: MuteAnswer;
+  MutesAnswer: MutesAnswer;
   OptOut: OptOut;
   PasswordLinkAnswer: PasswordLinkAnswer;
   PersonPageAnswer: PersonPageAnswer;
   PersonSignalsAnswer: PersonSignalsAnswer;
   PolicyAnswer: PolicyAnswer;
+  PreviewAnswer: PreviewAnswer;
   ProposalListAnswer: ProposalListAnswer;
   ProposalPageAnswer: ProposalPageAnswer;
   PushAnswer: PushAnswer;
   QueuesAnswer: QueuesAnswer;
   RenewalsAnswer: RenewalsAnswer;
   ReplayAnswer: ReplayAnswer;
+  ReportsAnswer: ReportsAnswer;
   RetriedAnswer: RetriedAnswer;
+  ScheduleAnswer: ScheduleAnswer;
+  SchedulesAnswer: SchedulesAnswer;
+  ScheduleTimesAnswer: ScheduleTimesAnswer;
   SourceAddedAnswer: SourceAddedAnswer;
   SourceCalendarAnswer: SourceCalendarAnswer;
   SourcePreviewAnswer: SourcePreviewAnswer;
@@ -122,6 +151,9 @@ export type Answer = {
   SpaceSignalsAnswer: SpaceSignalsAnswer;
   SpaceThreadsAnswer: SpaceThreadsAnswer;
   StatusAnswer: StatusAnswer;
+  SubscriptionAddedAnswer: SubscriptionAddedAnswer;
+  SubscriptionsAnswer: SubscriptionsAnswer;
+  SubscriptionTestedAnswer: SubscriptionTestedAnswer;
   SupportListAnswer: SupportListAnswer;
   TokenAddedAnswer: TokenAddedAnswer;
   TokensAnswer: TokensAnswer;

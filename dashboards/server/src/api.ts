@@ -1,3 +1,4 @@
+import type { ReportContext } from "@groundswell/report";
 import type { QueueView } from "@groundswell/reports";
 import type { Store } from "@groundswell/store";
 import type { OpenAPIHono } from "@hono/zod-openapi";
@@ -13,6 +14,7 @@ import type { Env } from "./routes/guard.ts";
 import type { Operation } from "./routes/operation.ts";
 import { operationRoutes } from "./routes/operation-routes.ts";
 import { peopleRoutes } from "./routes/people-routes.ts";
+import { reportRoutes } from "./routes/report-routes.ts";
 import { spaceRoutes } from "./routes/space.ts";
 import { spacesRoutes } from "./routes/spaces.ts";
 import { keptAnswers } from "./routes/spaces-kept.ts";
@@ -29,6 +31,8 @@ export type ApiOptions = {
   queueView: () => Promise<QueueView | null>;
   /** What it takes to operate; null where this process only answers. */
   operation?: Operation | null;
+  /** What it takes to build and send reports; null where this process only answers. */
+  reporting?: ReportContext | null;
   /** What tells of progress; made from the store where it is not given. */
   live?: Live;
   /** Time between two signs of life to who listens, in milliseconds: 20 seconds unless told. */
@@ -52,6 +56,7 @@ export function api(options: ApiOptions): OpenAPIHono<Env> {
     .route("/", discoveryRoutes(aboutSpaces))
     .route("/", operationRoutes(options))
     .route("/", peopleRoutes(options))
+    .route("/", reportRoutes(options))
     .route("/", spaceRoutes(aboutSpaces))
     .route("/", spacesRoutes(aboutSpaces))
     .route("/", startRoutes(options))

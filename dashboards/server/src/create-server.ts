@@ -4,10 +4,13 @@ import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { type ApiOptions, api } from "./api.ts";
+import { feeds } from "./feeds.ts";
 import { packAnswers } from "./pack.ts";
 import { builtPages, pages } from "./pages.ts";
 import { answerProblem, RequestError } from "./problem.ts";
+import { filePath } from "./routes/editions.ts";
 import { boardPath, boardSecurity } from "./routes/queues-board.ts";
+import { unsubscribePage } from "./unsubscribe-page.ts";
 
 export type ServerOptions = ApiOptions & {
   now: () => Date;
@@ -24,10 +27,12 @@ const none = "'none'";
 export function createServer(options: ServerOptions): Hono {
   const { store, access, now, webFolder = builtPages, onError = console.error } = options;
   const app = new Hono();
-  const [usualSecurity, boardsSecurity] = [security(), boardSecurity()];
-  app.use((context, next) =>
-    (context.req.path.startsWith(`/api${boardPath}`) ? boardsSecurity : usualSecurity)(context, next),
-  );
+  const [usualSecurity, boardsSecurity, filesSecurity] = [security(), boardSecurity(), fileSecurity()];
+  app.use((context, next) => {
+    const { path } = context.req;
+    if (path.startsWith(`/api${boardPath}`)) return boardsSecurity(context, next);
+    return (filePath.test(path) ? filesSecurity : usualSecurity)(context, next);
+  });
   app.use(packAnswers());
   app.use("/api/*", async (context, next) => {
     await next();
@@ -47,6 +52,8 @@ export function createServer(options: ServerOptions): Hono {
   if (handler) app.all("/api/auth/*", (context) => handler(context.req.raw, peerOf(context)));
   app.route("/api", api(options));
   app.all("/api/*", (context) => answerProblem(context, 404, `There is no ${context.req.method} ${context.req.path}.`));
+  app.route("/", feeds(options));
+  app.route("/", unsubscribePage(options));
   app.route("/", pages(webFolder));
   app.notFound((context) => answerProblem(context, 404, `There is nothing at ${context.req.path}.`));
   app.onError((error, context) => {
@@ -64,18 +71,37 @@ function peerOf(context: Context): string | null {
 }
 
 function security() {
+  return headersWith({
+    defaultSrc: [self],
+    scriptSrc: [self],
+    styleSrc: [self],
+    imgSrc: [self, "data:"],
+    connectSrc: [self],
+    objectSrc: [none],
+    baseUri: [none],
+    formAction: [self],
+    frameAncestors: [none],
+  });
+}
+
+/** A report as a file has its styles in it, and nothing that runs or loads; should it hold any, it belongs to no origin. */
+function fileSecurity() {
+  return headersWith({
+    defaultSrc: [none],
+    styleSrc: ["'unsafe-inline'"],
+    imgSrc: ["data:"],
+    baseUri: [none],
+    formAction: [none],
+    frameAncestors: [none],
+    sandbox: ["allow-popups", "allow-popups-to-escape-sandbox"],
+  });
+}
+
+type HeaderOptions = NonNullable<Parameters<typeof secureHeaders>[0]>;
+
+function headersWith(contentSecurityPolicy: NonNullable<HeaderOptions["contentSecurityPolicy"]>) {
   return secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: [self],
-      scriptSrc: [self],
-      styleSrc: [self],
-      imgSrc: [self, "data:"],
-      connectSrc: [self],
-      objectSrc: [none],
-      baseUri: [none],
-      formAction: [self],
-      frameAncestors: [none],
-    },
+    contentSecurityPolicy,
     // An address of these pages may name an expertise that is nobody else's business.
     referrerPolicy: "no-referrer",
     // Whether TLS ends here is not known; what ends it may promise it for the future.

@@ -33,6 +33,6 @@ export function limitRate(points = pointsPerMinute): MiddlewareHandler<Env> {
 }
 
 function costOf(method: string, path: string): number {
-  if (path.endsWith("/sources/preview")) return 100;
+  if (/\/(sources\/preview|reports\/preview(\/file)?|subscriptions\/\d+\/test)$/.test(path)) return 100;
   return ["GET", "HEAD"].includes(method) ? 1 : 10;
 }

@@ -68,6 +68,10 @@ export const groups: readonly Group[] = [
     load: async () => (await import("./commands/candidates.ts")).addCandidates,
   },
   {
+    about: { report: "Reports: what there is, when each is due, what was issued, and who is sent what." },
+    load: async () => (await import("./commands/report.ts")).addReport,
+  },
+  {
     about: { "what-if [options]": "Say who would move, and why, if the policy were another; nothing is saved." },
     load: async () => (await import("./commands/what-if.ts")).addWhatIf,
   },

@@ -2,14 +2,16 @@ import { analyse, keepAnswers, loadPolicy } from "@groundswell/analyse";
 import { workOnCollect, workOnReplay } from "@groundswell/collect";
 import { connectors, createLookingHttp } from "@groundswell/connectors";
 import type { QueueHandle } from "@groundswell/queue";
+import { findAlerts, reportSchedules, sendSchedule, workOnReports, workOnSending } from "@groundswell/report";
 import { deliverySchedule, workOnDeliveries } from "@groundswell/server";
 import { listExpertises, listSources } from "@groundswell/store";
 import { collecting, userAgentOf } from "./collecting.ts";
 import type { Context } from "./context.ts";
 import { say } from "./output.ts";
+import { reporting } from "./reporting.ts";
 
 /** The workers there are, by the name of their jobs. */
-export const workerNames = ["collect", "replay", "analyse", "deliver"] as const;
+export const workerNames = ["collect", "replay", "analyse", "report", "send", "deliver"] as const;
 export type WorkerName = (typeof workerNames)[number];
 
 /** Starts workers on the queues; they end when the queue closes. */
@@ -40,18 +42,36 @@ export async function startWorkers(
     const http = createLookingHttp({ userAgent: userAgentOf(settings), allowHosts: settings.allowHosts });
     await workOnDeliveries(queue, { ...context, http });
   }
+  if (names.includes("report")) {
+    await workOnReports(await reporting(context), queue, {
+      onIssued: ({ report, expertise }, { edition }) =>
+        onDone(`report ${report}${expertise === null ? "" : ` of ${expertise}`}: ${issuedWords(edition)}`),
+      onRevised: ({ edition, revised }) =>
+        onDone(`report: edition ${edition} is a revision, ${revised.length} changes`),
+      onAlerts: ({ expertise, edition }) => onDone(`report alerts of ${expertise}: edition ${edition}`),
+    });
+    // What was due while no worker was there.
+    await queue.add("report", { schedule: null });
+  }
+  if (names.includes("send")) await workOnSending(await reporting(context), queue);
   if (names.includes("analyse")) {
     await queue.work("analyse", async ({ expertise, asOf }) => {
       // Read anew for each job: who edits the file need not start the worker again.
       const analysing = { ...context, policy: loadPolicy(context.settings.policyFile) };
       const run = await analyse(analysing, asOf ? { expertise, asOf: new Date(asOf) } : { expertise });
       await keepAnswers(context, { expertise });
+      // Of the past nobody is told anything new.
+      if (asOf === undefined) await findAlerts(context, run);
       onDone(`analyse ${expertise}: run ${run.run} as of ${run.asOf.toISOString().slice(0, 10)}`);
     });
   }
 }
 
-/** Makes the queue's schedules those of the store: every source at its pace, every expertise once an hour. */
+function issuedWords(edition: number | null): string {
+  return edition === null ? "nothing to say" : `edition ${edition}`;
+}
+
+/** Makes the queue's schedules those of the store: every source at its pace, every expertise once an hour, every report when it is due. */
 export async function reconcileSchedules({ store }: Context, queue: QueueHandle): Promise<void> {
   const sources = (await listSources(store)).filter((source) => source.every !== null && source.state !== "paused");
   const expertises = await listExpertises(store);
@@ -68,6 +88,8 @@ export async function reconcileSchedules({ store }: Context, queue: QueueHandle)
       data: { expertise: slug },
       every: "1 hour",
     })),
+    ...(await reportSchedules(store)),
+    sendSchedule,
     deliverySchedule,
   ]);
 }

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { connectors } from "@groundswell/connectors";
 import { ConfigError, readCatalogue, readSettings, startOfDay } from "@groundswell/model";
 import type { QueueHandle } from "@groundswell/queue";
-import { answerCandidates, answerSpaces } from "@groundswell/reports";
+import { issueWindow } from "@groundswell/report";
+import { answerCandidates, answerSpaces, findReport } from "@groundswell/reports";
 import { isLoopback, openToAll } from "@groundswell/server";
 import { catalogue, createWorld, startSimulator } from "@groundswell/simulator";
 import { applyCatalogue, openStore, type Store, sourceStatus } from "@groundswell/store";
@@ -42,7 +43,9 @@ async function demo(once: boolean): Promise<void> {
   const allowHosts = [...wanted.allowHosts, new URL(simulator.url).host];
   // The simulated world is one host and asks for no patience.
   const politeness = { concurrentPerHost: 4, requestsPerSecond: 10_000 };
-  const settings = { ...wanted, databaseUrl: null, redisUrl: null, allowHosts, politeness };
+  // It sends nothing to anybody.
+  const silent = { mail: null, reportsFolder: null };
+  const settings = { ...wanted, ...silent, databaseUrl: null, redisUrl: null, allowHosts, politeness };
   const context: Context = { settings, store, now, signal: shutdown.signal, closing: [] };
   const queue = await queueOf(context);
   try {
@@ -57,6 +60,8 @@ async function demo(once: boolean): Promise<void> {
     const server = await serveTo(openToAll(), context, queue);
     say("Everybody on this machine is its admin, for its store is thrown away.");
     say("stop with Ctrl-C");
+    // It takes seconds, for each is analysed as of the end of its window: nobody waits for it.
+    await issueSome(context, expertise);
     await shutdown.requested;
     await server.close();
   } finally {
@@ -91,6 +96,12 @@ async function collectAll(context: Context, queue: QueueHandle): Promise<void> {
   for (const { id } of sources) await queue.add("collect", { source: id });
   await queue.drained("collect");
   bar.stop();
+}
+
+/** Issues two reports, so that their pages have something to show. */
+async function issueSome({ store, now, settings: { policyFile } }: Context, expertise: string): Promise<void> {
+  for (const { name, cadences } of [findReport("support"), findReport("trends")])
+    await issueWindow({ store, now, policyFile }, { report: name, expertise, cadence: cadences[0] }, now());
 }
 
 async function show({ store }: Context, expertise: string, startedAt: number): Promise<void> {

@@ -7,6 +7,7 @@ import { type Context, onShutdown, withStore } from "../context.ts";
 import { UsageError } from "../failure.ts";
 import { say } from "../output.ts";
 import { queueOf, viewOf } from "../queues.ts";
+import { reporting } from "../reporting.ts";
 import { reconcileSchedules, startWorkers, type WorkerName, workerNames } from "../workers.ts";
 import { baseUrlOf } from "./user.ts";
 
@@ -76,7 +77,8 @@ export async function serveTo(
   const { allowHosts, host, port } = settings;
   const looking = createLookingHttp({ userAgent: userAgentOf(settings), allowHosts });
   const operation = { queue, looking, allowHosts };
-  const app = createServer({ store, now, access, operation, queueView: () => viewOf(queue) });
+  const sending = await reporting(context);
+  const app = createServer({ store, now, access, operation, reporting: sending, queueView: () => viewOf(queue) });
   const server = await listen(app, { host, port });
   say(`pages and API: ${server.url}`);
   return server;
