@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { subscribeOnce } from "./report-visits.ts";
 import { ask, expertise, go, openPage, settle } from "./visit.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -20,6 +21,13 @@ const addresses: Record<string, string | null> = {
   "/sources/$source": "/sources/hostile-feed",
   "/add-source": "/add-source",
   "/queues": "/queues",
+  "/reports": "/reports",
+  "/reports/$edition": "/reports/{revised}?with={other}",
+  "/reports/preview": `/reports/preview?report=support&expertise=lumen&asOf=2026-01-26`,
+  "/reports/schedules": "/reports/schedules",
+  "/reports/subscriptions": "/reports/subscriptions",
+  "/reports/alerts": "/reports/alerts",
+  "/alerts/mute": "/alerts/mute?expertise=lumen&kind=questions-pile-up&subject=askbench.stackexchange.com%3Alumen",
   "/administration": null,
   "/administration/users": "/administration/users",
   "/administration/tokens": "/administration/tokens",
@@ -49,10 +57,20 @@ const entries = new Set(["/sign-in", "/first-run", "/set-password"]);
 
 /** The address with people of the store in it. */
 async function filled(page: Page, address: string): Promise<string> {
+  if (address === "/reports/subscriptions") await subscribeOnce(page);
   if (!address.includes("{")) return address;
+  if (address.startsWith("/reports/")) return withEditions(page, address);
   const { candidates } = await ask(page, `${expertise}/candidates`);
   const people = candidates.slice(0, 3).map(({ person }: { person: number }) => person);
   return address.replace("{person}", String(people[0])).replace("{people}", people.join(","));
+}
+
+/** The address with a revision in it, and an edition to compare it with. */
+async function withEditions(page: Page, address: string): Promise<string> {
+  const { editions } = await ask(page, "/editions?report=support");
+  const revised = editions.find(({ revision }: { revision: number }) => revision > 1);
+  const other = editions.find(({ window }: { window: { to: string } }) => window.to !== revised.window.to);
+  return address.replace("{revised}", String(revised.id)).replace("{other}", String(other.id));
 }
 
 /** What axe finds on a page as it stands; `rules` narrows what is looked for. */
@@ -65,7 +83,10 @@ async function violations(page: Page, what: string, rules?: string[]): Promise<s
 }
 
 type Shift = { value: number; sources: string[] };
-const still = new Set(["/", `${under}/spaces`, `${under}/candidates`, `${under}/people/$person`]);
+const still = new Set([
+  ...["/", "/reports", "/reports/$edition", "/reports/alerts", "/reports/subscriptions"],
+  ...[`${under}/spaces`, `${under}/candidates`, `${under}/people/$person`],
+]);
 const watchShifts = `
   window.shift = { value: 0, sources: [] };
   const note = (entries) => {

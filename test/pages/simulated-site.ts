@@ -8,9 +8,12 @@ import { collect, workOnCollect } from "@groundswell/collect";
 import { connectors, createHttp, createLookingHttp, type Http } from "@groundswell/connectors";
 import { readCatalogue, UnavailableError } from "@groundswell/model";
 import { openQueue } from "@groundswell/queue";
+import type { ReportContext } from "@groundswell/report";
 import { type Access, createServer, listen, openAccess } from "@groundswell/server";
 import { catalogue, createWorld, startSimulator, type World, type WorldOptions } from "@groundswell/simulator";
 import { applyCatalogue, listSources, openStore, type Store } from "@groundswell/store";
+import { startMailServer } from "../smtp-world.ts";
+import { keepReports, reportContext } from "./report-world.ts";
 
 /** The day on which the simulated world ends. */
 export const asOf = new Date("2026-02-01T00:00:00Z");
@@ -26,6 +29,8 @@ export type SimulatedSite = {
   /** Where the simulated world is served. */
   placesUrl: string;
   store: Store;
+  /** What it builds and sends reports with. */
+  reporting: ReportContext;
   /** What the server kept from those who asked. */
   errors: string[];
   close(): Promise<void>;
@@ -59,6 +64,10 @@ export async function openSimulatedSite({
   for (const source of await listSources(store)) await collect(collecting, source);
   await beside?.(store);
   await analyse({ store, now }, { expertise: world.expertise.slug });
+  const mail = await startMailServer();
+  const delivery = { http: onLoopback(http), smtpPort: mail.port, publicUrl: "http://groundswell.example" };
+  const reporting = reportContext(store, now, delivery);
+  await keepReports(reporting, world.expertise.slug, asOf);
   const queue = await openQueue({ pool: store.pool, now });
   await workOnCollect({ collecting, queue, onDone: () => {} });
   const errors: string[] = [];
@@ -66,6 +75,7 @@ export async function openSimulatedSite({
   const app = createServer({
     ...{ store, now, webFolder, onError: (message) => void errors.push(message) },
     access: access ?? (await openAccess({ store, secret: null, baseUrl: "http://127.0.0.1", now })),
+    reporting,
     operation: { queue, looking: createLookingHttp({ userAgent, allowHosts }), allowHosts },
     queueView: async () => {
       const [counts, schedules] = [await queue.counts(), await queue.schedules()];
@@ -76,9 +86,10 @@ export async function openSimulatedSite({
   });
   const server = await listen(app, { host: "127.0.0.1", port: 0 });
   return {
-    ...{ url: server.url, world, placesUrl: simulator.url, store, errors },
+    ...{ url: server.url, world, placesUrl: simulator.url, store, reporting, errors },
     async close() {
       await server.close();
+      await mail.close();
       await queue.close();
       await simulator.close();
       await store.close();

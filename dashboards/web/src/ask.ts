@@ -14,17 +14,23 @@ export function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
   return send<T>(path, signal ? { signal } : {});
 }
 
+type Method = "POST" | "PUT" | "PATCH";
+
 /** Has the API do something; null where it answers without a body. @throws AskError */
-export function act<T>(path: string, body: unknown = {}, method: "POST" | "PUT" = "POST"): Promise<T | null> {
-  const headers = { "content-type": "application/json" };
-  return send<T | null>(path, { method, headers, body: JSON.stringify(body) });
+export function act<T>(path: string, body: unknown = {}, method: Method = "POST"): Promise<T | null> {
+  return send<T | null>(path, withBody(body, method));
 }
 
 /** Has the API do something that is answered with what came of it. @throws AskError */
-export async function actFor<T>(path: string, body: unknown = {}, method: "POST" | "PUT" = "POST"): Promise<T> {
+export async function actFor<T>(path: string, body: unknown = {}, method: Method = "POST"): Promise<T> {
   const answer = await act<T>(path, body, method);
   if (answer !== null) return answer;
   throw new AskError(null, "The server did it and did not say what came of it: reload the page.");
+}
+
+/** Has the API make a file. @throws AskError */
+export async function actForFile(path: string, body: unknown): Promise<Blob> {
+  return (await answered(path, withBody(body, "POST"))).blob();
 }
 
 /** Has the API take something away. @throws AskError */
@@ -33,17 +39,27 @@ export async function remove(path: string): Promise<void> {
 }
 
 async function send<T>(path: string, init: RequestInit): Promise<T> {
-  const headers = { accept: "application/json", ...init.headers };
-  const response = await fetch(path, { ...init, headers }).catch((error: unknown) => {
+  const response = await answered(path, { ...init, headers: { accept: "application/json", ...init.headers } });
+  const text = await response.text();
+  const body = parse(text);
+  if (text === "" || body !== undefined) return (body ?? null) as T;
+  throw new AskError(response.status, sentence(body, response.status));
+}
+
+function withBody(body: unknown, method: Method): RequestInit {
+  return { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+/** What was answered, unless it was refused. */
+async function answered(path: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(path, init).catch((error: unknown) => {
     if (init.signal?.aborted) throw error;
     throw new AskError(null, "The server does not answer. Check that it runs and that you are connected.", {
       cause: error,
     });
   });
-  const text = await response.text();
-  const body = parse(text);
-  if (response.ok && (text === "" || body !== undefined)) return (body ?? null) as T;
-  throw new AskError(response.status, sentence(body, response.status));
+  if (response.ok) return response;
+  throw new AskError(response.status, sentence(parse(await response.text()), response.status));
 }
 
 function parse(text: string): unknown {

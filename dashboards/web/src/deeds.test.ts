@@ -8,7 +8,7 @@ function writes(): string[] {
   const client = readFileSync(new URL("../../../test/api-client.d.ts", import.meta.url), "utf8");
   const paths = client.slice(0, client.indexOf("export interface operations"));
   return [...paths.matchAll(/^ {4}"([^"]+)": \{([\s\S]*?)^ {4}\};/gm)].flatMap(([, path = "", methods = ""]) =>
-    /^ {8}(post|put|delete): operations/m.test(methods) ? [path] : [],
+    /^ {8}(post|put|patch|delete): operations/m.test(methods) ? [path] : [],
   );
 }
 

@@ -19,6 +19,7 @@ import "./styles/people.css";
 import "./styles/print.css";
 import "./styles/operation.css";
 import "./styles/sources.css";
+import "./styles/reports.css";
 
 // Before anything is drawn, so that no page flashes in the other theme.
 showTheme(keptTheme());

@@ -32,6 +32,6 @@ test("an expertise that was not granted has no pages", () => {
 
 test("product teams are not led to sources", () => {
   const general = (role: Role) => allowed(generalPages, asker(role), null).map(({ label }) => label);
-  expect(general("product")).toEqual(["Home"]);
+  expect(general("product")).toEqual(["Home", "Reports"]);
   expect(general("operator")).toContain("Sources");
 });

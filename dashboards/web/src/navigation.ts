@@ -19,9 +19,18 @@ export const expertisePages = [
 /** Pages about everything. */
 export const generalPages = [
   { to: "/", label: "Home", scope: null },
+  { to: "/reports", label: "Reports", scope: null },
   { to: "/sources", label: "Sources", scope: "operation:read" },
   { to: "/queues", label: "Queues", scope: "operation:read" },
   { to: "/administration", label: "Administration", scope: "administration:read" },
+] as const satisfies readonly NavigationItem<string>[];
+
+/** Pages about reports, in the order of their links: what is in them for whom, the API decides. */
+export const reportPages = [
+  { to: "/reports", label: "Reports", scope: null },
+  { to: "/reports/alerts", label: "Alerts", scope: null },
+  { to: "/reports/subscriptions", label: "Subscriptions", scope: null },
+  { to: "/reports/schedules", label: "Schedules", scope: null },
 ] as const satisfies readonly NavigationItem<string>[];
 
 /** Pages of administration, in the order of their links. */

@@ -42,7 +42,7 @@ export function Ground({ answer }: { answer: Pick<Head, "window" | "coverage" | 
 }
 
 /** Says where little of a window was read, before anybody passes its numbers on. */
-export function LowCoverage({ coverage }: Pick<Head, "coverage">) {
+export function LowCoverage({ coverage }: { coverage: Pick<Head["coverage"], "rate"> }) {
   if (coverage.rate === null || coverage.rate >= lowCoverage) return null;
   return (
     <p className="caveat">

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { Fragment, type KeyboardEvent, type ReactNode, useState } from "react";
 import { counted } from "./format.ts";
 import { type SortDirection, type SortValue, sortRows } from "./sort-rows.ts";
 
@@ -25,6 +25,8 @@ type DataTableProps<Row> = {
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   rowClass?: (row: Row) => string;
+  /** What stands under a row, in its whole width; null for nothing. */
+  below?: (row: Row) => ReactNode;
   sorting: Sorting;
   onSort: (sorting: Sorting) => void;
   /** Rows shown before somebody asks for all; all unless given. */
@@ -35,7 +37,7 @@ type DataTableProps<Row> = {
 
 /** A table that is sorted by the buttons of its head, and walked through with the arrow keys from link to link. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, rowClass, sorting, onSort, shown = rows.length, noun = "row" } = props;
+  const { caption, columns, rows, rowKey, rowClass, below, sorting, onSort, shown = rows.length, noun = "row" } = props;
   const [all, setAll] = useState(false);
   const by = columns.find(({ key, value }) => key === sorting.sort && value !== undefined);
   const sorted = by?.value ? sortRows(rows, rowKey, by.value, sorting.direction) : rows;
@@ -54,19 +56,22 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </thead>
           <tbody onKeyDown={walk}>
             {visible.map((row) => (
-              <tr key={rowKey(row)} className={rowClass?.(row)}>
-                {columns.map((column) =>
-                  column.names ? (
-                    <th key={column.key} scope="row" className={look(column)}>
-                      {column.cell(row)}
-                    </th>
-                  ) : (
-                    <td key={column.key} className={look(column)}>
-                      {column.cell(row)}
-                    </td>
-                  ),
-                )}
-              </tr>
+              <Fragment key={rowKey(row)}>
+                <tr className={rowClass?.(row)}>
+                  {columns.map((column) =>
+                    column.names ? (
+                      <th key={column.key} scope="row" className={look(column)}>
+                        {column.cell(row)}
+                      </th>
+                    ) : (
+                      <td key={column.key} className={look(column)}>
+                        {column.cell(row)}
+                      </td>
+                    ),
+                  )}
+                </tr>
+                <Below columns={columns.length}>{below?.(row)}</Below>
+              </Fragment>
             ))}
           </tbody>
         </table>
@@ -77,6 +82,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </button>
       )}
     </>
+  );
+}
+
+function Below({ columns, children }: { columns: number; children: ReactNode }) {
+  if (children === undefined || children === null) return null;
+  return (
+    <tr className="below">
+      <td colSpan={columns}>{children}</td>
+    </tr>
   );
 }
 
@@ -116,7 +130,8 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   const row = (event.target as HTMLElement).closest("tr");
   if (!step || !row) return;
   const at = links(row).indexOf(event.target as HTMLElement);
-  const next = step > 0 ? row.nextElementSibling : row.previousElementSibling;
+  const rows = [...(row.parentElement?.querySelectorAll("tr:not(.below)") ?? [])];
+  const next = rows[rows.indexOf(row) + step];
   if (at < 0 || !next) return;
   const target = links(next)[at] ?? links(next).at(-1);
   if (!target) return;

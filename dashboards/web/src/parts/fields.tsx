@@ -28,15 +28,22 @@ type SelectFieldProps<T extends string> = {
   choices: readonly { value: T; label: string }[];
   first?: T;
   hint?: ReactNode;
+  onChoose?: (value: T) => void;
 };
 
 /** One of a few. */
-export function SelectField<T extends string>({ label, name, choices, first, hint }: SelectFieldProps<T>) {
+export function SelectField<T extends string>({ label, name, choices, first, hint, onChoose }: SelectFieldProps<T>) {
   const id = useId();
   return (
     <p className="field">
       <label htmlFor={id}>{label}</label>
-      <select id={id} name={name} defaultValue={first} aria-describedby={hint ? `${id}-hint` : undefined}>
+      <select
+        id={id}
+        name={name}
+        defaultValue={first}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={(event) => onChoose?.(event.target.value as T)}
+      >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.label}

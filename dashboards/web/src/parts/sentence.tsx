@@ -26,20 +26,22 @@ function Figure({ text }: { text: string }) {
   return isDate ? <span className="whole">{text}</span> : <strong className="whole">{text}</strong>;
 }
 
-/** Puts a sentence where it can be pasted from. */
-export function CopyButton({ text }: { text: string }) {
-  const [said, setSaid] = useState<"" | "Copied" | "Not copied: select the sentence instead">("");
+type CopyButtonProps = { text: string; what?: "sentence" | "link" };
+
+/** Puts a sentence, or a link, where it can be pasted from. */
+export function CopyButton({ text, what = "sentence" }: CopyButtonProps) {
+  const [said, setSaid] = useState("");
   // Browsers lend the clipboard to secure pages only.
   if (!navigator.clipboard) return null;
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setSaid("Copied"),
-      () => setSaid("Not copied: select the sentence instead"),
+      () => setSaid(`Not copied: ${what === "link" ? "take it from the address bar" : "select the sentence"} instead`),
     );
   return (
     <p className="copy">
       <button type="button" onClick={copy}>
-        Copy the sentence
+        Copy the {what}
       </button>{" "}
       <span role="status">{said}</span>
     </p>
