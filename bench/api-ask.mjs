@@ -1,35 +1,42 @@
+import { setTimeout } from "node:timers/promises";
 import autocannon from "autocannon";
-
-const connections = 10;
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 
 /**
- * Asks all routes in turn, so many requests a second over ten connections, for so long.
+ * Asks all routes in turn, so many requests a second, for so long: as many clients as requests a second, each of which asks once a second at a
+ * moment of its own. autocannon keeps a rate by letting every connection ask for a second's share at once and then pause, so that a few
+ * connections at a high rate would be a queue and a silence, and not a rate.
  * @param routes names, each with its paths: each turn takes the next of them
  * @returns per route its requests, p50, p95, p99 and most in milliseconds and the bytes of an answer as sent; the statuses that were no 200
  */
 export async function askMixed(url, routes, { headers, perSecond, seconds }) {
   const turns = turnsOf(routes);
-  const roundLength = Object.keys(routes).length;
   const times = new Map(Object.keys(routes).map((name) => [name, []]));
   const bytes = new Map();
   const refused = {};
-  let connection = 0;
-  await autocannon({
-    ...{ url, connections, overallRate: perSecond, duration: seconds, timeout: 60 },
-    setupClient: (client) => {
-      // Each begins elsewhere in a round of all routes, or all would ask for the same at once.
-      const begin = Math.floor((turns.length + roundLength) * (connection++ / connections)) % turns.length;
-      const own = [...turns.slice(begin), ...turns.slice(0, begin)];
-      let answered = 0;
-      client.setRequests(own.map(({ path }) => ({ method: "GET", path, headers })));
-      client.on("response", (status, size, milliseconds) => {
-        const { name, path } = own[answered++ % own.length];
-        if (status === 200) times.get(name).push(milliseconds);
-        else refused[`${status} ${path}`] = (refused[`${status} ${path}`] ?? 0) + 1;
-        bytes.set(name, Math.max(size, bytes.get(name) ?? 0));
-      });
-    },
-  });
+  const random = xoroshiro128plus(perSecond);
+  const moments = Array.from({ length: perSecond }, () => uniformFloat64(random));
+  const ask = async (moment, number) => {
+    await setTimeout(moment * 1000);
+    await autocannon({
+      ...{ url, connections: 1, overallRate: 1, duration: seconds, timeout: 60 },
+      setupClient: (client) => {
+        // Each begins elsewhere, so that every second has its share of all routes.
+        const begin = Math.floor((turns.length * number) / perSecond);
+        const own = [...turns.slice(begin), ...turns.slice(0, begin)];
+        let answered = 0;
+        client.setRequests(own.map(({ path }) => ({ method: "GET", path, headers })));
+        client.on("response", (status, size, milliseconds) => {
+          const { name, path } = own[answered++ % own.length];
+          if (status === 200) times.get(name).push(milliseconds);
+          else refused[`${status} ${path}`] = (refused[`${status} ${path}`] ?? 0) + 1;
+          bytes.set(name, Math.max(size, bytes.get(name) ?? 0));
+        });
+      },
+    });
+  };
+  await Promise.all(moments.map(ask));
   const found = Object.fromEntries(
     [...times].map(([name, taken]) => [name, { ...percentiles(taken), bytes: bytes.get(name) ?? null }]),
   );

@@ -63,7 +63,7 @@ export function table({ routes, pages }) {
 export function explain({ signals, spaces, people, perSecond, seconds, analyseSeconds }) {
   return [
     `${count(signals)} signals in ${count(spaces)} spaces by ${count(people)} people on PostgreSQL, analysed in ${count(analyseSeconds)} s. The routes are asked ` +
-      `in turn by autocannon, ${perSecond} requests a second over ten connections for ${seconds} s, by an admin with a token, as gzip; server, database and autocannon ` +
+      `in turn by autocannon, ${perSecond} requests a second for ${seconds} s by as many clients, each once a second at a moment of its own, with an admin's token, as gzip; server, database and autocannon ` +
       "share the machine. The two yardsticks are routes of the same server that do nothing. Reads about people write the audit log, as always. A question about spaces that nobody asked since the last " +
       "analysis or decision is reckoned once and takes seconds; these are the questions that the analysis answers ahead. One identity proposal is left out: the people of this bench have none.",
     "The first page is opened in a new browser with nothing kept. It is usable when its heading and first numbers are there and nothing still loads.",

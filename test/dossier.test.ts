@@ -264,7 +264,7 @@ describe("the command", () => {
     const now = await run("dossier", "forum.example:p1", "--json");
     const moved = await run("candidacy", "move", "forum.example:p1", "nominated", "--reason", "agreed");
     expect(moved.stdout).toMatch(/nominated[\s\S]*SHA-256 [0-9a-f]{64}/);
-    await run("analyse", "--expertise", "lumen", "--as-of", "2024-02-01");
+    await run("analyse", "--expertise", "lumen", "--as-of", "2024-04-01");
     const frozen = await run("dossier", "forum.example:p1", "--frozen", "--json");
     expect(frozen.stdout).toBe(now.stdout);
     expect((await run("dossier", "forum.example:p1", "--json")).stdout).not.toBe(now.stdout);

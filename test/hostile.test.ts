@@ -1,5 +1,6 @@
 import { analyse } from "@groundswell/analyse";
 import { batch } from "@groundswell/model";
+import { issueWindow } from "@groundswell/report";
 import { type AnswerName, createServer, openToAll } from "@groundswell/server";
 import type { Store } from "@groundswell/store";
 import { load } from "cheerio";
@@ -45,6 +46,7 @@ describe.each(storeKinds)("what hostile sources say, on the %s store", (kind) =>
   let store: Store;
   let app: ReturnType<typeof createServer>;
   const errors: string[] = [];
+  const editions: number[] = [];
   // biome-ignore lint/correctness/noEmptyPattern: vitest takes only a pattern here
   beforeAll(async ({}, suite) => {
     const opened = await openSuiteStore(kind);
@@ -55,6 +57,13 @@ describe.each(storeKinds)("what hostile sources say, on the %s store", (kind) =>
     }
     await saved(store, "lines", batch({ cursor: null, signals: hostileSignals() }), asOf);
     await analyse({ store, now }, { expertise: "lumen", asOf });
+    for (const [report, cadence] of [
+      ["support", "week"],
+      ["candidates", "month"],
+    ] as const) {
+      const of = { report, cadence, expertise: "lumen" };
+      editions.push((await issueWindow({ store, now, policyFile: null }, of, asOf)).edition ?? 0);
+    }
     const onError = (message: string) => void errors.push(message);
     const queueView = async () => ({ kind: "none", counts: {}, schedules: [], deadLetters: [] }) as never;
     app = createServer({ store, now, access: openToAll(), queueView, onError });
@@ -114,14 +123,21 @@ describe.each(storeKinds)("what hostile sources say, on the %s store", (kind) =>
         .replace("{key}", encodeURIComponent(spaces.find(({ key }) => key.includes("qa.example"))?.key ?? ""))
         .replace("{source}", "hostile-feed")
         .replace("{proposal}", proposals[0]?.id ?? "none");
+    const queries: Record<string, (edition: number) => string> = {
+      "/expertises/{expertise}/compare": () => `?people=${person}`,
+      "/editions/{edition}/compare": (edition) => `?with=${edition}`,
+    };
     let asked = 0;
     for (const [path, operations] of Object.entries<Record<string, Operation>>(paths)) {
       const schema = operations.get?.responses["200"]?.content?.["application/json"]?.schema.$ref;
       if (!schema || (path.includes("{proposal}") && proposals.length === 0)) continue;
-      const more = path.endsWith("/compare") ? `?people=${person}` : "";
-      const answer = await json(`/api${filled(path)}${more}`);
-      expectAnswer(schema.split("/").at(-1) as AnswerName, answer);
-      expect(harms(answer), path).toEqual([]);
+      for (const edition of path.includes("{edition}") ? editions : [0]) {
+        const answer = await json(
+          `/api${filled(path).replace("{edition}", String(edition))}${queries[path]?.(edition) ?? ""}`,
+        );
+        expectAnswer(schema.split("/").at(-1) as AnswerName, answer);
+        expect(harms(answer), path).toEqual([]);
+      }
       asked++;
     }
     expect(asked).toBeGreaterThan(20);

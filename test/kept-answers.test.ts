@@ -10,7 +10,15 @@ import {
   keepAnswers,
   questionText,
 } from "@groundswell/analyse";
-import { erasePerson, keepAnswer, keptAnswer, type RowsAsked, type Store, standingOf } from "@groundswell/store";
+import {
+  erasePerson,
+  keepAnswer,
+  keptAnswer,
+  latestRun,
+  type RowsAsked,
+  type Store,
+  standingOf,
+} from "@groundswell/store";
 import { describe, expect, test } from "vitest";
 import { storeKinds, useSuiteStore } from "./open-test-store.ts";
 import { accountId, asOf, made, makeSource, rowsOf, save, tag } from "./store-fixtures.ts";
@@ -141,6 +149,18 @@ describe.each(storeKinds)("on the %s store", (kind) => {
       ),
     ).toEqual([]);
     expect((await kept(spacesByPeople))?.page).toContain("qa.example:gamma");
+  });
+
+  test("an analysis as of an earlier day is no news: the latest keeps its answers, its year before and its worths", async () => {
+    await stock();
+    const kindsKept = ["kept_answers", "year_before", "channel_worths"];
+    const before = await Promise.all(kindsKept.map(count));
+    const answer = await kept(spacesByPeople);
+    await analyse({ store, now }, { expertise: "lumen", asOf: new Date("2026-01-20") });
+    await keepAnswers({ store, now }, { expertise: "lumen" });
+    expect(await Promise.all(kindsKept.map(count))).toEqual(before);
+    expect(await kept(spacesByPeople)).toEqual(answer);
+    expect((await latestRun(store, "lumen", null))?.asOf).toEqual(asOf);
   });
 
   test("who is erased is in no kept answer any more, and none from before the erasure is given", async () => {
