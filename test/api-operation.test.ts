@@ -140,6 +140,9 @@ describe.each(queuePlaces)("operation, queues in $name", ({ kind, place }) => {
       ["stackexchange-dump", { paths: ["/"], site: "travel" }],
       ["git", { repository: "/" }],
       ["git", { url: "file:///" }],
+      ["git", { repository: "/", cacheFolder: "https://git.example" }],
+      ["git", { repository: "https://git.example/x", cacheFolder: "/tmp/elsewhere" }],
+      ["constructor", {}],
       ["nonsense", {}],
       ["feed", { nonsense: 1 }],
     ] as const)

@@ -1,7 +1,8 @@
 /** The encodings that switch to an East Asian character set and back by escapes, all in seven bits. */
 const switches: [RegExp, RegExp, string][] = [
   // HZ (RFC 1843): ~{ and ~} enclose GB 2312, ~~ is a tilde, a tilde at a line's end joins two lines.
-  [/^hz(-gb-?2312)?$/, /~\{([\x21-\x7e\s]*?)~\}|~(~)|~\n/g, "gbk"],
+  // What is opened twice is opened by the second, so that each character is looked at once.
+  [/^hz(-gb-?2312)?$/, /~\{([\x21-\x7d\s]*(?:~(?![{}])[\x21-\x7d\s]*)*)~\}|~(~)|~\n/g, "gbk"],
   // ISO-2022-KR (RFC 1557): a designator at its beginning, then shift out and shift in around KS X 1001.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the escapes are control characters
   [/^iso-?2022-?kr$/, /\x0e([^\x0f]*)\x0f?|\x1b\$\)C(?:)()/g, "euc-kr"],

@@ -19,10 +19,10 @@ const mostLists = 20;
 export async function guessByDocument(found: FoundDocument): Promise<Guess[]> {
   const { url, text, body, headers } = found;
   if (/^\s*BEGIN:VCALENDAR/i.test(text) || /^text\/calendar\b/i.test(headers["content-type"] ?? "")) {
-    const name = /^X-WR-CALNAME[^:\n]*:(.+)$/im.exec(text)?.[1]?.trim() ?? new URL(url).host;
+    const name = /^X-WR-CALNAME[^:\r\n]*:(.+)$/im.exec(text)?.[1]?.trim() ?? new URL(url).host;
     return [{ connector: "ical", name, options: { url }, why: "a calendar", confidence: 1 }];
   }
-  if (/^From \S+.*\d{4}\r?\n[\w-]+:/.test(text)) {
+  if (/^From \S+.*\d{4}\r?\n[\w-]+:/.test(text.slice(0, 1_000))) {
     const file = new URL(url).pathname.split("/").at(-1) || "mailbox.mbox";
     return [
       {

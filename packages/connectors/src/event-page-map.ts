@@ -250,5 +250,5 @@ function keywordsOf(node: StructuredNode): string[] {
 }
 
 function withoutAddresses(node: StructuredNode): string {
-  return JSON.stringify(node).replace(/[^\s"<>@:]+@[^\s"<>@]+\.\w+/g, "…");
+  return JSON.stringify(node).replace(/(?<![^\s"<>@:])[^\s"<>@:]+@[^\s"<>@]+\.\w+/g, "…");
 }

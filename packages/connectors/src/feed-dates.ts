@@ -84,6 +84,8 @@ const months = monthTable();
 const timeOfDay =
   /(?:^|[\sT,;@(-])(\d{1,2})[:.h](\d{1,2})(?:[:.](\d{1,2})(?:[.,:]\d+)?)?(?:\s*(am|pm|a\.m\.?|p\.m\.?))?(?![\d])/i;
 
+const longestDate = 200;
+
 /**
  * Reads a date in any of the shapes that feeds publish: RFC 822 with two- or four-digit years and named zones, ISO 8601
  * and its near misses, asctime, JavaScript and SQL prints, month names of some twenty languages, East Asian dates, epoch
@@ -91,7 +93,9 @@ const timeOfDay =
  */
 export function parseFeedDate(text: string | null | undefined): Date | null {
   if (!text) return null;
-  return usualDate(text) ?? unusualDate(text);
+  // Whoever writes more has written no date, and looking through all of it for one could take long.
+  const start = text.slice(0, longestDate);
+  return usualDate(start) ?? unusualDate(start);
 }
 
 function unusualDate(text: string): Date | null {

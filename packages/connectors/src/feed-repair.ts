@@ -57,8 +57,8 @@ export function repairXml(xml: string): string {
   const body = xml.slice(Math.max(begin, 0), tail);
   const declared = declaredEntities(body);
   const document = body
-    .replace(/<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>/i, "")
-    .replace(/(^|[^\s])\s*<\?xml[^>]*\?>/g, (whole, before: string) => (before === "" ? whole : before));
+    .replace(documentType(body), "")
+    .replace(/(^|[^\s])\s*<\?xml[^<>]*\?>/g, (whole, before: string) => (before === "" ? whole : before));
   return sections(document)
     .map((part, index) => (index % 2 === 1 ? withoutControls(part) : repairText(part, declared)))
     .join("");
@@ -189,9 +189,15 @@ function withoutControls(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
 }
 
+/** The document type declaration; empty where there is none. Only the first that is begun is one: to try each would take forever. */
+function documentType(xml: string): string {
+  const begin = xml.search(/<!DOCTYPE/i);
+  return begin < 0 ? "" : (/^<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>/i.exec(xml.slice(begin))?.[0] ?? "");
+}
+
 /** Entities of the internal DTD subset; long or nested values are left out, so that nothing can be blown up. */
 function declaredEntities(xml: string): Map<string, string> {
-  const subset = /<!DOCTYPE[^>[]*\[([^\]]{0,20000})\]/i.exec(xml)?.[1] ?? "";
+  const subset = /^[^[]*\[([^\]]{0,20000})\]/.exec(documentType(xml))?.[1] ?? "";
   const entities = new Map<string, string>();
   for (const [, name = "", quoted = ""] of subset.matchAll(/<!ENTITY\s+([\w.-]+)\s+("[^"]{0,200}"|'[^']{0,200}')\s*>/g))
     entities.set(name, escaped(decodeHTMLStrict(quoted.slice(1, -1))));

@@ -38,7 +38,8 @@ const bots = new Set([
 /** Somebody named in a commit, without the address. */
 export function gitAuthor(name: string, address: string): GitAuthor {
   const shown = cleanCharacters(name).replace(/\s+/g, " ").trim();
-  const lower = address.trim().toLowerCase();
+  // Nothing longer is an address (RFC 5321 ends at 254); git takes whatever a commit says.
+  const lower = address.trim().slice(0, 500).toLowerCase();
   const forge = forgeName(lower);
   const isAddress = /^[^@\s]+@[^@\s]+$/.test(lower) && !nobodys.test(lower);
   return {

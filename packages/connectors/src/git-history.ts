@@ -170,10 +170,12 @@ function parseCommits(printed: Buffer): Read[] {
 
 /** `Co-authored-by:` lines, wherever they stand: a squashed pull request leaves them in several blocks. */
 function coAuthorTrailers(message: string): Trailer[] {
-  const found = [...message.matchAll(/^[ \t]*co-authored-by:[ \t]*([^\r\n<>]*)<([^\r\n<>]*)>/gim)];
-  return found
-    .slice(0, mostCoAuthors)
-    .map(([, name = "", address = ""], index) => ({ n: index + 1, name: name.trim(), address: address.trim() }));
+  const found = [...message.matchAll(/^[ \t]*co-authored-by:([^\r\n<>]*)<([^\r\n<>]*)>/gim)];
+  return found.slice(0, mostCoAuthors).map(([, name = "", address = ""], index) => ({
+    n: index + 1,
+    name: name.trim().slice(0, 500),
+    address: address.trim().slice(0, 500),
+  }));
 }
 
 /** Git maps authors while it prints them; those in a message it has to be asked for. */

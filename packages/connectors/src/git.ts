@@ -14,6 +14,7 @@ const options = z.strictObject({
   repository: z
     .string()
     .min(1)
+    .max(2_000)
     .superRefine((text, context) => {
       const problem = placeProblem(text);
       if (problem !== null) context.addIssue({ code: "custom", message: problem });

@@ -181,6 +181,6 @@ async function fetchExport(http: Http, root: string, list: string, period: Perio
 }
 
 function archivePlace({ url, list, name, baseUrl }: Options): HyperkittyPlace {
-  const top = (address: string) => address.replace(/\/(list|api)\/.*$/, "").replace(/\/+$/, "");
+  const top = (address: string) => address.replace(/\/(list|api)\/.*$/s, "").replace(/\/+$/, "");
   return { root: top(atOrigin(url, baseUrl)), reading: { list, name, url: `${top(publicUrl(url))}/list/${list}/` } };
 }

@@ -48,7 +48,7 @@ export * from "./nntp.ts";
 export * from "./nuget.ts";
 export * from "./opml.ts";
 export * from "./pipermail.ts";
-export { isAllowedHost } from "./private-address.ts";
+export { closedRange, isAllowedHost } from "./private-address.ts";
 export * from "./psgallery.ts";
 export * from "./qapage.ts";
 export { noticeQuota } from "./quota.ts";
@@ -88,5 +88,8 @@ const all: Connector[] = [
   signals,
 ];
 
-/** Every connector by its name. */
-export const connectors: Record<string, Connector> = Object.fromEntries(all.map((one) => [one.name, one]));
+/** Every connector by its name. It has no prototype, so that what a request or a file names "constructor" is none. */
+export const connectors: Record<string, Connector> = Object.assign(
+  Object.create(null),
+  Object.fromEntries(all.map((one) => [one.name, one])),
+);

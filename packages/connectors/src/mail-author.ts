@@ -100,10 +100,13 @@ function tidyName(text: string): string | null {
   return name === "" || bareAddress(name) !== null ? null : name;
 }
 
+/** What is longer holds many addresses or none; archives mask those of single authors. */
+const longestMasked = 1_000;
+
 /** "rosa at shells.example", "rosa (at) shells dot example", "rosa () shells ! example" and "rosa(a)shells.example" as addresses. */
 export function unmaskAddresses(value: string): string {
   // Where an address is plain, other words are a name: "Rosa at Work <rosa@shells.example>".
-  if (value.includes("@")) return value;
+  if (value.includes("@") || value.length > longestMasked) return value;
   return value
     .replace(
       /([^\s<>"(),:;]+) \(\) ([\w-]+(?: ! [\w-]+)+)/g,

@@ -3,11 +3,11 @@ import { addressesInHtml } from "./outbound-links.ts";
 
 /** Lines that are looked at; an excerpt is found long before. */
 const mostLines = 300;
-const lineEnd = /<(?:br|hr|\/p|\/div|\/tr|\/li|\/h\d|\/pre|\/blockquote)\b[^>]*>/i;
+const lineEnd = /<(?:br|hr|\/p|\/div|\/tr|\/li|\/h\d|\/pre|\/blockquote)\b[^<>]*>/i;
 
 /** The text of an HTML message line by line, without what it repeats of the message before it. */
 export function htmlLines(html: string): string {
-  const shown = withoutQuoted(html.replace(/<(head|style|script)\b[\s\S]*?<\/\1\s*>/gi, " "));
+  const shown = withoutQuoted(withoutUnseen(html));
   return shown
     .split(lineEnd)
     .slice(0, mostLines)
@@ -21,9 +21,30 @@ export function htmlAddresses(html: string): string[] {
   return addressesInHtml(withoutQuoted(html));
 }
 
+/** Heads, styles and scripts are no text. One that is never closed is left, and looked for once: linear in the length. */
+function withoutUnseen(html: string): string {
+  const opening = /<(head|style|script)\b/gi;
+  const unclosed = new Set<string>();
+  let kept = "";
+  let from = 0;
+  for (let match = opening.exec(html); match !== null; match = opening.exec(html)) {
+    const name = (match[1] ?? "").toLowerCase();
+    if (unclosed.has(name)) continue;
+    const closing = new RegExp(`</${name}\\s*>`, "gi");
+    closing.lastIndex = match.index;
+    if (closing.exec(html) === null) unclosed.add(name);
+    else {
+      kept += `${html.slice(from, match.index)} `;
+      from = closing.lastIndex;
+      opening.lastIndex = from;
+    }
+  }
+  return kept + html.slice(from);
+}
+
 /** Quotations, and all that follows the line with which Outlook and others begin theirs. */
 function withoutQuoted(html: string): string {
-  const reply = html.search(/<div[^>]+id=["']?(divRplyFwdMsg|appendonsend|x_divRplyFwdMsg)\b/i);
+  const reply = html.search(/<div[^<>]+id=["']?(divRplyFwdMsg|appendonsend|x_divRplyFwdMsg)\b/i);
   let rest = reply < 0 ? html : html.slice(0, reply);
   let kept = "";
   for (;;) {

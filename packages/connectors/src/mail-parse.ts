@@ -67,9 +67,17 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
     : { headers, ...textOf(email, charset) };
 }
 
+/** Longer headers are cut: lists of hundreds of recipients fit, and what reads them may take more than time in proportion. */
+const longestHeader = 10_000;
+
 /** The first header of a name, or null. */
 export function headerOf(mail: Pick<ParsedMail, "headers">, name: string): string | null {
-  return mail.headers.find(({ key }) => key === name)?.value.trim() || null;
+  return (
+    mail.headers
+      .find(({ key }) => key === name)
+      ?.value.slice(0, longestHeader)
+      .trim() || null
+  );
 }
 
 function textOf(email: Email, charset: string | null): Pick<ParsedMail, "text" | "addresses"> {

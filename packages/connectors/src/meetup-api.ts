@@ -92,6 +92,6 @@ function resetTime(resetAt: string | number | null, message: string, now: Date):
     isoInstant(typeof resetAt === "string" ? resetAt : null) ??
     isoInstant(/\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})?/.exec(message)?.[0]);
   if (iso !== null) return new Date(iso);
-  const seconds = Number(/(\d+)\s*s(ec|$|\b)/i.exec(message)?.[1] ?? defaultWaitSeconds);
+  const seconds = Number(/(\d{1,9})\s*s(ec|$|\b)/i.exec(message)?.[1] ?? defaultWaitSeconds);
   return new Date(now.getTime() + seconds * 1000);
 }

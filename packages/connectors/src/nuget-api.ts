@@ -58,7 +58,7 @@ const listed = z.object({
 
 /** A version as a key: letters in lower case, and without what follows `+`, which does not tell two versions apart. */
 export function versionKey(version: string): string {
-  return version.trim().toLowerCase().replace(/\+.*$/, "");
+  return version.trim().toLowerCase().replace(/\+.*$/s, "");
 }
 
 /** What a registry is asked to find a selection; several packages are one question. */

@@ -165,7 +165,7 @@ function releaseSignal(connector: string, known: PackageVersion, owners: Account
     kind: "release",
     account: owners.length === 1 ? (owners[0] ?? null) : null,
     parentId: known.id.toLowerCase(),
-    title: `${known.id} ${known.version.replace(/\+.*$/, "")}`,
+    title: `${known.id} ${known.version.replace(/\+.*$/s, "")}`,
     url: known.url,
     metrics: knownMetrics({
       downloads: context.versions[key] ?? known.downloads,
@@ -228,7 +228,7 @@ function readLeaf(
     tags: known.tags,
     language: known.language !== null && /^[a-z]{2,3}(-|$)/i.test(known.language) ? known.language : null,
     downloads: null,
-    url: context.details && resolveUrl(fill(context.details, { id, version: version.replace(/\+.*$/, "") })),
+    url: context.details && resolveUrl(fill(context.details, { id, version: version.replace(/\+.*$/s, "") })),
     more: known.deprecation === null ? {} : { deprecated: true },
   };
 }
@@ -236,7 +236,7 @@ function readLeaf(
 /** Fills a template, and leaves the query out, which only counts who came by it. */
 function fill(template: string, values: Record<string, string>): string {
   const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
-  return filled.replace(/\?.*$/, "").replace(/\/+$/, "");
+  return filled.replace(/\?.*$/s, "").replace(/\/+$/, "");
 }
 
 function isLeaf(item: unknown): boolean {

@@ -32,7 +32,7 @@ export async function qaAddresses({ urls, sitemap, lists }: QaAddresses, pages: 
     const links = page("a[href]")
       .toArray()
       .flatMap((link) => resolveUrl(page(link).attr("href"), list) ?? []);
-    const questions = links.map((link) => link.replace(/[?#].*$/, "")).filter((link) => lists?.isQuestion(link));
+    const questions = links.map((link) => link.replace(/[?#].*$/s, "")).filter((link) => lists?.isQuestion(link));
     if (questions.length === 0 && list === lists?.urls[0])
       throw new RefusedError(
         `${publicUrl(list)} lists no question: the page changed shape. Look at it, and report it.`,

@@ -45,7 +45,7 @@ export const noQuestion = "page without a question";
 const deepestReply = 20;
 const nobody = /^(anonymous|deleted( user)?|guest|former (user|member)|\[deleted\]|unknown)$/i;
 const htmlTag =
-  /<\/?(a|b|blockquote|br|code|div|em|h[1-6]|hr|i|img|kbd|li|ol|p|pre|s|span|strong|sub|sup|table|td|th|tr|ul)\b[^>]*>/i;
+  /<\/?(a|b|blockquote|br|code|div|em|h[1-6]|hr|i|img|kbd|li|ol|p|pre|s|span|strong|sub|sup|table|td|th|tr|ul)\b[^<>]*>/i;
 
 /**
  * Maps a page's schema.org QAPage or DiscussionForumPosting, as JSON-LD or microdata: the question, its accepted and
@@ -197,7 +197,7 @@ function authorOf(node: StructuredNode, platform: string, base: string): Account
   const person = authorNode(node);
   const name = words(person ? textOf(person, "name", "alternateName") : textOf(node, "author"));
   const profile = person && address(person, base);
-  const url = profile && new URL(profile).pathname !== "/" ? profile.replace(/#.*$/, "") : null;
+  const url = profile && new URL(profile).pathname !== "/" ? profile.replace(/#.*$/s, "") : null;
   if (name !== null && nobody.test(name)) return null;
   if (url === null && name === null) return null;
   const number = url === null ? null : /\/(?:users?|members?|profiles?|u)\/(?:id\/)?(\d+)(?:\/|$)/i.exec(url)?.[1];

@@ -102,7 +102,7 @@ function errorOf(response: HttpResponse, body: unknown, access: StackExchangeAcc
   const said = `Stack Exchange answered ${error_id} for ${publicUrl(response.url)}: "${text}".`;
   // "too many requests from this IP, more requests available in 82216 seconds"
   if (error_id === 502 || response.status === 429) {
-    const seconds = Number(/(\d+)\s+seconds?/.exec(text)?.[1] ?? 60);
+    const seconds = Number(/(\d{1,9})\s+seconds?/.exec(text)?.[1] ?? 60);
     return new RateLimitedError(said, after(access.now(), seconds));
   }
   if (error_id === 500 || error_id === 503) return new UnavailableError(`${said} Try again later.`);

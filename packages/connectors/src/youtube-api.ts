@@ -99,7 +99,7 @@ function refusal(response: HttpResponse): { reasons: string[]; message: string }
     ];
     return {
       reasons: reasons.filter((reason) => reason !== null),
-      message: (error.message ?? "").replace(/<[^>]*>/g, "").slice(0, 200),
+      message: (error.message ?? "").replace(/<[^<>]*>/g, "").slice(0, 200),
     };
   } catch {
     return { reasons: [], message: "" };

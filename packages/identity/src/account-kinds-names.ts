@@ -39,7 +39,7 @@ export function kindByName(handle: string | null, name: string | null): NamedKin
   // Of a handle only: Bot is a family name.
   if (handle !== null && machinePatterns.some((pattern) => pattern.test(fold(handle))))
     return { kind: "bot", confidence: 0.7 };
-  if (texts.some((text) => posts.has(text.replace(/@.*$/, "")))) return { kind: "shared", confidence: 0.7 };
+  if (texts.some((text) => posts.has(text.replace(/@.*$/s, "")))) return { kind: "shared", confidence: 0.7 };
   if (name !== null && isPost(dashed(fold(name)).split("-"))) return { kind: "shared", confidence: 0.6 };
   return null;
 }

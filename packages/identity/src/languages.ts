@@ -22,7 +22,7 @@ export function languageOf(text: string, detect: Detector): string | null {
 /** The words of a text that people would say aloud. */
 function proseOf(text: string): string {
   return text
-    .replace(/`[^`]*`|<[^<>]*>|https?:\/\/\S+|\S+@\S+/g, " ")
+    .replace(/`[^`]*`|<[^<>]*>|https?:\/\/\S+|\S{1,200}@\S+/g, " ")
     .split(/\s+/)
     .filter((word) => isSaid(word))
     .join(" ");

@@ -105,11 +105,22 @@ export function readCatalogue(text: string, file: string, connectors: Record<str
       document.errors.map((e) => `${file}:${lines.linePos(e.pos[0]).line}: ${e.message.split("\n")[0]}`).join("\n"),
     );
   }
-  const read = catalogue.safeParse(document.toJS());
+  const read = catalogue.safeParse(meaningOf(document, file));
   if (!read.success) throw new ConfigError(read.error.issues.map((i) => `${at(i.path)}: ${say(i)}`).join("\n"));
   const problems = crossCheck(read.data, connectors);
   if (problems.length > 0) throw new ConfigError(problems.map((p) => `${at(p.path)}: ${p.message}`).join("\n"));
   return read.data;
+}
+
+/** What a document says. A few bytes of YAML can name one another until they mean gigabytes, which its reader refuses to follow. */
+function meaningOf(document: Document, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    throw new ConfigError(`${file}: its aliases stand for too much, or for nothing: write out what they mean.`, {
+      cause,
+    });
+  }
 }
 
 type Problem = { path: PropertyKey[]; message: string };
@@ -152,7 +163,7 @@ function checkSource(
       ? []
       : [{ path: [...path, "expertises", i], message: `no expertise "${name}" here; there is: ${slugs.join(", ")}.` }],
   );
-  const connector = connectors[source.connector];
+  const connector = Object.hasOwn(connectors, source.connector) ? connectors[source.connector] : undefined;
   if (!connector) {
     const message = `no connector "${source.connector}"; use one of: ${Object.keys(connectors).join(", ")}.`;
     return [...unknown, { path: [...path, "connector"], message }];

@@ -1,10 +1,12 @@
-import { ConfigError } from "@groundswell/model";
+import { readFileSync } from "node:fs";
+import { ConfigError, readSecretFile } from "@groundswell/model";
 
 type Declared = Record<string, { about: string; required: boolean }>;
 
 /**
- * The secrets of a source, read from the environment variables that it names.
- * @throws ConfigError where a required one is not set
+ * The secrets of a source, read from the environment variables that it names, or from the file that the variable with `_FILE` behind its
+ * name names.
+ * @throws ConfigError where a required one is not set, one is given in both ways, or its file cannot be read
  */
 export function readCredentials(
   source: { id: string; credentials: Record<string, string> },
@@ -14,7 +16,7 @@ export function readCredentials(
   const found: Record<string, string> = {};
   for (const [name, { about, required }] of Object.entries(declared)) {
     const variable = source.credentials[name];
-    const value = variable ? env[variable]?.trim() : undefined;
+    const value = variable ? (readSecretFile(variable, env, readText) ?? env[variable]?.trim()) : undefined;
     if (value) found[name] = value;
     else if (required && variable)
       throw new ConfigError(`Source ${source.id} needs ${name} (${about}): set the environment variable ${variable}.`);
@@ -25,3 +27,5 @@ export function readCredentials(
   }
   return found;
 }
+
+const readText = (path: string) => readFileSync(path, "utf8");

@@ -113,9 +113,9 @@ export function readOptions(name: string, options: Record<string, unknown>): Rec
   throw new RequestError(422, `The options of "${name}" are wrong: ${issue?.path.join(".")}: ${issue?.message}.`);
 }
 
-/** A repository of git can be a folder; over the network only an address may be given. */
+/** A repository of git can be a folder, and so is where clones are kept; over the network only the address of a repository may be given. */
 function namesFolder(name: string, options: Record<string, unknown>): boolean {
-  return name === "git" && !Object.values(options).some((value) => /^https:\/\//i.test(String(value)));
+  return name === "git" && (!/^https:\/\//i.test(String(options.repository)) || Object.hasOwn(options, "cacheFolder"));
 }
 
 /** The first signals of a place; a place that takes too long or refuses says so in place of them. */
