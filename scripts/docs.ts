@@ -50,7 +50,7 @@ function settingsPage(): string {
   ]);
   return page(
     "Settings",
-    "Settings are environment variables, read once when a command begins. Nothing has to be set.",
+    "Settings are environment variables, read once when a command begins. Nothing has to be set. A setting that is never printed can come from a file: `DATABASE_URL_FILE=/run/secrets/database` in place of `DATABASE_URL`, and so can the credentials that a catalogue names.",
     table(["setting", "default", "what it is"], rows),
   );
 }

@@ -7,7 +7,13 @@ import { fileURLToPath } from "node:url";
 const bin = fileURLToPath(new URL("../packages/cli/bin/groundswell.js", import.meta.url));
 
 export type Ended = { code: number | null; stdout: string; stderr: string };
-export type Running = { said: (text: string) => Promise<void>; stop: () => Promise<Ended>; ended: Promise<Ended> };
+export type Running = {
+  said: (text: string) => Promise<void>;
+  /** Does something with what it has said on stderr so far. */
+  heard: <T>(use: (stderr: string) => Promise<T>) => Promise<T>;
+  stop: () => Promise<Ended>;
+  ended: Promise<Ended>;
+};
 type Options = { env?: Record<string, string>; shell?: string };
 
 /** A folder in which commands run as a user runs them: their store is `.groundswell` in it. */
@@ -73,7 +79,8 @@ export class Desk {
       child.kill("SIGTERM");
       return ended;
     };
-    return { said, stop, ended };
+    const heard = <T>(use: (stderr: string) => Promise<T>) => use(stderr);
+    return { said, heard, stop, ended };
   }
 
   clear(): void {

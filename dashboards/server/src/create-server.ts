@@ -9,6 +9,8 @@ import { packAnswers } from "./pack.ts";
 import { builtPages, pages } from "./pages.ts";
 import { answerProblem, RequestError } from "./problem.ts";
 import { filePath } from "./routes/editions.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { type MetricsText, metricsRoutes, type RequestEnd, timeRequests } from "./routes/metrics.ts";
 import { boardPath, boardSecurity } from "./routes/queues-board.ts";
 import { unsubscribePage } from "./unsubscribe-page.ts";
 
@@ -18,6 +20,10 @@ export type ServerOptions = ApiOptions & {
   webFolder?: string;
   /** Told what the answer of an internal error keeps to itself; by default the log on stderr. */
   onError?: (message: string) => void;
+  /** What `/metrics` answers with; without it there is no such address. */
+  metrics?: MetricsText;
+  /** Told of every request as it has ended. */
+  onRequest?: (end: RequestEnd) => void;
 };
 
 const self = "'self'";
@@ -33,21 +39,16 @@ export function createServer(options: ServerOptions): Hono {
     if (path.startsWith(`/api${boardPath}`)) return boardsSecurity(context, next);
     return (filePath.test(path) ? filesSecurity : usualSecurity)(context, next);
   });
+  if (options.onRequest) app.use(timeRequests(options.onRequest));
   app.use(packAnswers());
   app.use("/api/*", async (context, next) => {
     await next();
     // People's names stand in the answers: a browser may keep them for itself, and must ask whether they still hold.
     if (!context.res.headers.has("cache-control")) context.res.headers.set("cache-control", "private, no-cache");
   });
-  app.get("/healthz", async (context) => {
-    try {
-      await store.pool.query("select 1");
-      return context.json({ state: "ok", at: now().toISOString() }, 200, { "cache-control": "no-store" });
-    } catch (error) {
-      onError(`healthz: ${explain(error)}`);
-      return answerProblem(context, 503, "The store does not answer. The server's log says why.");
-    }
-  });
+  const queue = options.operation?.queue ?? null;
+  app.route("/", healthRoutes({ store, queue, now, onError }));
+  if (options.metrics) app.route("/", metricsRoutes(options.metrics, access));
   const { handler } = access;
   if (handler) app.all("/api/auth/*", (context) => handler(context.req.raw, peerOf(context)));
   app.route("/api", api(options));
@@ -59,10 +60,18 @@ export function createServer(options: ServerOptions): Hono {
   app.onError((error, context) => {
     if (error instanceof RequestError) return answerProblem(context, error.status, error.message);
     if (error instanceof HTTPException) return answerProblem(context, error.status as 400, error.message);
+    if (holdsZeroByte(error))
+      return answerProblem(context, 400, "This holds a zero byte, which no text here may: leave it out.");
     onError(`${context.req.method} ${context.req.path}: ${error.stack ?? explain(error)}`);
     return answerProblem(context, 500, "The server could not answer. Its log says why.");
   });
   return app;
+}
+
+/** PostgreSQL keeps no zero byte in a text (22021), nor in JSON (22P05). */
+function holdsZeroByte(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ["22021", "22P05"].includes(String((error as { code?: unknown }).code)) || holdsZeroByte(error.cause);
 }
 
 /** The other end of the connection; null where the application is asked without one, as tests do. */

@@ -1,13 +1,21 @@
 import { type Connector, connectors, createHostLimits, createHttp, type Http } from "@groundswell/connectors";
 import { type Batch, readSettings, type Settings } from "@groundswell/model";
-import { type Store, shareLimits } from "@groundswell/store";
+import { type Counts, type Store, shareLimits } from "@groundswell/store";
 import { type Context, now } from "./context.ts";
+import type { Metrics } from "./metrics.ts";
 
 /** What collecting needs beside the store. */
-export function collecting({ settings, store, signal, closing }: Context) {
-  const { http, close } = openClient(settings, store);
+export function collecting({ settings, store, signal, closing }: Context, metrics: Metrics | null = null) {
+  const { http, close } = openClient(settings, store, metrics);
   closing.push(close);
-  return { store, connectors, http, env: process.env, now, signal, rawDays: settings.rawDays };
+  const always = { store, connectors, http, env: process.env, now, signal, rawDays: settings.rawDays };
+  if (!metrics) return always;
+  const measured = Object.entries(connectors).map(([name, one]): [string, Connector] => [name, metrics.connector(one)]);
+  return {
+    ...always,
+    connectors: Object.fromEntries(measured),
+    onProgress: (_: unknown, counts: Counts) => metrics.saved(counts),
+  };
 }
 
 /** What this software calls itself to the places that it asks. */
@@ -16,15 +24,21 @@ export function userAgentOf({ contact }: Settings): string {
 }
 
 /** The polite client of a process; on PostgreSQL it shares its limits with every other process there. */
-export function openClient(settings: Settings, store: Store | null): { http: Http; close: () => void } {
+export function openClient(
+  settings: Settings,
+  store: Store | null,
+  metrics: Metrics | null = null,
+): { http: Http; close: () => void } {
   const { allowHosts, politeness } = settings;
   const { concurrentPerHost, requestsPerSecond } = politeness;
   const shared =
     store?.kind === "postgres" ? shareLimits(store, createHostLimits(concurrentPerHost, now), politeness, now) : null;
   const limits = shared ?? createHostLimits(concurrentPerHost, now, requestsPerSecond);
   const userAgent = userAgentOf(settings);
+  const measured = metrics ? metrics.limits(limits) : limits;
+  const http = createHttp({ userAgent, guard: "public-only", allowHosts, limits: measured });
   return {
-    http: createHttp({ userAgent, guard: "public-only", allowHosts, limits }),
+    http: metrics ? metrics.http(http) : http,
     close: () => shared?.close(),
   };
 }

@@ -18,8 +18,19 @@ export const groups: readonly Group[] = [
     load: async () => (await import("./commands/up.ts")).addUp,
   },
   {
-    about: { migrate: "Bring the database forward to this release." },
+    about: { "migrate [options]": "Bring the database forward to this release." },
     load: async () => (await import("./commands/migrate.ts")).addMigrate,
+  },
+  {
+    about: { "migrate-store [options]": "Copy the embedded store into an empty PostgreSQL, and compare both." },
+    load: async () => (await import("./commands/migrate-store.ts")).addMigrateStore,
+  },
+  {
+    about: {
+      "backup [options] <file>": "Write the embedded store into one file.",
+      "restore [options] <file>": "Make an embedded store of such a file.",
+    },
+    load: async () => (await import("./commands/backup.ts")).addBackup,
   },
   {
     about: {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { readSecretFiles } from "@groundswell/model";
 import { Command } from "commander";
 import { explainFailure } from "./failure.ts";
 import { groups, nameIn, namesOf } from "./groups.ts";
@@ -54,6 +56,10 @@ export async function main(args: string[]): Promise<number> {
   const wanted = args[0] === "help" ? args[1] : args[0];
   const root = isNamed(wanted) ? await program(wanted) : outline();
   try {
+    // Read once, here, so that everything behind it finds a secret in one place, however it was given.
+    const secrets = readSecretFiles(process.env, (path) => readFileSync(path, "utf8"));
+    for (const name of Object.keys(secrets)) delete process.env[`${name}_FILE`];
+    Object.assign(process.env, secrets);
     await root.parseAsync(args, { from: "user" });
     await flush();
     return 0;

@@ -1,10 +1,14 @@
-import { jobNames, openQueue, type QueueHandle } from "@groundswell/queue";
+import { jobNames, openQueue, type QueueHandle, type QueueOptions } from "@groundswell/queue";
 import type { QueueView } from "@groundswell/reports";
 import type { Context } from "./context.ts";
 
 /** The queues in the place that the settings name. */
-export function queueOf({ settings, store }: Pick<Context, "settings" | "store">): Promise<QueueHandle> {
+export function queueOf(
+  { settings, store }: Pick<Context, "settings" | "store">,
+  told: Pick<QueueOptions, "onError" | "onJob" | "telemetry"> = {},
+): Promise<QueueHandle> {
   return openQueue({
+    ...told,
     redisUrl: settings.redisUrl,
     databaseUrl: settings.databaseUrl,
     ...(store.kind === "embedded" ? { pool: store.pool } : {}),

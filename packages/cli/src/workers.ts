@@ -7,8 +7,10 @@ import { deliverySchedule, workOnDeliveries } from "@groundswell/server";
 import { listExpertises, listSources } from "@groundswell/store";
 import { collecting, userAgentOf } from "./collecting.ts";
 import type { Context } from "./context.ts";
+import type { Metrics } from "./metrics.ts";
 import { say } from "./output.ts";
 import { reporting } from "./reporting.ts";
+import { dailyRetention } from "./retention.ts";
 
 /** The workers there are, by the name of their jobs. */
 export const workerNames = ["collect", "replay", "analyse", "report", "send", "deliver"] as const;
@@ -20,10 +22,11 @@ export async function startWorkers(
   queue: QueueHandle,
   names: readonly WorkerName[] = workerNames,
   onDone: (job: string) => void = (job) => say(job),
+  metrics: Metrics | null = null,
 ): Promise<void> {
   if (names.includes("collect"))
     await workOnCollect({
-      collecting: collecting(context),
+      collecting: collecting(context, metrics),
       queue,
       onDone: ({ source, state, counts: { signals } }) =>
         onDone(`collect ${source}: ${state}, ${signals.saved} signals saved, ${signals.seen} seen before`),
@@ -55,11 +58,15 @@ export async function startWorkers(
   }
   if (names.includes("send")) await workOnSending(await reporting(context), queue);
   if (names.includes("analyse")) {
-    await queue.work("analyse", async ({ expertise, asOf }) => {
+    const retention = dailyRetention(context);
+    await queue.work("analyse", async ({ expertise, asOf }, { count }) => {
       // Read anew for each job: who edits the file need not start the worker again.
       const analysing = { ...context, policy: loadPolicy(context.settings.policyFile) };
       const run = await analyse(analysing, asOf ? { expertise, asOf: new Date(asOf) } : { expertise });
       await keepAnswers(context, { expertise });
+      count({ run: run.run, days: run.days, links: run.links, ...run.people });
+      const gone = await retention();
+      if (gone !== null) count({ ...gone });
       // Of the past nobody is told anything new.
       if (asOf === undefined) await findAlerts(context, run);
       onDone(`analyse ${expertise}: run ${run.run} as of ${run.asOf.toISOString().slice(0, 10)}`);

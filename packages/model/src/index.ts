@@ -12,6 +12,7 @@ export * from "./link-account.ts";
 export * from "./mention-hint.ts";
 export * from "./platform-place.ts";
 export * from "./quota.ts";
+export * from "./secret-files.ts";
 export * from "./settings.ts";
 export * from "./signal.ts";
 export * from "./source-id.ts";

@@ -129,7 +129,35 @@ export const settingsTable: readonly Setting[] = [
     about: "A folder under which reports are put as files for those who subscribed so. Unset: no files.",
     secret: false,
   },
+  {
+    name: "GROUNDSWELL_LOG",
+    default: "info",
+    about: "What up, worker and serve say of their work: debug, info, warn, error or silent.",
+    secret: false,
+  },
+  {
+    name: "GROUNDSWELL_METRICS_PORT",
+    default: null,
+    about:
+      "A port for /healthz, /readyz and Prometheus' /metrics that asks nobody who they are: workers have none without it. Unset: none; up and serve give metrics at /metrics to tokens with operation:read.",
+    secret: false,
+  },
+  {
+    name: "GROUNDSWELL_METRICS_HOST",
+    default: "127.0.0.1",
+    about: "The address that GROUNDSWELL_METRICS_PORT listens on: one that only who reads metrics can reach.",
+    secret: false,
+  },
+  {
+    name: "GROUNDSWELL_TRACES_URL",
+    default: null,
+    about: "Where spans of jobs go by OTLP over HTTP, as http://collector:4318/v1/traces. Unset: none are made.",
+    secret: false,
+  },
 ];
+
+const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
 
 export type Settings = {
   databaseUrl: string | null;
@@ -160,6 +188,11 @@ export type Settings = {
   mail: { url: string; from: string } | null;
   /** The folder that reports are put under; null where none are. */
   reportsFolder: string | null;
+  logLevel: LogLevel;
+  /** Where health and metrics are listened for beside the pages; null for nowhere. */
+  metrics: { host: string; port: number } | null;
+  /** Where spans go; null where none are made. */
+  tracesUrl: string | null;
 };
 
 /**
@@ -190,6 +223,9 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     oidc: oidc(text),
     mail: mail(text),
     reportsFolder: text("GROUNDSWELL_REPORTS"),
+    logLevel: logLevel(text("GROUNDSWELL_LOG")),
+    metrics: metrics(text),
+    tracesUrl: url(text("GROUNDSWELL_TRACES_URL"), "GROUNDSWELL_TRACES_URL", ["https:", "http:"]),
   };
 }
 
@@ -207,6 +243,21 @@ function oidc(text: (name: string) => string | null): Settings["oidc"] {
   if (wrong !== undefined)
     throw new ConfigError(`GROUNDSWELL_OIDC_DOMAINS names "${wrong}": give domains without @ or *, as corp.example.`);
   return { issuer: issuer.replace(/\/+$/, ""), clientId, clientSecret, domains };
+}
+
+function logLevel(value: string | null): LogLevel {
+  const level = logLevels.find((one) => one === value?.toLowerCase());
+  if (level) return level;
+  throw new ConfigError(`GROUNDSWELL_LOG is "${value}": give one of ${logLevels.join(", ")}.`);
+}
+
+function metrics(text: (name: string) => string | null): Settings["metrics"] {
+  const port = text("GROUNDSWELL_METRICS_PORT");
+  if (port === null) return null;
+  return {
+    host: text("GROUNDSWELL_METRICS_HOST") ?? "",
+    port: whole(port, "GROUNDSWELL_METRICS_PORT", 0, 65_535),
+  };
 }
 
 function mail(text: (name: string) => string | null): Settings["mail"] {

@@ -17,7 +17,7 @@ import { nextSlot } from "./slots.ts";
 /** Where queues live: BullMQ's objects, made for one backend. The caller closes what it made, then the backend. */
 export type Backend = {
   kind: "redis" | "postgres" | "embedded";
-  queue(name: JobName, defaultJobOptions: DefaultJobOptions): Queue;
+  queue(name: JobName, defaultJobOptions: DefaultJobOptions, telemetry?: QueueOptions["telemetry"]): Queue;
   worker(name: JobName, processor: Processor, options: Omit<WorkerOptions, "connection">): Worker;
   events(name: JobName): QueueEvents;
   close(): Promise<void>;
@@ -44,7 +44,8 @@ export function makeBackend({ kind, connection, factory, prefix, close }: Maker)
   return {
     kind,
     close,
-    queue: (name, defaultJobOptions) => new Queue(name, { ...base("ask"), defaultJobOptions }, make),
+    queue: (name, defaultJobOptions, telemetry) =>
+      new Queue(name, { ...base("ask"), defaultJobOptions, ...(telemetry ? { telemetry } : {}) }, make),
     worker: (name, processor, options) => new Worker(name, processor, { ...base("wait"), ...options }, make),
     events: (name) => new QueueEvents(name, base("wait"), make),
   };

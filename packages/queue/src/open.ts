@@ -18,9 +18,19 @@ import {
   unschedule,
   type Wanted,
 } from "./schedules.ts";
+import { type Telemetry, traced } from "./telemetry.ts";
 import { type Timing, timing as usual } from "./timing.ts";
-import { type Counts, type DeadLetters, readCounts, readDeadLetters, retryDeadLetters, whenDrained } from "./views.ts";
-import { closeWorkers, type Ending, type Handler, startWorker } from "./work.ts";
+import {
+  type Ages,
+  type Counts,
+  type DeadLetters,
+  readAges,
+  readCounts,
+  readDeadLetters,
+  retryDeadLetters,
+  whenDrained,
+} from "./views.ts";
+import { closeWorkers, type Ending, type Handler, type JobEnd, startWorker } from "./work.ts";
 
 export type QueueOptions = {
   /** Redis 6.2 or newer; where it is set, the queues are there. */
@@ -33,6 +43,10 @@ export type QueueOptions = {
   namespace?: string;
   /** What goes wrong outside any job: a connection lost, a lock not renewed. On stderr without it. */
   onError?: (error: Error) => void;
+  /** Told of every execution of a job as it has ended. */
+  onJob?: (end: JobEnd) => void;
+  /** Makes spans of OpenTelemetry of what is added and done; see `openTelemetry`. */
+  telemetry?: Telemetry | null;
   now?: () => Date;
   timing?: Partial<Timing>;
 };
@@ -70,6 +84,8 @@ export type QueueHandle = {
    */
   reconcileSchedules(wanted: readonly Wanted[]): Promise<Reconciled>;
   counts(): Promise<Record<JobName, Counts>>;
+  /** How old the oldest jobs are. */
+  ages(): Promise<Record<JobName, Ages>>;
   /** Jobs that failed for good, by message, the most frequent first; at most `limit` (20) messages. */
   deadLetters(name: JobName, limit?: number): Promise<DeadLetters[]>;
   /** Lets dead letters, those with one message or all, begin again from their first attempt; how many. */
@@ -92,7 +108,8 @@ export type QueueHandle = {
  */
 export async function openQueue(options: QueueOptions): Promise<QueueHandle> {
   const onError = options.onError ?? ((error: Error) => console.error(`queue: ${explain(error)}`));
-  const backend = await openBackend(options, onError);
+  const backend = traced(await openBackend(options, onError), options.telemetry ?? null);
+  const onJob = options.onJob ?? (() => {});
   const timing = { ...usual, ...options.timing };
   const queues = Object.fromEntries(
     jobNames.map((name) => {
@@ -111,7 +128,7 @@ export async function openQueue(options: QueueOptions): Promise<QueueHandle> {
     add: (name, data, chosen = {}) => add(queues, name, data, chosen),
     work: async (name, handler, { concurrency = 1 } = {}) => {
       if (closing.signal.aborted) throw new Error("The queue is closing and takes no new workers.");
-      const context = { timing, now: options.now ?? (() => new Date()), ending, onError };
+      const context = { timing, now: options.now ?? (() => new Date()), ending, onError, onJob };
       workers.push(await startWorker(backend, name, handler, concurrency, context));
     },
     schedule: (name, key, data, every) => schedule(queues, { name, key, data, ...every } as Wanted),
@@ -121,6 +138,10 @@ export async function openQueue(options: QueueOptions): Promise<QueueHandle> {
     counts: async () => {
       const counts = await Promise.all(jobNames.map(async (name) => [name, await readCounts(queues[name])]));
       return Object.fromEntries(counts) as Record<JobName, Counts>;
+    },
+    ages: async () => {
+      const ages = await Promise.all(jobNames.map(async (name) => [name, await readAges(queues[name])]));
+      return Object.fromEntries(ages) as Record<JobName, Ages>;
     },
     deadLetters: (name, limit = 20) => readDeadLetters(queues[name], limit),
     retryDeadLetters: (name, message) => retryDeadLetters(queues[name], message),

@@ -29,6 +29,16 @@ export async function settle(job: Job, token: string, error: unknown, circumstan
   throw isFinal ? new UnrecoverableError(explain(error)) : retriable(error);
 }
 
+/**
+ * What becomes of a job, by what `settle` threw.
+ * @param attempt which one it was, 1 for the first
+ */
+export function outcomeOf(settled: unknown, attempt: number, attempts: number) {
+  if (settled instanceof WaitingError) return "stopped";
+  if (settled instanceof DelayedError) return "waiting";
+  return settled instanceof UnrecoverableError || attempt >= attempts ? "failed" : "retried";
+}
+
 /** The error with its causes in its message, which is what people see of a dead letter, and its own stack. */
 function retriable(error: unknown): Error {
   const said = new Error(explain(error), { cause: error });

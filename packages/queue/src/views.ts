@@ -7,6 +7,9 @@ import type { Queues } from "./schedules.ts";
 /** Jobs of one queue by state. `delayed` holds retries, rate limits being waited out, and each schedule's next job. */
 export type Counts = { waiting: number; active: number; delayed: number; failed: number };
 
+/** Since when the oldest job of one queue waits, and since when the oldest one that runs does; null where there is none. */
+export type Ages = { waitingSince: Date | null; activeSince: Date | null };
+
 /** Jobs that failed for good with one message. */
 export type DeadLetters = {
   message: string;
@@ -23,6 +26,18 @@ export async function readCounts(queue: Queue): Promise<Counts> {
     active: of("active"),
     delayed: of("delayed"),
     failed: of("failed"),
+  };
+}
+
+/** Of jobs that wait without a priority the first in line is the oldest; of those that run, there are as many as workers take. */
+export async function readAges(queue: Queue): Promise<Ages> {
+  const waiting = await queue.getJobs(["waiting", "prioritized"], 0, 0, true);
+  const active = await queue.getJobs(["active"], 0, pageSize - 1, true);
+  const oldest = (instants: number[]) => (instants.length === 0 ? null : new Date(Math.min(...instants)));
+  return {
+    // One that was delayed waits since its delay was over.
+    waitingSince: oldest(waiting.filter(Boolean).map(({ timestamp, delay }) => timestamp + (delay ?? 0))),
+    activeSince: oldest(active.filter(Boolean).flatMap(({ processedOn }) => processedOn ?? [])),
   };
 }
 

@@ -1,7 +1,8 @@
+import { explain } from "@groundswell/model";
 import type { Processor, Worker } from "bullmq";
 import type { Backend } from "./backend.ts";
-import type { JobName, Jobs } from "./jobs.ts";
-import { settle } from "./outcome.ts";
+import { type JobName, type Jobs, subjectOf } from "./jobs.ts";
+import { outcomeOf, settle } from "./outcome.ts";
 import type { Timing } from "./timing.ts";
 
 /** What a handler is told beside its job's data. */
@@ -12,6 +13,24 @@ export type Work = {
   attempt: number;
   /** Keeps a line with the job, for whoever looks at it later. */
   log(line: string): Promise<void>;
+  /** Says what the job has done, in numbers, for whoever is told of its end. */
+  count(counts: Record<string, number>): void;
+};
+
+/**
+ * One execution of a job as it ended. `waiting`: a place asked for patience, and no attempt was counted; `stopped`: the queue closes and the job goes
+ * back; `retried`: it failed and is tried again; `failed`: for good.
+ */
+export type JobEnd = {
+  name: JobName;
+  /** What the job was about, as the source. */
+  subject: string;
+  outcome: "done" | "waiting" | "stopped" | "retried" | "failed";
+  /** How long it took. */
+  milliseconds: number;
+  counts: Record<string, number>;
+  /** What went wrong, in a sentence; null where nothing did. */
+  error: string | null;
 };
 
 /** Does one job; what it throws says what becomes of the job (see the errors of the model). */
@@ -25,7 +44,13 @@ export type Ending = {
   leave: Set<() => void>;
 };
 
-export type WorkerContext = { timing: Timing; now: () => Date; ending: Ending; onError: (error: Error) => void };
+export type WorkerContext = {
+  timing: Timing;
+  now: () => Date;
+  ending: Ending;
+  onError: (error: Error) => void;
+  onJob: (end: JobEnd) => void;
+};
 
 /** Starts a worker and waits until it takes jobs. */
 export async function startWorker<Name extends JobName>(
@@ -35,7 +60,7 @@ export async function startWorker<Name extends JobName>(
   concurrency: number,
   context: WorkerContext,
 ): Promise<Worker> {
-  const worker = backend.worker(name, processorOf(handler, context), {
+  const worker = backend.worker(name, processorOf(name, handler, context), {
     concurrency,
     lockDuration: context.timing.lockMs,
     stalledInterval: context.timing.stalledCheckMs,
@@ -51,26 +76,42 @@ export async function startWorker<Name extends JobName>(
 
 // BullMQ hands a signal only to a function of three parameters.
 function processorOf<Name extends JobName>(
+  name: Name,
   handler: Handler<Name>,
-  { timing, now, ending }: WorkerContext,
+  { timing, now, ending, onJob }: WorkerContext,
 ): Processor<Jobs[Name], void> {
   return async (job, token, signal) => {
+    const begin = performance.now();
+    const counts: Record<string, number> = {};
+    const end = (outcome: JobEnd["outcome"], error: string | null) => {
+      const milliseconds = Math.round(performance.now() - begin);
+      onJob({ name, subject: subjectOf(name, job.data), outcome, milliseconds, counts, error });
+    };
     const work: Work = {
       signal: signal ?? new AbortController().signal,
       attempt: job.attemptsMade + 1,
       log: async (line) => {
         await job.log(line);
       },
+      count: (more) => {
+        Object.assign(counts, more);
+      },
     };
     try {
       await orLeft(() => handler(job.data, work), ending.leave);
     } catch (error) {
-      await settle(job, token ?? "", error, {
-        now,
-        leastPatienceMs: timing.leastPatienceMs,
-        stopping: ending.stopping,
-      });
+      try {
+        await settle(job, token ?? "", error, {
+          now,
+          leastPatienceMs: timing.leastPatienceMs,
+          stopping: ending.stopping,
+        });
+      } catch (settled) {
+        end(outcomeOf(settled, job.attemptsMade + 1, job.opts.attempts ?? 1), explain(error));
+        throw settled;
+      }
     }
+    end("done", null);
   };
 }
 

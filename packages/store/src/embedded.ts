@@ -40,6 +40,17 @@ export class EmbeddedPool extends EventEmitter {
     return client;
   }
 
+  /** The whole data folder as a gzipped tar, between two transactions. */
+  async dump(): Promise<Uint8Array> {
+    const release = await this.#session.take();
+    try {
+      await this.#db.exec("checkpoint");
+      return new Uint8Array(await (await this.#db.dumpDataDir("gzip")).arrayBuffer());
+    } finally {
+      release();
+    }
+  }
+
   async end(): Promise<void> {
     await this.#db.close();
   }

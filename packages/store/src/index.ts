@@ -4,7 +4,9 @@ export * from "./alert-mutes.ts";
 export * from "./alerts.ts";
 export * from "./audit.ts";
 export * from "./audit-page.ts";
+export { awaitMigration } from "./await-migration.ts";
 export * from "./awards.ts";
+export { backUpEmbedded, restoreEmbedded, storeTallies } from "./backup.ts";
 export * from "./candidacies.ts";
 export { type ChannelWorths, placesOfWorths, type WorthPlace } from "./channel-worths.ts";
 export * from "./contributions.ts";
@@ -17,8 +19,10 @@ export {
   type Unread,
   type Written,
 } from "./copies.ts";
+export { type CopiedTable, copyStore } from "./copy-store.ts";
 export { type Reading, readings } from "./coverage-days.ts";
 export * from "./data-reports.ts";
+export * from "./database-facts.ts";
 export * from "./decisions.ts";
 export * from "./dossiers.ts";
 export { editionHash, sortedJson, wordsOf } from "./edition-text.ts";
@@ -38,11 +42,12 @@ export { dueThreads, nextReading, putOff } from "./known-threads.ts";
 export * from "./linked-from.ts";
 export { acceptedLinks, addEvidence, type LinkEvidence, type LinkRow, linksAbout } from "./links.ts";
 export { activitySince, type PullActivity, type RunActivity } from "./live-activity.ts";
-export { migrate, migrateDatabase } from "./migrate.ts";
+export { databaseVersion, migrate, migrateDatabase, releaseVersion } from "./migrate.ts";
 export * from "./monthly-activity.ts";
 export * from "./named-accounts.ts";
 export { type NewcomerHelp, newcomerDays, newcomerHelp } from "./newcomers.ts";
 export { openStore, type Store, type StoreOptions } from "./open.ts";
+export * from "./operation-facts.ts";
 export { readOrganisations } from "./organisations.ts";
 export * from "./outbound-links.ts";
 export * from "./people.ts";
@@ -83,6 +88,7 @@ export {
   subscriptionOfFeed,
   type Wish,
 } from "./report-subscriptions.ts";
+export { type Retained, retain } from "./retention.ts";
 export { type PersonRhythm, rhythmsOf } from "./rhythm.ts";
 export { rollUp } from "./roll-up.ts";
 export * from "./run-standing.ts";

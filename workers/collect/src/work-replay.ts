@@ -10,10 +10,13 @@ export type ReplayWork = {
 
 /** Takes the jobs that map a source's kept pages again. */
 export async function workOnReplay({ replaying, queue, onDone }: ReplayWork): Promise<void> {
-  await queue.work("replay", async ({ source: id }, { signal }) => {
+  await queue.work("replay", async ({ source: id }, { signal, count }) => {
     const source = await findSource(replaying.store, id);
     // Taken out of the catalogue while its job waited.
     if (!source) return;
-    onDone(await replay({ ...replaying, signal, dryRun: false }, source));
+    const replayed = await replay({ ...replaying, signal, dryRun: false }, source);
+    const { pages, signals, added, changed } = replayed;
+    count({ pages, signals, added, changed });
+    onDone(replayed);
   });
 }

@@ -24,7 +24,7 @@ export async function workOnCollect(context: WorkContext): Promise<void> {
   const { collecting, queue, onDone, concurrency = 4, turnMs = 60_000 } = context;
   await queue.work(
     "collect",
-    async ({ source: id }, { signal }) => {
+    async ({ source: id }, { signal, count }) => {
       const source = await findSource(collecting.store, id);
       // Taken out of the catalogue while its job waited, or paused by a person.
       if (!source || source.state === "paused") return;
@@ -35,6 +35,7 @@ export async function workOnCollect(context: WorkContext): Promise<void> {
         const result = await collect({ ...collecting, signal: asked }, source);
         if (result.state === "partial" && !signal.aborted)
           await queue.add("collect", { source: id }, { priority: backfillPriority });
+        count({ ...result.counts.signals });
         onDone(result);
       } finally {
         turn?.stop();

@@ -1,10 +1,20 @@
 import { createLookingHttp } from "@groundswell/connectors";
 import type { QueueHandle } from "@groundswell/queue";
-import { type Access, createServer, firstAdminLink, listen, openAccess } from "@groundswell/server";
+import {
+  type Access,
+  createHealth,
+  createServer,
+  firstAdminLink,
+  type Listening,
+  listen,
+  openAccess,
+} from "@groundswell/server";
 import type { Command } from "commander";
 import { userAgentOf } from "../collecting.ts";
 import { type Context, onShutdown, withStore } from "../context.ts";
 import { UsageError } from "../failure.ts";
+import { measureStanding } from "../metrics-standing.ts";
+import { type Observing, observe } from "../observe.ts";
 import { say } from "../output.ts";
 import { queueOf, viewOf } from "../queues.ts";
 import { reporting } from "../reporting.ts";
@@ -37,33 +47,54 @@ export function addUp(command: Command): void {
 
 function run({ workers, serves }: { workers: readonly WorkerName[]; serves: boolean }): Promise<void> {
   return withStore(async (context) => {
-    const queue = await queueOf(context);
+    const observing = await observe(context);
+    const { log, metrics } = observing;
+    const queue = await queueOf(context, observing.queue);
     const shutdown = onShutdown();
     try {
+      measureStanding(metrics.registry, { ...context, queue });
+      const health = await startHealth(context, queue, observing);
       if (workers.length > 0) {
         await reconcileSchedules(context, queue);
-        await startWorkers(context, queue, workers);
-        say(`working: ${workers.join(", ")} · store: ${context.store.where} · queue: ${queue.kind}`);
+        await startWorkers(context, queue, workers, () => {}, metrics);
+        log.info(`working: ${workers.join(", ")} · store: ${context.store.where} · queue: ${queue.kind}`);
       }
-      const server = serves ? await startServer(context, queue) : null;
+      const server = serves ? await startServer(context, queue, observing) : null;
       await shutdown.requested;
-      say("stopping: running jobs finish first");
+      log.info("stopping: running jobs finish first");
       await server?.close();
+      await health?.close();
     } finally {
       await queue.close();
+      await observing.close();
       shutdown.stop();
     }
   });
 }
 
+/** Listens for whoever looks after the process, where a setting names a port for it. */
+async function startHealth(
+  context: Context,
+  queue: QueueHandle,
+  { log, metrics }: Observing,
+): Promise<Listening | null> {
+  const { store, settings, now } = context;
+  if (settings.metrics === null) return null;
+  const app = createHealth({ store, queue, now, metrics, onError: (message) => log.error(message) });
+  const listening = await listen(app, settings.metrics);
+  log.info(`health and metrics: ${listening.url}`);
+  return listening;
+}
+
 /** Serves pages and API to whoever signs in, and says where; where nobody is a user yet, says how the first one becomes one. */
-async function startServer(context: Context, queue: QueueHandle): Promise<{ url: string; close(): Promise<void> }> {
+async function startServer(context: Context, queue: QueueHandle, observing: Observing): Promise<Listening> {
   const { store, settings, now } = context;
   const { secret, oidc, proxies } = settings;
   const access = await openAccess({ store, secret, baseUrl: baseUrlOf(context), now, oidc, proxies });
-  const server = await serveTo(access, context, queue);
+  const server = await serveTo(access, context, queue, observing);
   const link = await firstAdminLink(store, settings.publicUrl ?? server.url, now());
-  if (link) say(`nobody is a user yet: open this once, within 24 hours, to become the admin:\n  ${link}`);
+  if (link)
+    observing.log.warn(`nobody is a user yet: open this once, within 24 hours, to become the admin:\n  ${link}`);
   return server;
 }
 
@@ -72,14 +103,28 @@ export async function serveTo(
   access: Access,
   context: Context,
   queue: QueueHandle,
-): Promise<{ url: string; close(): Promise<void> }> {
+  observing: Observing | null = null,
+): Promise<Listening> {
   const { store, settings, now } = context;
   const { allowHosts, host, port } = settings;
   const looking = createLookingHttp({ userAgent: userAgentOf(settings), allowHosts });
   const operation = { queue, looking, allowHosts };
   const sending = await reporting(context);
-  const app = createServer({ store, now, access, operation, reporting: sending, queueView: () => viewOf(queue) });
+  const observed = observing && {
+    metrics: observing.metrics,
+    onRequest: observing.metrics.request,
+    onError: (message: string) => observing.log.error(message),
+  };
+  const app = createServer({
+    store,
+    now,
+    access,
+    operation,
+    reporting: sending,
+    queueView: () => viewOf(queue),
+    ...observed,
+  });
   const server = await listen(app, { host, port });
-  say(`pages and API: ${server.url}`);
+  (observing?.log.info ?? say)(`pages and API: ${server.url}`);
   return server;
 }
