@@ -3,6 +3,12 @@
  * parameters, and functions that give such. None of it is what somebody gave; that travels as `$1`. Look before adding a line.
  */
 export const reviewed: Record<string, readonly string[]> = {
+  "packages/store/src/alert-mutes.ts": ["fields"],
+  "packages/store/src/report-editions.ts": ["fields", "headFields", "isOf"],
+  "packages/store/src/report-message-parts.ts": ["selectSubscriptions"],
+  "packages/store/src/report-schedules.ts": ["fields", "set"],
+  "packages/store/src/report-subscriptions.ts": ["selectSubscriptions"],
+  "packages/store/src/run-standing.ts": ["days"],
   "packages/store/src/account-kinds.ts": [
     "account",
     'covers("e", `${signal}.occurred_at`)',
@@ -123,7 +129,12 @@ export const reviewed: Record<string, readonly string[]> = {
     'standingLinks("source = $1")',
     'standingLinks(within === null ? "true" : "a = any($1) and b = any($1)")',
   ],
-  "packages/store/src/monthly-activity.ts": ["monthly"],
+  "packages/store/src/monthly-activity.ts": [
+    "by",
+    "condition",
+    'monthly("null::int", "r.space_id = any($4)")',
+    'monthly("r.space_id", "true")',
+  ],
   "packages/store/src/named-accounts.ts": ["named"],
   "packages/store/src/newcomers.ts": ["isAsking", "newcomerDays * 24", "places"],
   "packages/store/src/outbound-links.ts": [
@@ -206,14 +217,18 @@ export const reviewed: Record<string, readonly string[]> = {
     "looked",
   ],
   "packages/store/src/space-threads.ts": [
+    'column("h.account_id")',
+    'column("h.is_question::int")',
+    'column("h.question_id")',
+    'column(`case when earlier.signal_id is null then h.closed else ${closedIn("earlier.metrics")} end`)',
+    'column(`case when earlier.signal_id is null then h.views else ${numericMetric("earlier.metrics", "views")} end`)',
+    'column(milliseconds("h.asked_at"))',
+    "values",
     "askedThreads",
-    'closedIn("earlier.metrics")',
     "isAsked",
     'metricsAsOf("$1")',
     'metricsAsOf("$3")',
-    'milliseconds("h.asked_at")',
     'milliseconds("oldest.at")',
-    'numericMetric("earlier.metrics", "views")',
     "postMarks.accepted",
     "postMarks.tells",
   ],

@@ -264,7 +264,8 @@ function mail(text: (name: string) => string | null): Settings["mail"] {
   const server = url(text("GROUNDSWELL_SMTP_URL"), "GROUNDSWELL_SMTP_URL", ["smtp:", "smtps:"]);
   const from = text("GROUNDSWELL_MAIL_FROM");
   if (server === null) return null;
-  if (from === null || !/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(from))
+  const address = from === null ? "" : (/<([^<>]*)>$/.exec(from)?.[1] ?? from);
+  if (from === null || /[\r\n]/.test(from) || !/^[^\s<>@]+@[^\s<>@]+$/.test(address))
     throw new ConfigError(
       "GROUNDSWELL_SMTP_URL needs GROUNDSWELL_MAIL_FROM: say whom reports come from, as Groundswell <groundswell@corp.example>.",
     );

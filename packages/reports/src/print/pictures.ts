@@ -90,7 +90,7 @@ function simplify(part: Element): void {
     else if (/^(d|x|y|[xy][12]|c[xy]|dx|dy|width|height|points|transform)$/.test(name))
       part.setAttribute(
         name,
-        value.replace(/-?\d+\.\d+/g, (number) => String(Number(Number(number).toFixed(1)))),
+        value.replace(/-?\d{1,15}\.\d{1,20}/g, (number) => String(Number(Number(number).toFixed(1)))),
       );
   }
 }

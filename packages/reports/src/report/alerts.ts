@@ -214,5 +214,5 @@ export function subjectCell(kind: AlertKind, subject: string, person: number | n
 
 /** "p = 0.0004", and below a hundred-thousandth only that it is: more digits no test can bear. */
 function chanceWords(p: number): string {
-  return p < 1e-5 ? "p < 0.00001" : `p = ${Number(p.toPrecision(1)).toFixed(5).replace(/0+$/, "")}`;
+  return p < 1e-5 ? "p < 0.00001" : `p = ${Number(p.toPrecision(1))}`;
 }

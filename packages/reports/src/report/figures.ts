@@ -50,6 +50,5 @@ function moveWords(now: number, before: number, unit: ReportUnit): string {
 
 /** With one decimal below a hundred where there is one, and with commas at thousands; no locale of the machine can change it. */
 function tenths(value: number): string {
-  const fixed = Math.abs(value) < 100 ? value.toFixed(1).replace(/\.0$/, "") : String(Math.round(value));
-  return fixed.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return Math.abs(value) < 100 ? value.toFixed(1).replace(/\.0$/, "") : Math.round(value).toLocaleString("en-US");
 }
