@@ -1,10 +1,10 @@
 import type { Account, Endorsement, Metrics, Signal } from "@groundswell/model";
 import { account, excerpt, signal } from "@groundswell/model";
-import { load } from "cheerio";
 import { z } from "zod";
 import type { DiscourseForum } from "./discourse-space.ts";
 import { plainText } from "./html.ts";
 import { instant, maybe } from "./json-answer.ts";
+import { loadPage } from "./load-page.ts";
 import { addressesInHtml, addressesInText, outboundLinks } from "./outbound-links.ts";
 
 /** A whole number, also where it is written as text. Null is none: JavaScript would take it for 0. */
@@ -175,7 +175,7 @@ function addressesOf({ cooked, raw }: Post): string[] {
 function ownWords({ cooked, raw }: Post): string | null {
   if (cooked === null) return raw;
   if (!/<aside|lightbox-wrapper/i.test(cooked)) return plainText(cooked);
-  const page = load(cooked, null, false);
+  const page = loadPage(cooked, false);
   page("aside.quote, aside.onebox, .lightbox-wrapper .meta").remove();
   return plainText(page.html());
 }

@@ -1,8 +1,9 @@
 import { decoded } from "@groundswell/model";
-import { load } from "cheerio";
+import type { CheerioAPI } from "cheerio";
 import type { Guess } from "./discover-place-address.ts";
 import { discoverFeeds } from "./feed-discovery.ts";
 import { mapFeed } from "./feed-map.ts";
+import { loadPage } from "./load-page.ts";
 import { sourcesFromOpml } from "./opml.ts";
 import { nodesOfType, readStructuredData } from "./structured-data.ts";
 import { resolveUrl } from "./web-address.ts";
@@ -10,7 +11,7 @@ import { resolveUrl } from "./web-address.ts";
 /** A document that was found at a place: its text, its bytes and the headers that it came with. */
 export type FoundDocument = { url: string; text: string; body: Uint8Array; headers: Record<string, string> };
 
-type Page = ReturnType<typeof load>;
+type Page = CheerioAPI;
 
 const mostFeeds = 5;
 const mostLists = 20;
@@ -52,7 +53,7 @@ export async function guessByDocument(found: FoundDocument): Promise<Guess[]> {
 
 /** What a web page says of the place that it belongs to, surest first. Pure. */
 export function guessByPage({ url, text, headers }: FoundDocument): Guess[] {
-  const page = load(text);
+  const page = loadPage(text);
   const { hostname, origin, pathname } = new URL(url);
   const title =
     page("meta[property='og:site_name']").attr("content")?.trim() || page("title").first().text().trim() || hostname;

@@ -1,7 +1,8 @@
 import { type Account, type Batch, ConfigError, type KnownThread, type Signal, type Space } from "@groundswell/model";
-import { type CheerioAPI, load } from "cheerio";
+import type { CheerioAPI } from "cheerio";
 import { z } from "zod";
 import { defineConnector, type PullContext } from "./connector.ts";
+import { loadPage } from "./load-page.ts";
 import { type Wait, wait } from "./qapage-fetch.ts";
 import { type MappedQaPage, mapQaPage } from "./qapage-map.ts";
 import { type MapQaPage, pullQaPages, readQaPage, revisitQaPages } from "./qapage-pull.ts";
@@ -110,7 +111,7 @@ function mapperOf({ tag }: Options): MapQaPage {
  * @param tag "134/sql-server", where the page was found by a tag
  */
 export function mapMicrosoftQaPage(html: string, url: string, tag?: string): MappedQaPage {
-  const page = load(html);
+  const page = loadPage(html);
   const finish = (made: Signal, _: StructuredNode, author: StructuredNode | null) =>
     withRoles(made, [...rolesOfNode(author), ...rolesShown(page, made)]);
   return mapQaPage(html, url, { connector: "microsoft-qa", space: spaceOf(url, tag), finish });

@@ -15,6 +15,9 @@ const data = "http://schemas.microsoft.com/ado/2007/08/dataservices";
 /** Letters kept of one property; release notes and file lists of a megabyte are not needed. */
 const propertyLength = 20_000;
 
+// A namespace is looked up in all elements around: what nests without end would take quadratic time.
+const mostDepth = 100;
+
 /**
  * Reads the entries of an OData 2 feed in Atom, or the one entry that stands in its place. Characters that XML forbids
  * are passed over: descriptions are full of them.
@@ -33,6 +36,7 @@ export function readODataFeed(body: Uint8Array): { entries: ODataEntry[]; hasNex
   parser.on("opentag", (tag) => {
     if (depth === 0) isFeed ??= tag.uri === atom && (tag.local === "feed" || tag.local === "entry");
     depth++;
+    if (depth > mostDepth) throw new RangeError("It nests without end.");
     if (tag.uri === atom && tag.local === "entry") entries.push({ properties: {} });
     if (tag.uri === atom && tag.local === "link" && tag.attributes.rel?.value === "next") hasNext = true;
     if (tag.uri !== data) return;

@@ -1,6 +1,7 @@
 import { RefusedError } from "@groundswell/model";
 import { load } from "cheerio";
 import { decodeText } from "./charset.ts";
+import { loadPage } from "./load-page.ts";
 import { publicUrl } from "./public-url.ts";
 import type { QaPages } from "./qapage-fetch.ts";
 import { resolveUrl } from "./web-address.ts";
@@ -28,7 +29,7 @@ export async function qaAddresses({ urls, sitemap, lists }: QaAddresses, pages: 
     if (!(await pages.allows(list)))
       throw new RefusedError(`robots.txt closes ${publicUrl(list)}: ask the site's owner, or remove this source.`);
     const { body, headers } = await pages.get(list);
-    const page = load(decodeText(body, headers["content-type"] ?? null).text);
+    const page = loadPage(decodeText(body, headers["content-type"] ?? null).text);
     const links = page("a[href]")
       .toArray()
       .flatMap((link) => resolveUrl(page(link).attr("href"), list) ?? []);

@@ -10,10 +10,10 @@ import type {
   Space,
 } from "@groundswell/model";
 import { account, excerpt, signal } from "@groundswell/model";
-import { load } from "cheerio";
 import { decodeHTML } from "entities";
 import { plainText } from "./html.ts";
 import { isoInstant } from "./instant.ts";
+import { loadPage } from "./load-page.ts";
 import { addressesInHtml, addressesInText, outboundLinks } from "./outbound-links.ts";
 import { qaAnswerId, qaQuestionId } from "./qapage-id.ts";
 import { malformed } from "./skip.ts";
@@ -60,7 +60,7 @@ export function mapQaPage(html: string, url: string, reading: QaPageReading = {}
   const heads = nodes.flatMap((node) =>
     node["@type"].includes("QAPage") ? valuesOf(node, "mainEntity").filter(isNode) : [node],
   );
-  const described = heads.length === 1 ? resolveUrl(load(html)("link[rel=canonical]").attr("href"), url) : null;
+  const described = heads.length === 1 ? resolveUrl(loadPage(html)("link[rel=canonical]").attr("href"), url) : null;
   const page: Page = { url: described ?? url, reading, mapped, ids: new Set() };
   for (const head of heads) mapHead(page, head);
   if (heads.length === 0) mapped.skipped.push(malformed(noQuestion, new URL(url).pathname, html));

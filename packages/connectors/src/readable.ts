@@ -1,13 +1,14 @@
-import { load } from "cheerio";
+import type { CheerioAPI } from "cheerio";
 import { isCutShort, languageTag } from "./feed-text.ts";
 import { plainText } from "./html.ts";
+import { loadPage } from "./load-page.ts";
 import { addressesInHtml } from "./outbound-links.ts";
 import { resolveUrl } from "./web-address.ts";
 
 /** What a page says that a feed only announced. */
 export type Article = { text: string; addresses: string[]; language: string | null; canonical: string | null };
 
-type Page = ReturnType<typeof load>;
+type Page = CheerioAPI;
 type Element = ReturnType<Page>;
 
 /** What is beside the article, by element, role or the names that site builders give it. */
@@ -35,7 +36,7 @@ const leastCharacters = 200;
  */
 export function readArticle(html: string, url: string): Article | null {
   try {
-    return articleOf(load(html), url);
+    return articleOf(loadPage(html), url);
   } catch (error) {
     // Elements nested beyond the depth of the stack are a trap, not an article.
     if (error instanceof RangeError) return null;

@@ -53,8 +53,11 @@ function itemAt(reading: Reading, element: Element): StructuredNode | null {
   for (const owner of propertiesOf(reading, element)) {
     const value = valueAt(reading, owner);
     if (value === null) continue;
-    for (const name of tokens(page(owner).attr("itemprop")).map(withoutVocabulary))
-      properties.set(name, [...(properties.get(name) ?? []), value]);
+    for (const name of tokens(page(owner).attr("itemprop")).map(withoutVocabulary)) {
+      const values = properties.get(name);
+      if (values) values.push(value);
+      else properties.set(name, [value]);
+    }
   }
   open.delete(element);
   const types = tokens(item.attr("itemtype")).map(withoutVocabulary);

@@ -1,4 +1,4 @@
-import { load } from "cheerio";
+import { loadPage } from "./load-page.ts";
 import { parseLooseJson } from "./structured-data-json.ts";
 import { readMicrodata } from "./structured-data-microdata.ts";
 import { isNode, type StructuredNode, type StructuredValue, withoutVocabulary } from "./structured-data-node.ts";
@@ -23,7 +23,7 @@ const deepest = 60;
  * @param url where the page is: what its relative addresses are relative to
  */
 export function readStructuredData(html: string, url: string): StructuredNode[] {
-  const page = load(html);
+  const page = loadPage(html);
   const base = resolveUrl(page("base[href]").attr("href"), url) ?? url;
   const blocks = page("script")
     .filter((_, script) => /^application\/ld\+json\b/i.test((page(script).attr("type") ?? "").trim()))
