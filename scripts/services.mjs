@@ -35,7 +35,9 @@ async function startPostgres() {
   const run = (program, rest) =>
     as ? [as[0], [...as[1], join(programs, program), ...rest]] : [join(programs, program), rest];
   if (root) must("chown", ["postgres", folder]);
-  must(...run("initdb", ["-D", data, "-U", "groundswell", "-A", "trust", "-E", "UTF8", "--no-sync"]));
+  // Without a locale of the environment it would know no lower case of Ä.
+  const locale = ["--lc-collate=C", "--lc-ctype=C.UTF-8"];
+  must(...run("initdb", ["-D", data, "-U", "groundswell", "-A", "trust", "-E", "UTF8", ...locale, "--no-sync"]));
   const server = spawn(
     ...run("postgres", ["-D", data, "-p", port, "-k", folder, "-h", "127.0.0.1", "-c", "shared_buffers=256MB"]),
     { stdio: "ignore" },

@@ -89,6 +89,8 @@ describe.each(storeKinds)("%s store: what goes on, as it happens", (kind) => {
     const admin = await listen(asker({}));
     const token = await listen(asker({ role: "lead", expertises: ["lumen"], scopes: ["people:read"], via: "token" }));
     await pull();
+    // What is there when the first one comes is no news: by now it has been looked.
+    await expect.poll(admin.text).toMatch(/event: pull/);
     await run("other");
     await run("lumen");
     await expect.poll(admin.text).toMatch(/"expertise":"other"/);
