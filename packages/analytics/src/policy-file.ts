@@ -1,4 +1,4 @@
-import { ConfigError } from "@groundswell/model";
+import { ConfigError, yamlMeaning } from "@groundswell/model";
 import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { type Policy, policySchema, tracks } from "./policy.ts";
@@ -20,22 +20,11 @@ export function readPolicy(text: string, file: string): Policy {
         message: message.split("\n")[0] ?? message,
       })),
     );
-  const read = policySchema.safeParse(meaningOf(document, file));
+  const read = policySchema.safeParse(yamlMeaning(document, file));
   const problems = read.success ? crossCheck(read.data) : read.error.issues.flatMap((issue) => say(issue, document));
   if (problems.length > 0 || !read.success)
     throw refuse(problems.map(({ path, message }) => ({ line: lineOf(document, lines, path), message })));
   return read.data;
-}
-
-/** What a document says. A few bytes of YAML can name one another until they mean gigabytes, which its reader refuses to follow. */
-function meaningOf(document: Document, file: string): unknown {
-  try {
-    return document.toJS();
-  } catch (cause) {
-    throw new ConfigError(`${file}: its aliases stand for too much, or for nothing: write out what they mean.`, {
-      cause,
-    });
-  }
 }
 
 type Problem = { path: PropertyKey[]; message: string };

@@ -2,6 +2,7 @@ import { type Document, isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { ConfigError } from "./errors.ts";
 import { spaceKinds } from "./signal.ts";
+import { yamlMeaning } from "./yaml-meaning.ts";
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "write it in lower case with hyphens, as dynamics-crm");
 const environmentName = z
@@ -105,22 +106,11 @@ export function readCatalogue(text: string, file: string, connectors: Record<str
       document.errors.map((e) => `${file}:${lines.linePos(e.pos[0]).line}: ${e.message.split("\n")[0]}`).join("\n"),
     );
   }
-  const read = catalogue.safeParse(meaningOf(document, file));
+  const read = catalogue.safeParse(yamlMeaning(document, file));
   if (!read.success) throw new ConfigError(read.error.issues.map((i) => `${at(i.path)}: ${say(i)}`).join("\n"));
   const problems = crossCheck(read.data, connectors);
   if (problems.length > 0) throw new ConfigError(problems.map((p) => `${at(p.path)}: ${p.message}`).join("\n"));
   return read.data;
-}
-
-/** What a document says. A few bytes of YAML can name one another until they mean gigabytes, which its reader refuses to follow. */
-function meaningOf(document: Document, file: string): unknown {
-  try {
-    return document.toJS();
-  } catch (cause) {
-    throw new ConfigError(`${file}: its aliases stand for too much, or for nothing: write out what they mean.`, {
-      cause,
-    });
-  }
 }
 
 type Problem = { path: PropertyKey[]; message: string };

@@ -17,3 +17,4 @@ export * from "./settings.ts";
 export * from "./signal.ts";
 export * from "./source-id.ts";
 export * from "./window.ts";
+export * from "./yaml-meaning.ts";
