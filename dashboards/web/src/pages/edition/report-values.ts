@@ -11,9 +11,12 @@ export function sayValue(value: number | null, unit: ReportUnit): string {
   return unit === "count" && Number.isInteger(value) ? number(value) : decimal(value);
 }
 
-/** By how much a figure moved against another window, and whether that is good; null where one of them is unknown. */
+/**
+ * By how much a figure moved against another window, and whether that is good, as mails say it: nothing is, where the other value lies in the
+ * interval of this one. Null where one of them is unknown.
+ */
 export function sayMove(
-  { now, unit, better }: Pick<ReportFigure, "now" | "unit" | "better">,
+  { now, unit, better, interval }: Pick<ReportFigure, "now" | "unit" | "better" | "interval">,
   then: number | null,
 ): { says: string; isGood: boolean | null } | null {
   if (now === null || then === null) return null;
@@ -22,6 +25,8 @@ export function sayMove(
   // A change too small to be written is none.
   if (!/[1-9]/.test(size)) return { says: "no change", isGood: null };
   const says = `${change > 0 ? "+" : "−"}${size}${unit === "share" ? " points" : ""}`;
+  if (interval !== null && interval[0] <= then && then <= interval[1])
+    return { says: `${says}, may be chance`, isGood: null };
   return { says, isGood: better === null ? null : change > 0 === (better === "more") };
 }
 
