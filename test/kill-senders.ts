@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { listMessages, openStore } from "@groundswell/store";
+import { listMessages, mostAttempts, openStore } from "@groundswell/store";
 import { dice } from "./kill-collectors.ts";
 import { follow, person, start } from "./report-readers.ts";
 import { startMailServer } from "./smtp-world.ts";
@@ -25,8 +25,10 @@ export type SendersKilled = {
   documented: number;
   /** Arrived again otherwise. */
   undocumented: number;
-  /** Messages that are not `sent` in the end. */
-  unsettled: number;
+  /** Messages that are neither `sent` in the end nor given up, with what is said of them. */
+  unsettled: string[];
+  /** Messages that were given up since whoever sent them was killed each time. */
+  givenUp: number;
 };
 
 /**
@@ -86,6 +88,7 @@ export async function killSenders({
     const store = await openStore({ databaseUrl, home });
     const messages = await listMessages(store, { userId: null, subscription: null, before: null, limit: 0 });
     await store.close();
+    const unsent = messages.filter(({ state }) => state !== "sent");
     const counted = count(
       server.taken.map(({ raw }) => keyIn(raw)),
       lives,
@@ -97,7 +100,10 @@ export async function killSenders({
       lost: editions * subscribers - counted.arrived,
       documented: counted.documented,
       undocumented: counted.undocumented,
-      unsettled: messages.filter(({ state }) => state !== "sent").length,
+      unsettled: unsent
+        .filter(({ attempts }) => attempts <= mostAttempts)
+        .map(({ state, said }) => `${state}: ${said}`),
+      givenUp: unsent.filter(({ attempts }) => attempts > mostAttempts).length,
     };
   } finally {
     await server.close();

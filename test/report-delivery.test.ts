@@ -220,6 +220,19 @@ describe.each(storeKinds)("what is delivered from the %s store", (kind) => {
     expect(await states()).toEqual([["sent", "250 Ok"]]);
   });
 
+  test("goes before what ended its sender", async () => {
+    for (const name of ["ada", "bo"]) {
+      await person(store, name);
+      await follow(store, `${name}@corp.example`);
+    }
+    await issue(store, documentOf("lumen"), clock);
+    await makeMessages(store, now());
+    expect(await dueMessages(store, now())).toEqual([1, 2]);
+    await claimMessage(store, 1, now(), hour);
+    clock = new Date(clock.getTime() + hour);
+    expect(await dueMessages(store, now())).toEqual([2, 1]);
+  });
+
   test("is given up where whoever sends it never comes to an end", async () => {
     await person(store, "ada");
     await follow(store, "ada@corp.example");

@@ -116,11 +116,14 @@ function keyOf(
   return noted <= last.at ? `${subscription}.digest.${last.day}` : null;
 }
 
-/** The messages that can be sent now, those that wait longest first: waiting ones, and those whose sender has crashed. */
+/**
+ * The messages that can be sent now, those that wait longest first. Those whose sender has crashed come last: one that ends whoever sends it
+ * would else stand before all others, at each start.
+ */
 export async function dueMessages({ pool }: Store, now: Date): Promise<number[]> {
   const { rows } = await pool.query(
     `select id from report_messages where not_before <= $1
-       and (state = 'waiting' or (state = 'sending' and leased_until <= $1)) order by not_before, id limit $2`,
+       and (state = 'waiting' or (state = 'sending' and leased_until <= $1)) order by state = 'sending', not_before, id limit $2`,
     [now, mostDue],
   );
   return rows.map(({ id }) => id);
