@@ -16,14 +16,17 @@ export async function askMixed(url, routes, { headers, perSecond, seconds }) {
   const bytes = new Map();
   const refused = {};
   const random = xoroshiro128plus(perSecond);
-  const moments = Array.from({ length: perSecond }, () => uniformFloat64(random));
-  const ask = async (moment, number) => {
+  // Each begins elsewhere, so that every second has its share of all routes, and at no fixed distance from another: else the same routes
+  // would always meet the same neighbours.
+  const clients = Array.from({ length: perSecond }, () => ({
+    moment: uniformFloat64(random),
+    begin: Math.floor(turns.length * uniformFloat64(random)),
+  }));
+  const ask = async ({ moment, begin }) => {
     await setTimeout(moment * 1000);
     await autocannon({
       ...{ url, connections: 1, overallRate: 1, duration: seconds, timeout: 60 },
       setupClient: (client) => {
-        // Each begins elsewhere, so that every second has its share of all routes.
-        const begin = Math.floor((turns.length * number) / perSecond);
         const own = [...turns.slice(begin), ...turns.slice(0, begin)];
         let answered = 0;
         client.setRequests(own.map(({ path }) => ({ method: "GET", path, headers })));
@@ -36,7 +39,7 @@ export async function askMixed(url, routes, { headers, perSecond, seconds }) {
       },
     });
   };
-  await Promise.all(moments.map(ask));
+  await Promise.all(clients.map(ask));
   const found = Object.fromEntries(
     [...times].map(([name, taken]) => [name, { ...percentiles(taken), bytes: bytes.get(name) ?? null }]),
   );

@@ -2,4 +2,5 @@
 // Linux hands a parent's peak on to the child it starts, so whoever measures must stay small itself.
 import { writeSync } from "node:fs";
 
-process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));
+// What a measured process forks is loaded with this too, and has no such descriptor.
+if (!process.channel) process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));
