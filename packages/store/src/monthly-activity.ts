@@ -68,12 +68,13 @@ export async function personDays(
   return queryMuch<{ person: number; day: string; events: number }>(
     store,
     `with daily as (
-       select coalesce(a.person_id, a.id) as person, r.day, sum(r.events)::int as events
-       from expertises e join rollups r on r.expertise_id = e.id join accounts a on a.id = r.account_id
-       where e.slug = $1 and r.day >= ($2::timestamptz at time zone 'UTC')::date and r.day < ($3::timestamptz at time zone 'UTC')::date
-       group by 1, 2
+       select coalesce(a.person_id, r.account_id) as person, r.day, r.events
+       from rollups r left join accounts a on a.id = r.account_id and a.person_id is not null
+       where r.expertise_id = (select id from expertises where slug = $1) and r.account_id <> 0
+         and r.day >= ($2::timestamptz at time zone 'UTC')::date and r.day < ($3::timestamptz at time zone 'UTC')::date
      ), busy as (select person from daily group by 1 having sum(events) >= $4)
-     select person, to_char(day, 'YYYY-MM-DD') as day, events from daily join busy using (person) order by 1, 2`,
+     select person, to_char(daily.day, 'YYYY-MM-DD') as day, sum(events)::int as events
+     from daily join busy using (person) group by person, daily.day order by person, daily.day`,
     [expertise, window.from, window.to, fewestEvents],
   );
 }

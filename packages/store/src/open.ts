@@ -89,11 +89,9 @@ async function openPostgres(databaseUrl: string, { erasureKey = null }: StoreOpt
     ...{ connectionString: databaseUrl, max: 10, application_name: "groundswell" },
     // A new connection knows no table and no statement yet: it costs more than a hundred requests.
     idleTimeoutMillis: 300_000,
-  });
-  // Measured: what a page asks for is estimated dear now and then, and compiling it took half a second where running it takes ten
-  // milliseconds. No startup parameter, which poolers refuse.
-  pool.on("connect", (client) => {
-    client.query("set jit = off").catch(() => {});
+    // Measured: what a page asks for is estimated dear now and then, and compiling it took half a second where running it takes ten
+    // milliseconds. No startup parameter, which poolers refuse.
+    onConnect: async (client) => void (await client.query("set jit = off")),
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});

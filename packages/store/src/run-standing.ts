@@ -57,13 +57,12 @@ export async function workInLargest(
   const work = await queryMuch<WorkInSpace>(
     store,
     `with ranked as materialized (
-       select distinct person_id from scores where run_id = $4 and not aside and result -> 'rank' <> 'null'
-     ), fellows as materialized (
-       select p.person_id as person, a.id from ranked p
-         join accounts a on a.person_id = p.person_id or (a.id = p.person_id and a.person_id is null)
+       select distinct person_id as person from scores where run_id = $4 and not aside and result -> 'rank' <> 'null'
      )
-     select f.person, coalesce(sum(r.events) filter (where r.space_id = $5), 0)::int as inside, sum(r.events)::int as all
-     from fellows f join rollups r on r.account_id = f.id where ${days} group by 1 order by 1`,
+     select person, coalesce(sum(r.events) filter (where r.space_id = $5), 0)::int as inside, sum(r.events)::int as all
+     from rollups r left join accounts a on a.id = r.account_id and a.person_id is not null
+       join ranked on person = coalesce(a.person_id, r.account_id)
+     where ${days} group by 1 order by 1`,
     [...values, run, space.id],
   );
   return { space: { key: space.key, name: space.name }, work };
