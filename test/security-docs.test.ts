@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { excepted, isPermissive } from "../scripts/licences.ts";
 import { readProject, root } from "./project-files.ts";
+import { defences } from "./security-defences.ts";
 
 /** Rows of a table of Markdown, without its head, cell by cell. */
 function rowsOf(text: string): string[][] {
@@ -22,6 +23,15 @@ test("every defence that docs/security.md names has its file, and its test by th
     if (gone.length > 0 || names.length === 0) return [`${what}: ${gone.join(", ") || "names no test"}`];
     const text = testFiles.map((path) => readProject(path)).join("\n");
     return names.filter((name) => !text.includes(name.slice(1, -1))).map((name) => `${what}: there is no test ${name}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("what is taken away to see a test fail is in the sources as they stand, once, and each test is there", () => {
+  const wrong = defences.flatMap(({ against, file, from, tests }) => {
+    const found = readProject(file).split(from).length - 1;
+    const gone = tests.filter((path) => !existsSync(join(root, path)));
+    return found === 1 && gone.length === 0 ? [] : [`${against}: ${found} times in ${file}; ${gone.join(", ")}`];
   });
   expect(wrong).toEqual([]);
 });
