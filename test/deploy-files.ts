@@ -21,7 +21,7 @@ type Container = {
   args?: string[];
   env?: { name: string; value?: string }[];
   envFrom?: unknown;
-  ports?: { containerPort: number }[];
+  ports?: { name?: string; containerPort: number }[];
   securityContext?: unknown;
   resources?: unknown;
 };

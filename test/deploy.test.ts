@@ -229,12 +229,20 @@ test("Redis evicts no job and writes each one down", () => {
   expect(command).toContain("--appendonly yes");
 });
 
-test("pages and API are asked whether they live and whether they are ready", () => {
-  const serve = resources().find(({ kind, metadata }) => kind === "Deployment" && metadata.name === "serve");
-  expect(podOf(serve as Manifest)?.containers[0]).toMatchObject({
-    livenessProbe: { httpGet: { path: "/healthz" } },
-    readinessProbe: { httpGet: { path: "/readyz" } },
-  });
+test("every process that stays is asked whether it lives and whether it is ready, where it answers", () => {
+  const deployments = resources().filter(({ kind }) => kind === "Deployment");
+  expect(deployments.length).toBeGreaterThan(5);
+  for (const manifest of deployments) {
+    const [container] = podOf(manifest)?.containers ?? [];
+    const port = manifest.metadata.name === "serve" ? "http" : "health";
+    expect(container, manifest.file).toMatchObject({
+      livenessProbe: { httpGet: { path: "/healthz", port } },
+      readinessProbe: { httpGet: { path: "/readyz", port } },
+    });
+    const listened = container?.ports?.find(({ name }) => name === port)?.containerPort;
+    const metricsPort = container?.env?.find(({ name }) => name === "GROUNDSWELL_METRICS_PORT")?.value;
+    if (port === "health") expect(metricsPort, manifest.file).toBe(String(listened));
+  }
 });
 
 test("what is scaled is there, and is never none: a waiting job is woken by the worker that is there", () => {

@@ -44,9 +44,9 @@ export const defences: Defence[] = [
   },
   {
     against: "webhooks that follow a redirect",
-    file: `${server}/routes/webhooks-deliver.ts`,
-    from: 'redirect: "manual"',
-    to: 'redirect: "follow"',
+    file: `${connectors}/http.ts`,
+    from: '!reading || asked.redirect === "manual"',
+    to: "false",
     tests: ["test/api-webhooks.test.ts"],
   },
   {
