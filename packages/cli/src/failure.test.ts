@@ -36,6 +36,10 @@ test.each([
     "The window from 2026-02-01T00:00:00.000Z to 2026-01-01T00:00:00.000Z is empty: give a --from before --to.",
   ],
   ["candidates --expertise x --limit many", '--limit "many" is no count: give a whole number from 0 up.'],
+  [
+    "identities undo 12-57",
+    '<decision> "12-57" is no number of a decision: "groundswell identities history" shows them.',
+  ],
   ["try feed --set url", '--set "url" has no key: write it as key=value, as in --set site=stackoverflow.'],
   [
     "try feed --set url=blog",

@@ -13,10 +13,10 @@ export function date(flag: string): (text: string) => Date {
   };
 }
 
-/** Reads a whole number of at least 0 given to the option `flag`. */
-export function count(flag: string): (text: string) => number {
+/** Reads a whole number of at least 0 given to the option `flag`; `wrong` says of anything else what it is not, and what to give. */
+export function count(flag: string, wrong = "is no count: give a whole number from 0 up."): (text: string) => number {
   return (text) => {
-    if (!/^\d{1,9}$/.test(text)) throw new UsageError(`${flag} "${text}" is no count: give a whole number from 0 up.`);
+    if (!/^\d{1,9}$/.test(text)) throw new UsageError(`${flag} "${text}" ${wrong}`);
     return Number(text);
   };
 }

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createNetServer } from "node:net";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
@@ -6,6 +7,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { HostLimits } from "./host-queue.ts";
 import { createHttp, type HttpSettings } from "./http.ts";
 import { carriedHeaders } from "./http-redirect.ts";
+import type { LookUp } from "./private-address.ts";
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -332,6 +334,30 @@ describe("a host", () => {
     expect(text((await http.get(quick)).body)).toBe("now");
     release();
     expect(text((await waiting).body)).toBe("late");
+  });
+
+  test.each([
+    [
+      "ENOTFOUND",
+      "No server is known by the name forum.invalid: check the address, and that this machine can look up names.",
+    ],
+    ["EAI_AGAIN", "The name forum.invalid cannot be looked up at this moment. Try again later."],
+  ])("says what a name that leads nowhere means (%s)", async (code, message) => {
+    const lookUp: LookUp = (_name, _options, found) => found(Object.assign(new Error("no"), { code }), []);
+    expect(await failure(client({ lookUp }).get("https://forum.invalid/feed"))).toMatchObject({
+      name: "UnavailableError",
+      message,
+    });
+  });
+
+  test("says that nothing answers where no server listens", async () => {
+    const closed = createServer().listen(0, "127.0.0.1");
+    await once(closed, "listening");
+    const { port } = closed.address() as AddressInfo;
+    await new Promise((done) => closed.close(done));
+    expect(await failure(client().get(`http://127.0.0.1:${port}/`))).toMatchObject({
+      message: `Nothing answers at 127.0.0.1:${port}: check the address, or try again later.`,
+    });
   });
 
   test("serves the next in line after one failed or gave up waiting", async () => {

@@ -237,9 +237,23 @@ function networkFault(error: unknown, url: URL, timedOutMs: number | null): Erro
     return new UnavailableError(
       `${url.host} did not finish answering ${publicUrl(url)} within ${timedOutMs / 1000} s. Try again later.`,
     );
-  return new UnavailableError(`The answer of ${url.host} to ${publicUrl(url)} broke off. Try again later.`, {
-    cause: error,
-  });
+  return new UnavailableError(connectionFaults[codeOf(error)]?.(url) ?? brokenOff(url), { cause: error });
+}
+
+/** What the codes of a connection that did not come about mean to whoever gave the address. */
+const connectionFaults: Record<string, (url: URL) => string> = {
+  ENOTFOUND: ({ hostname }) =>
+    `No server is known by the name ${hostname}: check the address, and that this machine can look up names.`,
+  EAI_AGAIN: ({ hostname }) => `The name ${hostname} cannot be looked up at this moment. Try again later.`,
+  ECONNREFUSED: ({ host }) => `Nothing answers at ${host}: check the address, or try again later.`,
+};
+
+const brokenOff = (url: URL) => `The answer of ${url.host} to ${publicUrl(url)} broke off. Try again later.`;
+
+/** The code of a fault; where every address of a name was tried, that of the first. */
+function codeOf(error: unknown): string {
+  const { code, errors } = error as { code?: string; errors?: { code?: string }[] };
+  return code ?? errors?.[0]?.code ?? "";
 }
 
 function lowerCase(headers: Record<string, string>): Record<string, string> {

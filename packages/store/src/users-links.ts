@@ -2,7 +2,7 @@ import { ConfigError } from "@groundswell/model";
 import { writeAudit } from "./audit.ts";
 import type { Store } from "./open.ts";
 import { inTransaction, type Transaction } from "./transaction.ts";
-import { type By, endSessions, hasUsers, insertUser, requireUser, type User } from "./users.ts";
+import { type By, endSessions, hasAdmin, insertUser, requireUser, type User } from "./users.ts";
 import { failureKey } from "./users-failures.ts";
 import { newSecret, secretHash } from "./users-secret.ts";
 
@@ -12,10 +12,10 @@ export const linkHours = 24;
 const gone = "This link has been used, has ended or was replaced by a newer one:";
 
 /**
- * A secret that lets its holder make the first admin, for 24 hours; null where there is a user already. It replaces any earlier one.
+ * A secret that lets its holder make the first admin, for 24 hours; null where there is one already. It replaces any earlier one.
  */
 export async function makeFirstAdminLink(store: Store, at: Date): Promise<string | null> {
-  if (await hasUsers(store)) return null;
+  if (await hasAdmin(store)) return null;
   const secret = newSecret();
   await inTransaction(store, async (client) => {
     await client.query("delete from one_time_links where purpose = 'first-admin'");
@@ -70,7 +70,7 @@ export async function makeFirstAdmin(
     // Nobody else becomes the first in the meantime.
     await client.query("lock table users in share row exclusive mode");
     await spend(client, secret, "first-admin", at, 'start "groundswell serve" again to be given a new one.');
-    if (await hasUsers({ pool: client as never }))
+    if (await hasAdmin({ pool: client as never }))
       throw new ConfigError("There is an admin already: ask them to add you.");
     const id = await insertUser(client, { name, email, role: "admin" }, { actor: "first-run link", at });
     await savePassword(client, id, passwordHash, at);

@@ -57,6 +57,12 @@ export async function hasUsers({ pool }: Pick<Store, "pool">): Promise<boolean> 
   return (await pool.query("select exists (select from users) as found")).rows[0].found;
 }
 
+/** Whether there is an admin who can sign in. */
+export async function hasAdmin({ pool }: Pick<Store, "pool">): Promise<boolean> {
+  const { rows } = await pool.query("select from users where role = 'admin' and disabled_at is null limit 1");
+  return rows.length > 0;
+}
+
 /**
  * Adds a user, who cannot sign in before a link has set a password or single sign-on has let them in.
  * @throws ConfigError where the e-mail is none or taken, or the name is empty

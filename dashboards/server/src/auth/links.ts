@@ -6,7 +6,7 @@ type By = Parameters<typeof makePasswordLink>[2];
 const linkTo = (baseUrl: string, page: string, secret: string) => `${baseUrl.replace(/\/+$/, "")}/${page}#${secret}`;
 
 /**
- * The link that lets its holder make the first admin, for 24 hours; null where there is a user. To be shown once: the store keeps a
+ * The link that lets its holder make the first admin, for 24 hours; null where there is one. To be shown once: the store keeps a
  * hash, and another link replaces it.
  */
 export async function firstAdminLink(store: Store, baseUrl: string, at: Date): Promise<string | null> {

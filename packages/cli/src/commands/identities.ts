@@ -62,6 +62,8 @@ function addAnswers(identities: Command): void {
     );
 }
 
+const noDecision = 'is no number of a decision: "groundswell identities history" shows them.';
+
 function addDecisions(identities: Command): void {
   for (const [kind, says] of [
     ["accept", "Say that two accounts are one person, whatever the evidence."],
@@ -83,7 +85,7 @@ function addDecisions(identities: Command): void {
     .addHelpText("after", "\nExample:\n  groundswell identities split github:1042")
     .action((account: string, options: DecidingOptions) => decideAndSay({ kind: "split", account }, options));
   deciding(identities, "undo", "Take a decision back: accounts, persons and scores are as if it had not been made.")
-    .argument("<decision>", "the decision's number, as history shows it", count("<decision>"))
+    .argument("<decision>", "the decision's number, as history shows it", count("<decision>", noDecision))
     .addHelpText("after", "\nExample:\n  groundswell identities undo 7")
     .action((decision: number, options: DecidingOptions) => decideAndSay({ kind: "undo", decision }, options));
 }
