@@ -3,6 +3,7 @@ import { confsTech } from "./confs-tech.ts";
 import type { Connector } from "./connector.ts";
 import { discourse } from "./discourse.ts";
 import { eventPage } from "./event-page.ts";
+import { eventbrite } from "./eventbrite.ts";
 import { feed } from "./feed.ts";
 import { ghArchive } from "./gharchive.ts";
 import { git } from "./git.ts";
@@ -31,6 +32,7 @@ export * from "./connector.ts";
 export * from "./discourse.ts";
 export { discoverPlace, type Proposal } from "./discover-place.ts";
 export * from "./event-page.ts";
+export * from "./eventbrite.ts";
 export * from "./feed.ts";
 export * from "./gharchive.ts";
 export * from "./git.ts";
@@ -77,6 +79,7 @@ const all: Connector[] = [
   psgallery,
   ical,
   meetup,
+  eventbrite,
   sessionize,
   eventPage,
   confsTech,

@@ -2,6 +2,7 @@ import { blueskyPlace } from "./bluesky.ts";
 import { confsTechPlace } from "./confs-tech.ts";
 import { discoursePlace } from "./discourse.ts";
 import { eventPagePlace } from "./event-page.ts";
+import { eventbritePlace } from "./eventbrite.ts";
 import { feedPlace } from "./feed.ts";
 import { gitPlace } from "./git.ts";
 import { githubPlace } from "./github.ts";
@@ -41,6 +42,7 @@ export const places: Record<string, (options: PlaceOptions) => Place> = {
   pipermail: pipermailPlace,
   ical: icalPlace,
   meetup: meetupPlace,
+  eventbrite: eventbritePlace,
   sessionize: sessionizePlace,
   "event-page": eventPagePlace,
   "confs-tech": confsTechPlace,
