@@ -4,6 +4,7 @@ import { program } from "@groundswell/cli";
 import type { StatusAnswer } from "@groundswell/reports";
 import { afterAll, beforeAll, expect, type TestContext, test } from "vitest";
 import { commandsOf } from "../scripts/docs.ts";
+import { readProject } from "./project-files.ts";
 import { Desk, type Ended, signalLines } from "./run-command.ts";
 
 const head =
@@ -195,6 +196,13 @@ test.concurrent("pull, status, doctor and catalogue check answer with one docume
     ["warning", "expertise blogs"],
   ]);
 }, 120_000);
+
+test.concurrent("catalogue check counts what a file holds, in a sentence", async (context) => {
+  const at = stockedDesk(context);
+  at.file("powershell.yaml", readProject("catalogue/powershell.yaml"));
+  const { stdout } = await at.run(["catalogue", "check", "powershell.yaml"]);
+  expect(stdout).toMatch(/^powershell\.yaml: 1 expertise, \d+ sources and 1 organisation, nothing wrong\n$/);
+});
 
 test.concurrent("doctor answers with its document even where something needs attention, and fails", async (context) => {
   const at = new Desk();

@@ -57,6 +57,12 @@ test("a schedule says when it is next, in words and in the clocks of its zone", 
   expect(answer(await report("unschedule", "1", "--json"))).toEqual({ removed: 1 });
 }, 120_000);
 
+test("a trial that no receiver takes is a failure, with the receiver's words", async () => {
+  const env = { GROUNDSWELL_SMTP_URL: "smtp://127.0.0.1:1", GROUNDSWELL_MAIL_FROM: "Groundswell <g@corp.example>" };
+  const tried = await desk.run(["report", "test-send", "support", "--user", "birch@corp.example"], { env });
+  expect(tried).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("Not sent: ") });
+}, 120_000);
+
 test("who subscribed is sent the next edition once, tries it beforehand, and ends it", async () => {
   const mails = await startMailServer();
   onTestFinished(() => mails.close());

@@ -124,8 +124,11 @@ function sizes({ expertises, sources, organisations }: Catalogue) {
 
 function describe(catalogue: Catalogue): string {
   const { expertises, sources } = sizes(catalogue);
-  const described = `${expertises} ${expertises === 1 ? "expertise" : "expertises"} and ${sources} ${sources === 1 ? "source" : "sources"}`;
   const organisations = catalogue.organisations?.length;
-  if (organisations === undefined) return described;
-  return `${described}, ${organisations} ${organisations === 1 ? "organisation" : "organisations"},`;
+  const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
+  const most = counted(expertises, "expertise");
+  const read = counted(sources, "source");
+  return organisations === undefined
+    ? `${most} and ${read}`
+    : `${most}, ${read} and ${counted(organisations, "organisation")}`;
 }

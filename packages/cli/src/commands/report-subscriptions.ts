@@ -1,4 +1,5 @@
 import { alertKinds } from "@groundswell/analytics";
+import { UnavailableError } from "@groundswell/model";
 import { planSubscription, sendTest, subscribeTo } from "@groundswell/report";
 import {
   type AlertWatch,
@@ -132,8 +133,9 @@ function addTestSend(report: Command): void {
           detail: { report: name, channel },
         });
         const sent = outcome.kind === "sent";
-        if (json) return printJson({ sent, said: outcome.said });
-        print(printable(`${sent ? "Sent" : "Not sent"}: ${outcome.said}`));
+        if (json) printJson({ sent, said: outcome.said });
+        else if (sent) print(printable(`Sent: ${outcome.said}`));
+        if (!sent) throw new UnavailableError(printable(`Not sent: ${outcome.said}`));
       }),
     );
 }
