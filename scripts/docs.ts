@@ -195,7 +195,9 @@ function variableOf(connector: string, secret: string): string {
 function commandExample({ name, reads, example }: Connector): string {
   const { paths, ...options } = example as { paths?: string[] } & Record<string, unknown>;
   const given = Object.entries(options).map(([key, value]) =>
-    typeof value === "string" ? ` --set ${key}=${value}` : ` --set '${key}=${JSON.stringify(value)}'`,
+    typeof value === "string" && !/[\s'"]/.test(value)
+      ? ` --set ${key}=${value}`
+      : ` --set '${key}=${typeof value === "string" ? value : JSON.stringify(value)}'`,
   );
   return reads === "api"
     ? `npx groundswell try ${name}${given.join("")} --limit 5`

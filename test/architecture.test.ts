@@ -81,6 +81,8 @@ const ownNames = (names: Iterable<string>) =>
     .sort();
 const declared = ({ manifest }: Package) => ({ ...manifest.dependencies, ...manifest.devDependencies });
 
+const declaredAnywhere: Record<string, string> = Object.assign({}, ...packages.map(declared));
+
 test("the reader of imports sees every form of them, and the workspace has all its packages", () => {
   const text = [
     'import { a,\n  b } from "one";',
@@ -215,4 +217,86 @@ test("no file or folder is a drawer for odds and ends", () => {
   expect(paths.length).toBeGreaterThan(100);
   const named = (path: string) => path.split("/").map((part) => part.split(".")[0] ?? "");
   expect(paths.filter((path) => named(path).some((name) => drawers.includes(name)))).toEqual([]);
+});
+
+describe("ARCHITECTURE.md", () => {
+  const text = read("ARCHITECTURE.md");
+  const sectionOf = (title: string) => text.split(`\n## ${title}\n`)[1]?.split("\n## ")[0] ?? "";
+  const rowsOf = (title: string) =>
+    [...sectionOf(title).matchAll(/^\| (?!-)(.+?) \| (.+?) \|/gm)]
+      .slice(1)
+      .map(([, first = "", second = ""]) => [first, second]);
+  const inBackticks = (prose: string) => [...prose.matchAll(/`([^`\n]+)`/g)].map(([, name = ""]) => name);
+  const files = projectFiles(/./);
+  const sources = packages.flatMap((one) => one.sources);
+  const code = sources.map(read).join("\n");
+  const inCode = (name: string) => new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(code);
+
+  test("lists every room that there is, and none that is not", () => {
+    const listed = rowsOf("The rooms").flatMap(([rooms = ""]) => inBackticks(rooms));
+    const there = new Set(
+      files
+        .map((path) => path.split("/"))
+        .filter((parts) => parts.length > 1 && !parts[0]?.startsWith("."))
+        .map(([top = "", inside = ""]) =>
+          ["packages", "workers", "dashboards"].includes(top) ? `${top}/${inside}` : top,
+        ),
+    );
+    expect(listed.sort()).toEqual([...there].sort());
+  });
+
+  test("names files, folders, tables and functions that are there", () => {
+    const prose = text.replace(/^```[\s\S]*?^```/gm, "");
+    const gone = inBackticks(prose).filter((name) => {
+      if (/^[\w./-]+\.(ts|tsx|md|yaml|json|mjs)$/.test(name))
+        return !files.some((path) => `/${path}`.endsWith(`/${name}`));
+      if (/^[\w-]+(\/[\w-]+)+$/.test(name))
+        return (
+          !files.some((path) => `/${path}/`.includes(`/${name}/`)) && !Object.keys(declaredAnywhere).includes(name)
+        );
+      if (/^[a-z]+(_[a-z]+)+$/.test(name) || /^[A-Za-z]*[a-z][A-Z]\w*$/.test(name)) return !inCode(name);
+      return false;
+    });
+    expect(gone).toEqual([]);
+  });
+
+  test("has every kind of job in its picture", () => {
+    const queues = read("packages/queue/src/jobs.ts").match(/export const jobNames = \[([^\]]+)\]/)?.[1] ?? "";
+    const jobs = [...queues.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name);
+    expect(jobs.length).toBeGreaterThan(3);
+    const picture = sectionOf("The picture")
+      .match(/queues: ([\w, ]+)/)?.[1]
+      ?.split(", ");
+    expect(picture?.map((name) => name.trim()).filter(Boolean)).toEqual(jobs);
+  });
+
+  test("explains no word that the code does not use", () => {
+    const words = rowsOf("The words").map(([word = ""]) => word);
+    expect(words.length).toBeGreaterThan(30);
+    const all = code.toLowerCase();
+    const unused = words.filter((word) => {
+      // A kind of account is called accountKind there.
+      const parts = word
+        .toLowerCase()
+        .replace(/^(\w+) of (\w+)$/, "$2 $1")
+        .split(" ");
+      return !["", " ", "-", "_"].some((between) => all.includes(parts.join(between)));
+    });
+    expect(unused).toEqual([]);
+  });
+
+  test("argues for parts that are installed", () => {
+    const names = Object.keys(declaredAnywhere).map((name) => name.toLowerCase());
+    const known = new Set(names.flatMap((name) => [name, ...name.split("/"), ...name.replace("@", "").split("/")]));
+    const rows = rowsOf("Parts chosen, and why");
+    expect(rows.length).toBeGreaterThan(15);
+    const without = rows.filter(
+      ([, part = ""]) =>
+        !part
+          .toLowerCase()
+          .split(/[\s,;]+/)
+          .some((word) => known.has(word)),
+    );
+    expect(without).toEqual([]);
+  });
 });

@@ -20,6 +20,17 @@ function snippets(text: string, language: string): { line: number; code: string 
     .map((match) => ({ line: text.slice(0, match.index).split("\n").length + 1, code: match[2] ?? "" }));
 }
 
+/** What is typed in the transcripts of a text: the lines of a console that begin with a prompt. */
+function commandLines(text: string): { line: number; code: string }[] {
+  return snippets(text, "console").map(({ line, code }) => ({
+    line,
+    code: code
+      .split("\n")
+      .filter((row) => row.startsWith("$ "))
+      .join("\n"),
+  }));
+}
+
 const withoutSnippets = (text: string) => text.replace(/^```[\s\S]*?^```/gm, "");
 
 /** What GitHub makes of a heading, for links to it. */
@@ -72,6 +83,51 @@ function unknownIn([, ...words]: string[]): string | null {
   const known = [...flags, ...(command?.options.flatMap(({ long, short }) => [long, short]) ?? [])];
   const unknown = words.find((word) => /^--?[a-z]/i.test(word) && !known.includes(word.split("=")[0] ?? ""));
   return unknown ? `${name} has no option ${unknown}` : null;
+}
+
+/** The words of a call behind its command, and the command; null where there is no such command to give words to. */
+function commandIn([, ...words]: string[]) {
+  let name = "groundswell";
+  while (words[0] !== undefined && commands.has(`${name} ${words[0]}`)) name += ` ${words.shift()}`;
+  const command = commands.get(name);
+  return command && command.commands.length === 0 && !words.includes("--help") ? { name, command, words } : null;
+}
+
+/** What a call lacks to be run as it stands, or gives that its option does not take; null where nothing. */
+function wrongIn(call: string[]): string | null {
+  const found = commandIn(call);
+  if (found === null) return null;
+  const { name, command, words } = found;
+  const optionOf = (word: string) =>
+    command.options.find(({ long, short }) => [long, short].includes(word.split("=")[0] ?? ""));
+  const missing = command.options.find(
+    (option) => option.mandatory && !words.some((word) => optionOf(word) === option),
+  );
+  if (missing) return `${name} needs ${missing.long}`;
+  const values = new Set<number>();
+  for (const [at, word] of words.entries()) {
+    const option = optionOf(word);
+    if (option === undefined || option.isBoolean()) continue;
+    const value = word.includes("=") ? word.slice(word.indexOf("=") + 1) : words[at + 1];
+    if (!word.includes("=")) values.add(at + 1);
+    if (option.variadic) for (let next = at + 2; words[next] && !words[next]?.startsWith("-"); next++) values.add(next);
+    if (option.argChoices && value !== "…" && !option.argChoices.includes(value ?? ""))
+      return `${name} ${option.long} takes no ${value}`;
+  }
+  const given = words.filter(
+    (word, at) => !values.has(at) && !/^(--?[a-z]|[<>]|\d?>)/i.test(word) && !/^[<>]/.test(words[at - 1] ?? ""),
+  );
+  const needed = command.registeredArguments.filter(({ required }) => required).length;
+  const most = command.registeredArguments.some(({ variadic }) => variadic)
+    ? Number.POSITIVE_INFINITY
+    : command.registeredArguments.length;
+  if (given.length < needed) return `${name} needs ${needed} arguments and is given ${given.length}`;
+  return given.length > most ? `${name} takes ${most} arguments and is given ${given.join(" ")}` : null;
+}
+
+/** The calls of the command in the prose of a document: what stands in backticks. They may leave out what they are given. */
+function callsInProse(text: string): string[][] {
+  return [...withoutSnippets(text).matchAll(/`(groundswell [^`\n]+)`/g)].flatMap(([, code = ""]) => callsIn(code));
 }
 
 test.each(Object.entries(pages()))("%s says what the code says: npm run docs writes it anew", (path, text) => {
@@ -132,20 +188,38 @@ test("paths that documents name are there", () => {
 test("snippets call commands and options that are there", () => {
   let calls = 0;
   const wrong = documents.flatMap(({ path, text }) =>
-    snippets(text, "sh").flatMap(({ line, code }) =>
+    [...snippets(text, "sh"), ...commandLines(text)].flatMap(({ line, code }) =>
       code
         .replace(/\\\n/g, " ")
         .split("\n")
         .flatMap((row) => callsIn(row))
         .flatMap((call) => {
           calls++;
-          const unknown = unknownIn(call);
+          const unknown = unknownIn(call) ?? wrongIn(call);
           return unknown ? [`${path}:${line}: ${unknown}`] : [];
         }),
     ),
   );
   expect(wrong).toEqual([]);
   expect(calls).toBeGreaterThanOrEqual(commands.size);
+});
+
+test("what the prose calls is there too", () => {
+  const calls = documents.flatMap(({ path, text }) => callsInProse(text).map((call) => ({ path, call })));
+  expect(calls.length).toBeGreaterThan(30);
+  const wrong = calls.flatMap(({ path, call }) => {
+    const unknown = unknownIn(call);
+    return unknown ? [`${path}: ${unknown}`] : [];
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("every page is reached from the index, and the index from the first page anybody reads", () => {
+  const linked = (path: string) =>
+    [...readProject(path).matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, link = ""]) => join(dirname(path), link));
+  const reached = new Set([...linked("docs/README.md"), "docs/README.md"]);
+  expect(projectFiles(/^docs\/[^/]+\.md$/).filter((path) => !reached.has(path))).toEqual([]);
+  expect(linked("README.md")).toContain("docs/README.md");
 });
 
 test("a snippet's check sees a command, a subcommand and an option that are not there", () => {
@@ -157,6 +231,16 @@ test("a snippet's check sees a command, a subcommand and an option that are not 
   ]);
   expect(wrong("groundswell spaces --expertice=x")).toEqual(["groundswell spaces has no option --expertice=x"]);
   expect(wrong("$ groundswell watch")).toEqual(["groundswell has no command watch"]);
+  const lacking = (line: string) => callsIn(line).map(wrongIn);
+  expect(lacking("groundswell user add birch@corp.example --name Birch")).toEqual([
+    "groundswell user add needs --role",
+  ]);
+  expect(lacking("groundswell erase")).toEqual(["groundswell erase needs 1 arguments and is given 0"]);
+  expect(lacking("groundswell spaces powershell")).toEqual([
+    "groundswell spaces takes 0 arguments and is given powershell",
+  ]);
+  expect(lacking("groundswell candidates --track best")).toEqual(["groundswell candidates --track takes no best"]);
+  expect(lacking("groundswell report bounce < notice.eml")).toEqual([null]);
 });
 
 test("catalogues in snippets are valid", () => {
