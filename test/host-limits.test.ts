@@ -58,6 +58,17 @@ describe.skipIf(!process.env.DATABASE_URL)("the limits of two processes on one P
     expect((asked.at(-1) as number) - (asked[0] as number)).toBeGreaterThan(1_500);
   });
 
+  test("where one second ends and the next begins, no more get through than at any other time", async () => {
+    const both = await twoProcesses({ concurrentPerHost: 10, requestsPerSecond: 5 });
+    const ask = async (limits: SharedLimits) => (await limits.take("blog.example"))();
+    await ask(both[0]);
+    // A limit that counts second by second would now give what is left of this one, and at once all of the next.
+    await sleep(850);
+    const begin = Date.now();
+    await Promise.all(both.flatMap((limits) => Array.from({ length: 5 }, () => ask(limits))));
+    expect(Date.now() - begin).toBeGreaterThan(1_500);
+  });
+
   test("a host that asked one process for quiet is left alone by the other, and a shorter wish takes nothing away", async () => {
     const [first, second] = await twoProcesses({ concurrentPerHost: 2, requestsPerSecond: 1_000 });
     const until = new Date(Date.now() + 60_000);

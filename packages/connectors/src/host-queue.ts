@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { RateLimitedError } from "@groundswell/model";
+import { paceWindow, RateLimitedError } from "@groundswell/model";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
 /**
@@ -28,9 +28,7 @@ export function createHostLimits(
   now: () => Date,
   requestsPerSecond: number = Number.POSITIVE_INFINITY,
 ): HostLimits {
-  const rates = Number.isFinite(requestsPerSecond)
-    ? new RateLimiterMemory({ points: requestsPerSecond, duration: 1 })
-    : null;
+  const rates = Number.isFinite(requestsPerSecond) ? new RateLimiterMemory(paceWindow(requestsPerSecond)) : null;
   const lines = new Map<string, Line>();
   const pauses = new Map<string, Date>();
 

@@ -10,6 +10,7 @@ export * from "./is-url.ts";
 export * from "./kind-evidence.ts";
 export * from "./link-account.ts";
 export * from "./mention-hint.ts";
+export * from "./pace.ts";
 export * from "./platform-place.ts";
 export * from "./quota.ts";
 export * from "./secret-files.ts";

@@ -3,6 +3,8 @@ export { catalogue, type WorldCatalogue } from "./catalogue.ts";
 export { createWorld, type WorldOptions } from "./create-world.ts";
 export { type DumpFile, dumpFiles, dumpLines, writeDump } from "./dump.ts";
 export { type FaultKind, type FaultOptions, faultKinds } from "./faults.ts";
+export type { Asked } from "./host-watch.ts";
+export { type Hosts, type HostsOptions, startHosts } from "./hosts.ts";
 export { type IdentityAccount, identityAccounts } from "./identity-accounts.ts";
 export { places } from "./places/index.ts";
 export type { Place, PlaceOptions, PlaceTruth } from "./places/place.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { RateLimitedError } from "@groundswell/model";
+import { paceWindow, RateLimitedError } from "@groundswell/model";
 import type { PoolClient } from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Store } from "./open.ts";
@@ -29,8 +29,7 @@ export function shareLimits(store: Store, local: Limits, politeness: Politeness,
     tableName: "host_rates",
     tableCreated: true,
     keyPrefix: "",
-    points: politeness.requestsPerSecond,
-    duration: 1,
+    ...paceWindow(politeness.requestsPerSecond),
   });
   const places = openPlaces(store, politeness.concurrentPerHost);
 
