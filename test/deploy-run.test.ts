@@ -206,11 +206,11 @@ describe.skipIf(!there)("what a deployment starts", () => {
       await queue.add("collect", { source: "c" }, { priority: 10 });
       await queue.add("analyse", { expertise: "lumen" });
       expect(await sizes()).toMatchObject({
-        "groundswell:collect:wait": 2,
-        "groundswell:collect:prioritized": 1,
-        "groundswell:collect:active": 0,
-        "groundswell:analyse:wait": 1,
-        "groundswell:deliver:wait": 0,
+        "{groundswell}:collect:wait": 2,
+        "{groundswell}:collect:prioritized": 1,
+        "{groundswell}:collect:active": 0,
+        "{groundswell}:analyse:wait": 1,
+        "{groundswell}:deliver:wait": 0,
       });
       await queue.work("analyse", () => {
         taken();
@@ -219,7 +219,7 @@ describe.skipIf(!there)("what a deployment starts", () => {
         });
       });
       await isTaken;
-      expect(await sizes()).toMatchObject({ "groundswell:analyse:wait": 0, "groundswell:analyse:active": 1 });
+      expect(await sizes()).toMatchObject({ "{groundswell}:analyse:wait": 0, "{groundswell}:analyse:active": 1 });
     } finally {
       free();
       await queue.close();

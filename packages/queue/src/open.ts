@@ -160,9 +160,12 @@ export async function openQueue(options: QueueOptions): Promise<QueueHandle> {
   };
 }
 
+// In braces, for a Redis Cluster keeps what is in braces in one slot, and one step of a queue touches many keys.
+const redisPrefix = "{groundswell}";
+
 async function openBackend(options: QueueOptions, onError: (error: Error) => void): Promise<Backend> {
   const { redisUrl, databaseUrl, pool, namespace } = options;
-  if (redisUrl) return openRedis(redisUrl, namespace ?? "groundswell", onError);
+  if (redisUrl) return openRedis(redisUrl, namespace ?? redisPrefix, onError);
   if (databaseUrl) return openPostgres(databaseUrl, namespace ?? "bullmq");
   if (pool) return openEmbedded(pool);
   throw new ConfigError("The queues have no place: set REDIS_URL or DATABASE_URL, or open the embedded store first.");
