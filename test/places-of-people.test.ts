@@ -108,4 +108,20 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     );
     expect((await placeOf("bea"))?.languages).toEqual(["de", "en"]);
   });
+
+  test("an analysis looks for writers among what came since the last one, and not through the whole store", async () => {
+    const source = await makeSource(store);
+    await save(store, source, { signals: [made("1", { excerpt: english })] });
+    await run();
+    const judged = () => all("select account_id from account_languages");
+    expect(await judged()).toHaveLength(1);
+    // As if a million signals had come since, of which the last analysis has seen all.
+    await store.pool.query("update linked_from set fingerprint = '1000000' where what = 'texts'");
+    await save(store, source, { signals: [made("2", { by: "bea", excerpt: english })] });
+    await run();
+    expect(await judged()).toHaveLength(1);
+    await store.pool.query("update linked_from set fingerprint = '0' where what = 'texts'");
+    await run();
+    expect(await judged()).toHaveLength(2);
+  });
 });

@@ -28,18 +28,17 @@ export async function personsFingerprint(client: PoolClient): Promise<string> {
   return rows[0].fingerprint;
 }
 
-/** What links (`evidence`) or persons were derived from last; null where they never were. */
-export async function linkedFrom(client: PoolClient, what: "evidence" | "persons"): Promise<string | null> {
+/** What is derived from all accounts or signals, and not anew where nothing has changed: links, persons, languages of texts. */
+type Derived = "evidence" | "persons" | "texts";
+
+/** What links (`evidence`), persons or languages (`texts`: the last signal's number) were derived from last; null where they never were. */
+export async function linkedFrom(client: PoolClient, what: Derived): Promise<string | null> {
   const { rows } = await client.query("select fingerprint from linked_from where what = $1", [what]);
   return rows[0]?.fingerprint ?? null;
 }
 
-/** Notes what links or persons have been derived from. */
-export async function noteLinkedFrom(
-  client: PoolClient,
-  what: "evidence" | "persons",
-  fingerprint: string,
-): Promise<void> {
+/** Notes what links, persons or languages have been derived from. */
+export async function noteLinkedFrom(client: PoolClient, what: Derived, fingerprint: string): Promise<void> {
   await client.query(
     "insert into linked_from (what, fingerprint) values ($1, $2) on conflict (what) do update set fingerprint = excluded.fingerprint",
     [what, fingerprint],

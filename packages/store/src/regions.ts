@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import { columns } from "./columns.ts";
+import { linkedFrom } from "./linked-from.ts";
 import type { Store } from "./open.ts";
 
 /** The places of profiles that no region has been read of yet. */
@@ -46,23 +47,40 @@ const written =
   "('question', 'answer', 'comment', 'message', 'post', 'issue', 'review', 'pull-request', 'talk', 'video', 'episode')";
 const newestTexts = 20;
 
-/** Up to twenty of the newest texts of each account that has written since its languages were last judged, account by account. */
-export async function newTexts(client: PoolClient): Promise<WrittenText[]> {
+// Batches that are being saved hold numbers below the highest, and are seen once they are there.
+const lateBy = 100_000;
+
+/**
+ * The accounts that have written since their languages were last judged, among the signals that came since the last time: to look at all of
+ * them took an analysis the longer, the more the store holds of other expertises.
+ * @returns their numbers, ascending, and what to note with `noteLinkedFrom` once they are judged
+ */
+export async function newWriters(client: PoolClient): Promise<{ accounts: number[]; readTo: string }> {
+  const before = Number((await linkedFrom(client, "texts")) ?? 0);
+  const { rows: last } = await client.query("select coalesce(max(id), 0)::text as id from signals");
   const { rows } = await client.query(
-    `with judged as (
-       select account_id, max(at) as at from account_languages group by 1
-     ), fresh as materialized (
-       select s.account_id from signals s left join judged j on j.account_id = s.account_id
-       where s.account_id is not null and s.deleted_at is null and s.kind in ${written} and coalesce(s.title, s.excerpt) is not null
-         and s.occurred_at > coalesce(j.at, '-infinity')
+    `with recent as materialized (
+       select s.account_id, max(s.occurred_at) as at from signals s
+       where s.id > $1 and s.account_id is not null and s.deleted_at is null and s.kind in ${written} and coalesce(s.title, s.excerpt) is not null
        group by 1
      )
-     select f.account_id as account, t.text, t.language, t.at from fresh f cross join lateral (
+     select account_id as account from recent r
+     where at > coalesce((select max(at) from account_languages l where l.account_id = r.account_id), '-infinity') order by 1`,
+    [before - lateBy],
+  );
+  return { accounts: rows.map(({ account }) => account), readTo: last[0].id };
+}
+
+/** Up to twenty of the newest texts of each of some accounts, account by account. */
+export async function newestTextsOf(client: PoolClient, accounts: readonly number[]): Promise<WrittenText[]> {
+  const { rows } = await client.query(
+    `select f.account_id as account, t.text, t.language, t.at from unnest($1::bigint[]) f (account_id) cross join lateral (
        select concat_ws(' ', s.title, s.excerpt) as text, s.language, s.occurred_at as at
        from signals s where s.account_id = f.account_id and s.deleted_at is null and s.kind in ${written}
          and coalesce(s.title, s.excerpt) is not null
        order by s.occurred_at desc, s.id limit ${newestTexts}
      ) t order by 1`,
+    [accounts],
   );
   return rows;
 }

@@ -1,8 +1,10 @@
 import { languageOf, languageTag, loadDetector, regionOf } from "@groundswell/identity";
 import {
   type LanguageCount,
+  newestTextsOf,
   newPlaces,
-  newTexts,
+  newWriters,
+  noteLinkedFrom,
   type Store,
   saveLanguages,
   saveRegions,
@@ -15,6 +17,8 @@ import { loadAtlas } from "./load-atlas.ts";
 // Both hold tens of megabytes, so they are read when the first place or text needs them, once in a process.
 let atlas: ReturnType<typeof loadAtlas> | null = null;
 let detector: ReturnType<typeof loadDetector> | null = null;
+/** Twenty texts of each are held at once. */
+const accountsAtOnce = 2_000;
 
 /** Says of which country accounts are and in what languages they write, where they have named a place or written since the last time. */
 export async function derivePlaces(store: Store): Promise<void> {
@@ -28,8 +32,12 @@ export async function derivePlaces(store: Store): Promise<void> {
         places.map((place) => ({ place, region: regionOf(place, known) })),
       );
     }
-    const texts = await newTexts(client);
-    if (texts.length > 0) await saveLanguages(client, await countLanguages(texts));
+    const { accounts, readTo } = await newWriters(client);
+    for (let at = 0; at < accounts.length; at += accountsAtOnce) {
+      const texts = await newestTextsOf(client, accounts.slice(at, at + accountsAtOnce));
+      await saveLanguages(client, await countLanguages(texts));
+    }
+    await noteLinkedFrom(client, "texts", readTo);
   });
 }
 
