@@ -38,10 +38,11 @@ async function startPostgres() {
   // Without a locale of the environment it would know no lower case of Ä.
   const locale = ["--lc-collate=C", "--lc-ctype=C.UTF-8"];
   must(...run("initdb", ["-D", data, "-U", "groundswell", "-A", "trust", "-E", "UTF8", ...locale, "--no-sync"]));
-  const server = spawn(
-    ...run("postgres", ["-D", data, "-p", port, "-k", folder, "-h", "127.0.0.1", "-c", "shared_buffers=256MB"]),
-    { stdio: "ignore" },
-  );
+  // Sixteen collectors of a bench keep ten connections each.
+  const settings = ["-c", "shared_buffers=256MB", "-c", "max_connections=250"];
+  const server = spawn(...run("postgres", ["-D", data, "-p", port, "-k", folder, "-h", "127.0.0.1", ...settings]), {
+    stdio: "ignore",
+  });
   stops.push(() => end(server, "SIGINT"));
   await reached(port, "PostgreSQL");
   must(join(programs, "createdb"), ["-h", "127.0.0.1", "-p", port, "-U", "groundswell", "groundswell"]);
