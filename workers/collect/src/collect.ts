@@ -28,6 +28,7 @@ import {
   withSourceLock,
 } from "@groundswell/store";
 import { readCredentials } from "./credentials.ts";
+import { readAhead } from "./read-ahead.ts";
 
 /** What collecting needs from the process it runs in. */
 export type CollectContext = {
@@ -50,7 +51,7 @@ const threadsAgain = 300;
 export type PullResult = { source: string; state: "ok" | "partial" | "busy"; counts: Counts };
 
 /**
- * Pulls one source to the end of what it has now. Every batch is saved with its cursor before the next is asked for.
+ * Pulls one source to the end of what it has now. Every batch is saved with its cursor before the next is asked for; a file is read one batch ahead.
  * How it ended is written down whatever happens; what the source threw is thrown on, for the queue to act upon.
  */
 export async function collect(context: CollectContext, source: SourceRow): Promise<PullResult> {
@@ -108,7 +109,10 @@ async function pull(context: CollectContext, source: SourceRow): Promise<PullRes
         if (context.signal.aborted) break;
       }
     };
-    await saveAll(connector.pull(pulling), false);
+    const batches = connector.pull(pulling);
+    // A place is asked for a page only when the one before it is kept; a file is at hand. The embedded store saves on the thread that reads.
+    const aheadOf = connector.reads === "file" && context.store.kind === "postgres";
+    await saveAll(aheadOf ? readAhead(batches) : batches, false);
     if (connector.revisit && !context.signal.aborted) {
       const due = await dueThreads(context.store, source.id, startedAt, threadsAgain);
       if (due.length > 0) await saveAll(connector.revisit(pulling, due), true);
