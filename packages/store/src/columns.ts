@@ -1,4 +1,4 @@
-import { excerptLength, isUrl, type Json, type Metrics } from "@groundswell/model";
+import { excerptLength, type Json, type Metrics } from "@groundswell/model";
 
 /**
  * The columns of rows, as the arrays that `unnest` takes: one statement saves a whole batch.
@@ -28,14 +28,24 @@ export function shown(text: string | null): string | null {
 }
 
 const mostOfAddress = 4_000;
+const leading = new Set(["http:", "https:", "news:", "nntp:"]);
+
+/** The protocol of an address; empty for what is none. */
+function protocolOf(text: string): string {
+  try {
+    return new URL(text).protocol;
+  } catch {
+    return "";
+  }
+}
 
 /**
  * An address that people may be sent to; null for what a browser would run or open in their own files (`javascript:`, `data:`,
  * `file:`), for what is none, and for what is too long to be one: part of an address leads elsewhere.
  */
 export function address(text: string | null): string | null {
-  if (text === null || text.length > mostOfAddress || !isUrl(text)) return null;
-  return /^(https?|news|nntp):$/.test(new URL(text).protocol) ? clean(text) : null;
+  if (text === null || text.length > mostOfAddress) return null;
+  return leading.has(protocolOf(text)) ? clean(text) : null;
 }
 
 const mostMetrics = 100;

@@ -173,12 +173,13 @@ function newestOf({ signals, accounts }: Pick<Mapped, "accounts" | "signals">, {
 }
 
 function merge(older: Account, newer: Account): Account {
-  const filled = Object.entries(newer).map(([field, value]) => {
-    const before = older[field as keyof Account];
-    if (typeof value === "boolean") return [field, value || before];
-    return [field, value === null || (Array.isArray(value) && value.length === 0) ? before : value];
-  });
-  return Object.fromEntries(filled);
+  const merged: Record<string, unknown> = { ...newer };
+  for (const [field, before] of Object.entries(older)) {
+    const value = merged[field];
+    if (typeof value === "boolean") merged[field] = value || before;
+    else if (value === null || (Array.isArray(value) && value.length === 0)) merged[field] = before;
+  }
+  return merged as Account;
 }
 
 async function idsOf(

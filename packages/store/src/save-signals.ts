@@ -161,8 +161,8 @@ export async function saveEndorsements(
        returning signal_id
      ), marked as (
        insert into dirty_days (space_id, day)
-       select distinct s.space_id, (s.occurred_at at time zone 'UTC')::date
-       from saved cross join lateral (select * from signals where id = saved.signal_id limit 1) s
+       select distinct space_id, (occurred_at at time zone 'UTC')::date from incoming
+       where signal_id in (select signal_id from saved)
      )
      select (select count(*)::int from saved) as saved, (select count(*)::int from incoming) as known`,
     [

@@ -30,7 +30,8 @@ type Key = string | null;
 
 // An entry of an index holds 2,704 bytes, and two of these stand in one beside a kind.
 const mostOfKeyBytes = 1_200;
-const isLong = (key: Key) => key !== null && Buffer.byteLength(key) > mostOfKeyBytes;
+// A character of JavaScript takes three bytes at most: nearly every key is known to be short without being written out.
+const isLong = (key: Key) => key !== null && key.length * 3 > mostOfKeyBytes && Buffer.byteLength(key) > mostOfKeyBytes;
 const isStorable = (key: Key) => key === null || (key.isWellFormed() && !key.includes("\0") && !isLong(key));
 const spaceKeys = (space: Space): Key[] => [space.platform, space.id];
 const accountKeys = (account: Account): Key[] => [account.platform, account.id, account.emailHash];
