@@ -78,8 +78,8 @@ const misspelled: [string, number][] = [
   ["μαω", 3],
 ];
 
-/** First letters that tell one month from another: "septembre", "sept." and "sep" are one month. */
-const months = monthTable();
+/** First letters that tell one month from another: "septembre", "sept." and "sep" are one month. Made for the first date that needs it. */
+let months: Map<string, number> | null = null;
 
 const timeOfDay =
   /(?:^|[\sT,;@(-])(\d{1,2})[:.h](\d{1,2})(?:[:.](\d{1,2})(?:[.,:]\d+)?)?(?:\s*(am|pm|a\.m\.?|p\.m\.?))?(?![\d])/i;
@@ -255,6 +255,7 @@ function numeric(value: string): Found | null {
 
 function monthNumber(word: string | undefined): number | null {
   const plain = plainLetters(word ?? "");
+  months ??= monthTable();
   for (let length = plain.length; length >= 3; length--) {
     const month = months.get(plain.slice(0, length));
     if (month !== undefined) return month;
@@ -275,11 +276,12 @@ function monthTable(): Map<string, number> {
   const claimed = new Map<string, number>();
   for (const locale of monthLocales) {
     const mine = new Map<string, number>();
+    const formats = ([{ month: "long" }, { month: "short" }, { month: "long", day: "numeric" }] as const).map(
+      (options) => new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }),
+    );
     for (let month = 1; month <= 12; month++) {
-      for (const options of [{ month: "long" }, { month: "short" }, { month: "long", day: "numeric" }] as const) {
-        const parts = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).formatToParts(
-          Date.UTC(2001, month - 1, 1),
-        );
+      for (const format of formats) {
+        const parts = format.formatToParts(Date.UTC(2001, month - 1, 1));
         const name = plainLetters(parts.find((part) => part.type === "month")?.value ?? "");
         for (let length = 3; length <= name.length; length++) {
           const start = name.slice(0, length);
