@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { headline } from "./headline.mjs";
 import { inStore } from "./in-store.mjs";
 import { spread } from "./measure.mjs";
 import { count, markdownTable, range } from "./render.mjs";
@@ -13,6 +14,31 @@ export async function run({ databaseUrl, say }) {
   const found = await inStore(databaseUrl, [path("api-speed.mjs")]);
   say("the API asked, the first page opened");
   return { aims, ...found };
+}
+
+/** What the summary shows of it. */
+export function headlines({ routes, pages }) {
+  const { "yardstick: select 1": yardstick, "yardstick: a constant": _, ...real } = routes;
+  const p95s = Object.values(real)
+    .map(({ p95 }) => p95)
+    .sort((a, b) => a - b);
+  const line = (what, figure) =>
+    headline({
+      ...{ what, figure, unit: "ms", yardstickName: "p95 of a route that asks `select 1`", yardstick: yardstick.p95 },
+      aim: { of: "figure", most: aims.p95Milliseconds },
+    });
+  return [
+    line("p95 of the slowest API route", p95s.at(-1)),
+    line("p95 of the middle API route", p95s[Math.floor(p95s.length / 2)]),
+    ...(pages.length === 0
+      ? []
+      : [
+          headline({
+            ...{ what: "first page, cold, usable", figure: firstPage(pages).milliseconds.median, unit: "ms" },
+            aim: { of: "figure", most: aims.pageMilliseconds },
+          }),
+        ]),
+  ];
 }
 
 /** The figures that miss their aim, as sentences. */

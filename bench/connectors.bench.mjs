@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { headline } from "./headline.mjs";
 import { largeInputs } from "./large-inputs.mjs";
 import { runNode, spread } from "./measure.mjs";
 import { makePlace } from "./places.mjs";
@@ -117,6 +118,34 @@ const sizes = new Map();
 function sizeOf(path) {
   if (!sizes.has(path)) sizes.set(path, statSync(path).isDirectory() ? folderSize(path) : statSync(path).size);
   return sizes.get(path);
+}
+
+/** What the summary shows of it. */
+export function headlines({ feeds, dump, endToEnd }) {
+  const feed = { what: "read and map feeds", figure: feeds.megabytesPerSecond.median, unit: "MB/s" };
+  return [
+    headline({
+      ...feed,
+      yardstickName: "rss-parser",
+      yardstick: feeds.rssParserMegabytesPerSecond.median,
+      ratio: feeds.ratioToRssParser.median,
+      aim: { of: "ratio", least: aims.feedToRssParser },
+    }),
+    headline({ ...feed, yardstickName: "feedsmith", yardstick: feeds.feedsmithMegabytesPerSecond.median }),
+    headline({
+      what: "import a dump into PostgreSQL, whole command",
+      figure: dump.rowsPerSecond.median,
+      unit: "rows/s",
+      yardstickName: "plain COPY of its rows, unmapped, into one table without an index",
+      yardstick: dump.copyRowsPerSecond.median,
+      aim: { of: "figure", least: aims.dumpRowsPerSecond },
+    }),
+    headline({
+      what: `pull ${endToEnd.sources} simulated sources into PostgreSQL, whole command`,
+      figure: endToEnd.signalsPerSecond.median,
+      unit: "signals/s",
+    }),
+  ];
 }
 
 /** The figures that miss their aim, as sentences. */

@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { headline } from "./headline.mjs";
 import { count, markdownTable } from "./render.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -26,6 +27,13 @@ export async function run({ say }) {
     );
   }
   return { aims, inputs, parsers };
+}
+
+/** What the summary shows of it. */
+export function headlines({ inputs: each, parsers }) {
+  const failures = parsers.reduce((sum, one) => sum + one.failures.length, 0);
+  const what = `spoilt inputs that a parser failed on, ${count(each)} for each of ${parsers.length} parsers`;
+  return [headline({ what, figure: failures, unit: "inputs", aim: { of: "figure", most: aims.failures } })];
 }
 
 export function misses({ parsers }) {

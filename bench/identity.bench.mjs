@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { headline } from "./headline.mjs";
 import { runNode, spread } from "./measure.mjs";
 import { count, markdownTable, range, replaceBlock } from "./render.mjs";
 
@@ -63,6 +64,23 @@ function summarise(runs) {
     addSeconds: each(({ seconds }) => seconds.add, 2),
     peakMegabytes: each((one) => one.peakMegabytes),
   };
+}
+
+/** What the summary shows of it. */
+export function headlines({ aliases: sets, speed }) {
+  const largest = speed.at(-1);
+  const joined = sets.map(({ set, rules }) =>
+    headline({
+      what: `join real aliases, set ${set}`,
+      figure: rules[0].pairs.f,
+      unit: "F",
+      yardstickName: "joining by equal e-mail",
+      yardstick: rules.find(({ rule }) => rule === "same e-mail")?.pairs.f ?? null,
+      aim: { of: "figure", least: aims.aliases[set].f },
+    }),
+  );
+  const seconds = { what: `link ${count(largest.accounts)} accounts`, figure: largest.seconds.median, unit: "s" };
+  return [...joined, headline({ ...seconds, aim: { of: "figure", most: aims.speed.seconds } })];
 }
 
 /** The figures that miss their aim, as sentences. */

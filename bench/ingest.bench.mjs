@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { headline } from "./headline.mjs";
 import { findInputs } from "./inputs.mjs";
 import { runNode, spread } from "./measure.mjs";
 import { makePlace, storeKinds } from "./places.mjs";
@@ -81,6 +82,21 @@ function describe({ rows }, { first, again, analyse, plain }) {
     `${(plain.seconds / first.seconds).toFixed(2)} of plain`,
     `analyse ${analyse.seconds.toFixed(1)} s`,
   ].join(", ");
+}
+
+/** What the summary shows of it. */
+export function headlines({ results }) {
+  return results.map(({ importer, store, plainRowsPerSecond, ratioToPlain }) =>
+    headline({
+      what: `import ${importer} into ${store === "postgres" ? "PostgreSQL" : "the embedded store"}, whole command`,
+      figure: plainRowsPerSecond.median * ratioToPlain.median,
+      unit: "stored rows/s",
+      yardstickName: "plain `unnest` upsert of the same rows",
+      yardstick: plainRowsPerSecond.median,
+      ratio: ratioToPlain.median,
+      aim: aims.ratioToPlain[store] ? { of: "ratio", least: aims.ratioToPlain[store] } : null,
+    }),
+  );
 }
 
 /** The figures that miss their aim, as sentences. */

@@ -19,6 +19,14 @@ export async function describeMachine(databaseUrl) {
   };
 }
 
+/** A machine in a line. */
+export function machineInWords({ processor, cores, memoryGigabytes, node, postgres, pglite }) {
+  return (
+    `${processor}, ${cores} cores, ${memoryGigabytes} GB, Node ${node}, PostgreSQL ${postgres.version} ` +
+    `(fsync ${postgres.fsync}, ${postgres.sharedBuffers} shared buffers), PGlite ${pglite}`
+  );
+}
+
 /** Why the figures of this moment may be worse than the machine's best. */
 export function warnings({ cores, loadBefore }) {
   return loadBefore > 1

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { machineInWords } from "./machine.mjs";
 
 /** A number as people read it. */
 export function count(value, digits = 0) {
@@ -53,10 +54,8 @@ function notes(bench, document) {
   return [...bench.misses(document).map((line) => `Below its aim: ${line}`), ...document.warnings];
 }
 
-function measuredOn({ date, repetitions, machine: { processor, cores, memoryGigabytes, node, postgres, pglite } }) {
+function measuredOn({ date, repetitions, tookSeconds, machine }) {
   const times = repetitions === 1 ? "once" : `${repetitions} times`;
-  return (
-    `${times} on ${date.slice(0, 10)}: ${processor}, ${cores} cores, ${memoryGigabytes} GB, Node ${node}, ` +
-    `PostgreSQL ${postgres.version} (fsync ${postgres.fsync}, ${postgres.sharedBuffers} shared buffers), PGlite ${pglite}`
-  );
+  const long = tookSeconds === undefined ? "" : ` in ${count(tookSeconds / 60, 1)} minutes`;
+  return `${times}${long} on ${date.slice(0, 10)}: ${machineInWords(machine)}`;
 }

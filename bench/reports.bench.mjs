@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { headline } from "./headline.mjs";
 import { runNode, spread } from "./measure.mjs";
 import { makePlace } from "./places.mjs";
 import { count, markdownTable, range } from "./render.mjs";
@@ -62,6 +63,18 @@ const rowsOf = ({ anew, kept }) => [
   ...Object.entries(anew),
   ...Object.entries(kept).map(([report, one]) => [`${report}, with kept answers`, one]),
 ];
+
+/** What the summary shows of it. */
+export function headlines(found) {
+  const [name, slowest] = rowsOf(found).sort(([, a], [, b]) => b.buildSeconds.median - a.buildSeconds.median)[0];
+  return [
+    headline({
+      ...{ what: `build the slowest report, ${name}`, figure: slowest.buildSeconds.median, unit: "s" },
+      ...{ yardstickName: "one scan that counts its window", yardstick: slowest.yardstickSeconds.median },
+      aim: { of: "figure", most: aims.seconds },
+    }),
+  ];
+}
 
 /** The figures that miss their aim, as sentences. */
 export function misses(found) {

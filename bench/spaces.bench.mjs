@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { headline } from "./headline.mjs";
 import { inStore } from "./in-store.mjs";
 import { spread } from "./measure.mjs";
 import { count, markdownTable, range, replaceBlock } from "./render.mjs";
@@ -87,6 +88,22 @@ function summarise(speeds) {
 
 const width = ([lower, upper]) => upper - lower;
 const of = ({ years }, wanted) => years.find(({ year }) => year === wanted);
+
+/** What the summary shows of it. */
+export function headlines({ speed }) {
+  const scan = { yardstickName: "one scan that counts the year by space and account", unit: "s" };
+  const yardstick = speed.yardstickSeconds.median;
+  return [
+    headline({
+      ...{ what: `answer \`spaces\` of a year, ${count(speed.signals)} signals`, figure: speed.yearSeconds.median },
+      ...{ ...scan, yardstick, aim: { of: "figure", most: aims.speed.seconds } },
+    }),
+    headline({
+      ...{ what: "answer it for 12 weeks after 1,000 new signals", figure: speed.againSeconds.median },
+      ...{ ...scan, yardstick, aim: { of: "figure", most: aims.speed.againSeconds } },
+    }),
+  ];
+}
 
 /** The figures that miss their aim, as sentences. */
 export function misses({ powershell, discovery, speed }) {
