@@ -2,7 +2,7 @@ import { RateLimitedError, RefusedError } from "@groundswell/model";
 import { z } from "zod";
 import type { Http, HttpResponse } from "./http.ts";
 import { statusError } from "./http-status.ts";
-import { jsonAnswer, maybe, type PostAnswer, post } from "./json-answer.ts";
+import { jsonAnswer, jsonValue, maybe, type PostAnswer, post } from "./json-answer.ts";
 
 export type BlueskyAccess = { http: Http; now: () => Date; service: string; identifier: string; password: string };
 
@@ -90,9 +90,5 @@ function errorOf(response: Answer, now: Date): Error | null {
 }
 
 function nameOf({ body }: { body: Uint8Array }): string | null {
-  try {
-    return failure.safeParse(JSON.parse(new TextDecoder().decode(body))).data?.error ?? null;
-  } catch {
-    return null;
-  }
+  return failure.safeParse(jsonValue(body)).data?.error ?? null;
 }

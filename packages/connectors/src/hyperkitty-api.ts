@@ -4,6 +4,7 @@ import type { KnownThread } from "./connector.ts";
 import type { Http, HttpResponse } from "./http.ts";
 import { type HyperkittyReading, hashInUrl, hyperkittyItems, mapHyperkittyThread } from "./hyperkitty-map.ts";
 import { isoInstant } from "./instant.ts";
+import { jsonValue } from "./json-answer.ts";
 import { listSpace } from "./mail-list.ts";
 import { publicUrl } from "./public-url.ts";
 import { byRule, malformed } from "./skip.ts";
@@ -160,7 +161,7 @@ function wholeThread(platform: string, threadId: string): CompleteThread {
 /** Whether the archive shows this list by its API at all; without it, no answer says that a thread is gone. */
 async function isOpen(http: Http, place: HyperkittyPlace): Promise<boolean> {
   const answer = await http.get(`${apiOf(place)}/`, { headers: { accept: "application/json" }, accept: kept });
-  return answer.status === 200 && z.object({ name: z.string() }).safeParse(parsed(answer)).success;
+  return answer.status === 200 && z.object({ name: z.string() }).safeParse(jsonValue(answer.body)).success;
 }
 
 async function isGone(http: Http, url: string): Promise<boolean> {
@@ -210,17 +211,9 @@ async function* pages(
 }
 
 function parse(response: HttpResponse): unknown {
-  const value = parsed(response);
+  const value = jsonValue(response.body);
   if (value === undefined) throw noApi(response.url);
   return value;
-}
-
-function parsed(response: HttpResponse): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(response.body));
-  } catch {
-    return undefined;
-  }
 }
 
 function noApi(url: string): RefusedError {

@@ -1,3 +1,4 @@
+import { isZone, zoneClock } from "@groundswell/model";
 import ICAL from "ical.js";
 import { blockText, type IcalBlock } from "./ical-lines.ts";
 import { windowsZone } from "./ical-windows-zones.ts";
@@ -113,26 +114,9 @@ function ownZone(block: IcalBlock): Zone | null {
 }
 
 function intlZone(name: string): Zone | null {
-  let format: Intl.DateTimeFormat;
-  try {
-    format = new Intl.DateTimeFormat("en-US", {
-      timeZone: name,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-      second: "numeric",
-    });
-  } catch {
-    return null;
-  }
-  return offsetZone((instant) => {
-    const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-    return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
-  });
+  if (!isZone(name)) return null;
+  const clock = zoneClock(name);
+  return offsetZone((instant) => clock(instant) - instant);
 }
 
 /** A zone from its offset (milliseconds east) at an instant. */

@@ -1,4 +1,4 @@
-import { ConfigError, explain } from "@groundswell/model";
+import { ConfigError, explain, readZone } from "@groundswell/model";
 import { getNextMillis } from "bullmq";
 
 /**
@@ -47,11 +47,7 @@ function durationMs(text: string): number | null {
 }
 
 function readCron(pattern: string, tz: string): Rhythm {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: tz });
-  } catch (error) {
-    throw new ConfigError(`"${tz}" is no time zone: write it as "Europe/Berlin" or "UTC".`, { cause: error });
-  }
+  readZone(tz);
   try {
     // BullMQ's own parser, so that whatever passes here also fires.
     if (getNextMillis(0, { pattern, tz })) return { pattern, tz };

@@ -1,7 +1,7 @@
-import { ConfigError } from "@groundswell/model";
+import { ConfigError, type WallMs, zoneClock } from "@groundswell/model";
 import { type CronExpression, CronExpressionParser } from "cron-parser";
 import { type Every, readEvery } from "./every.ts";
-import { instantSkippedTo, instantsOf, type WallMs, wallOf } from "./wall-clock.ts";
+import { instantSkippedTo, instantsOf } from "./wall-clock.ts";
 
 // When a cron expression fires: BullMQ is given `nextSlot`, so that what fires and what is looked up afterwards cannot differ. cron-parser reads
 // the expression and walks the clock on the wall; asked to walk instants of a zone, it skips or repeats some on the days on which clocks change
@@ -37,7 +37,7 @@ export function countSlots(every: Every, after: Date, before: Date, most = 1000)
   const found = new Set<number>();
   for (const { wall, slots } of walk(pattern, tz, after.getTime(), "on")) {
     for (const slot of slots) if (slot > after.getTime() && slot < before.getTime()) found.add(slot);
-    if (found.size >= most || wall > wallOf(before.getTime(), tz) + mostShiftMs) break;
+    if (found.size >= most || wall > zoneClock(tz)(before.getTime()) + mostShiftMs) break;
   }
   return Math.min(found.size, most);
 }
@@ -46,7 +46,7 @@ type Step = { wall: WallMs; slots: number[] };
 
 /** The times on the wall at which an expression fires, from well beyond an instant, with the instants of each. */
 function* walk(pattern: string, tz: string, from: number, direction: "back" | "on"): Generator<Step> {
-  const begin = wallOf(from, tz) + (direction === "back" ? mostShiftMs : -mostShiftMs);
+  const begin = zoneClock(tz)(from) + (direction === "back" ? mostShiftMs : -mostShiftMs);
   const expression = CronExpressionParser.parse(pattern, { tz: "UTC", currentDate: new Date(begin) });
   for (;;) {
     const wall = step(expression, direction, pattern);

@@ -1,4 +1,4 @@
-import { ConfigError, dayMs } from "@groundswell/model";
+import { ConfigError, dayMs, zoneClock } from "@groundswell/model";
 
 /** Hours of the day in which nothing is sent, as "22:00"; where `from` is after `to`, they go over midnight. */
 export type QuietHours = { from: string; to: string };
@@ -13,16 +13,6 @@ export function readQuiet({ from, to }: QuietHours): QuietHours {
   if (wrong !== undefined) throw new ConfigError(`"${wrong}" is no time of day: write it as 22:00.`);
   if (from === to) throw new ConfigError("Hours of quiet begin and end at different times, as 22:00 and 07:00.");
   return { from, to };
-}
-
-/** @throws ConfigError where there is no such time zone */
-export function readZone(tz: string): string {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: tz });
-  } catch (error) {
-    throw new ConfigError(`"${tz}" is no time zone: write it as "Europe/Berlin" or "UTC".`, { cause: error });
-  }
-  return tz;
 }
 
 /**
@@ -79,24 +69,8 @@ function isQuiet(at: Date, { from, to }: QuietHours, tz: string): boolean {
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 const nextMinute = (ms: number) => Math.floor(ms / minuteMs) * minuteMs + minuteMs;
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
 /** What a clock on the wall shows: the day, and the minutes since its midnight. */
 function clockAt(at: Date, tz: string): { day: string; minutes: number } {
-  let clock = clocks.get(tz);
-  if (!clock) {
-    const numeric = "2-digit";
-    clock = new Intl.DateTimeFormat("en-CA", {
-      timeZone: tz,
-      year: "numeric",
-      month: numeric,
-      day: numeric,
-      hour: numeric,
-      minute: numeric,
-      hourCycle: "h23",
-    });
-    clocks.set(tz, clock);
-  }
-  const parts = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]));
-  return { day: `${parts.year}-${parts.month}-${parts.day}`, minutes: Number(parts.hour) * 60 + Number(parts.minute) };
+  const [day = "", time = ""] = new Date(zoneClock(tz)(at.getTime())).toISOString().split("T");
+  return { day, minutes: minutesOf(time) };
 }

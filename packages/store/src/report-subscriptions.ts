@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { ConfigError, isUrl } from "@groundswell/model";
+import { ConfigError, isUrl, readZone } from "@groundswell/model";
 import { writeAudit } from "./audit.ts";
 import type { Store } from "./open.ts";
-import { readQuiet, readZone } from "./quiet-hours.ts";
+import { readQuiet } from "./quiet-hours.ts";
 import { inTransaction, type Transaction } from "./transaction.ts";
 import { type By, requireUser } from "./users.ts";
 import { newSecret, secretHash } from "./users-secret.ts";

@@ -26,7 +26,7 @@ export function valueWords(value: number | null, unit: ReportUnit): string {
  */
 export function changeWords({ label, unit, now, before, lastYear }: ReportFigure): string | null {
   if (now === null || (before === null && lastYear === null)) return null;
-  const moved = before === null ? null : moveWords(now, before, unit);
+  const moved = before === null ? null : sinceWords(now, before, unit);
   const then = lastYear === null ? null : `a year earlier ${valueWords(lastYear, unit)}`;
   return `${label}: ${valueWords(now, unit)}${moved === null ? "" : `, ${moved}`}${then === null ? "" : `; ${then}`}.`;
 }
@@ -42,7 +42,7 @@ export function countWords(count: number, one: string, many = `${one}s`): string
 }
 
 /** What can be read as equal is called unchanged: nobody can tell 61.2 % from 61.4 % on paper. */
-function moveWords(now: number, before: number, unit: ReportUnit): string {
+function sinceWords(now: number, before: number, unit: ReportUnit): string {
   const was = valueWords(before, unit);
   if (was === valueWords(now, unit)) return "as in the window before";
   return `${now > before ? "up" : "down"} from ${was} in the window before`;
