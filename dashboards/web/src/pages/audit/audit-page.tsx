@@ -5,6 +5,8 @@ import { PageHead } from "../../frame/page-head.tsx";
 import { TextField } from "../../parts/fields.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { Answered, Empty } from "../../parts/states.tsx";
+import { Turns } from "../../parts/turns.tsx";
+import { WideFrame } from "../../parts/wide-frame.tsx";
 import { type AuditPlace, auditPath, firstAuditPlace } from "../../place-operation.ts";
 import { useAnswer } from "../../use-answer.ts";
 import { sayDetail } from "./say-detail.ts";
@@ -37,18 +39,13 @@ export function AuditPage() {
               ) : (
                 <Entries entries={entries} />
               )}
-              <nav className="turns" aria-label="Pages of the audit log">
-                {place.before !== "" && (
-                  <Link to="/administration/audit" search={{ ...place, before: "" }}>
-                    Newest
-                  </Link>
-                )}
-                {next !== null && (
-                  <Link to="/administration/audit" search={{ ...place, before: String(next) }}>
-                    Older
-                  </Link>
-                )}
-              </nav>
+              <Turns
+                label="Pages of the audit log"
+                newest={place.before === "" ? null : { to: "/administration/audit", search: { ...place, before: "" } }}
+                older={
+                  next === null ? null : { to: "/administration/audit", search: { ...place, before: String(next) } }
+                }
+              />
             </>
           )}
         </Answered>
@@ -87,8 +84,7 @@ function Filters({ place }: { place: AuditPlace }) {
 
 function Entries({ entries }: { entries: Entry[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="table-frame" tabIndex={0} aria-label="Entries, newest first">
+    <WideFrame label="Entries, newest first">
       <table className="data audit">
         <thead>
           <tr>
@@ -119,6 +115,6 @@ function Entries({ entries }: { entries: Entry[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </WideFrame>
   );
 }

@@ -5,6 +5,7 @@ import { number } from "../../parts/format.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { LiveNow } from "../../parts/live-now.tsx";
 import { Answered, Empty } from "../../parts/states.tsx";
+import { WideFrame } from "../../parts/wide-frame.tsx";
 import { useAnswer } from "../../use-answer.ts";
 import { DeadLetters } from "./dead-letters.tsx";
 
@@ -61,8 +62,7 @@ export function QueuesPage() {
 function Counts({ queues }: { queues: Queues }) {
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className="table-frame" tabIndex={0} aria-label="Jobs by queue and state">
+      <WideFrame label="Jobs by queue and state">
         <table className="data">
           <thead>
             <tr>
@@ -88,7 +88,7 @@ function Counts({ queues }: { queues: Queues }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </WideFrame>
       <p className="aside">The queues are kept in {kinds[queues.kind] ?? queues.kind}.</p>
     </>
   );
@@ -105,8 +105,7 @@ function Schedules({ queues: { schedules } }: { queues: Queues }) {
     (a, b) => (a.next ?? "~").localeCompare(b.next ?? "~") || (a.key < b.key ? -1 : 1),
   );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="table-frame" tabIndex={0} aria-label="Schedules, the next first">
+    <WideFrame label="Schedules, the next first">
       <table className="data">
         <thead>
           <tr>
@@ -132,6 +131,6 @@ function Schedules({ queues: { schedules } }: { queues: Queues }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </WideFrame>
   );
 }

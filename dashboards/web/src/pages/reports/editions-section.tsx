@@ -4,6 +4,7 @@ import { formText } from "../../frame/entry-frame.tsx";
 import { SelectField, TextField } from "../../parts/fields.tsx";
 import { Answered, Empty } from "../../parts/states.tsx";
 import { Term } from "../../parts/term.tsx";
+import { Turns } from "../../parts/turns.tsx";
 import { editionsPath, firstReportsPlace, type ReportsPlace } from "../../place-reports.ts";
 import { useAnswer } from "../../use-answer.ts";
 import { EditionLine } from "./edition-line.tsx";
@@ -31,20 +32,11 @@ export function EditionsSection({ reports }: { reports: readonly Report[] }) {
                 <EditionLine key={edition.id} edition={edition} />
               ))}
             </ol>
-            {(place.after !== 0 || next !== null) && (
-              <nav className="turns" aria-label="Pages of editions">
-                {place.after !== 0 && (
-                  <Link to="/reports" search={{ ...place, after: 0 }}>
-                    Newest
-                  </Link>
-                )}
-                {next !== null && (
-                  <Link to="/reports" search={{ ...place, after: next }}>
-                    Older
-                  </Link>
-                )}
-              </nav>
-            )}
+            <Turns
+              label="Pages of editions"
+              newest={place.after === 0 ? null : { to: "/reports", search: { ...place, after: 0 } }}
+              older={next === null ? null : { to: "/reports", search: { ...place, after: next } }}
+            />
           </>
         )}
       </Answered>

@@ -4,6 +4,7 @@ import { counted } from "../../parts/format.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { Answered, Empty } from "../../parts/states.tsx";
 import { Term } from "../../parts/term.tsx";
+import { Turns } from "../../parts/turns.tsx";
 import { WideFrame } from "../../parts/wide-frame.tsx";
 import { deliveriesPath, type SubscriptionsPlace } from "../../place-reports.ts";
 import { useAnswer } from "../../use-answer.ts";
@@ -39,20 +40,19 @@ export function DeliveriesSection({ place, titles }: DeliveriesSectionProps) {
             ) : (
               <Deliveries deliveries={deliveries} titles={titles} showsOwner={place.of === "everybody"} />
             )}
-            {(place.after !== 0 || next !== null) && (
-              <nav className="turns" aria-label="Pages of messages">
-                {place.after !== 0 && (
-                  <Link to="/reports/subscriptions" search={{ ...place, after: 0 }} hash="deliveries">
-                    Newest
-                  </Link>
-                )}
-                {next !== null && (
-                  <Link to="/reports/subscriptions" search={{ ...place, after: next }} hash="deliveries">
-                    Older
-                  </Link>
-                )}
-              </nav>
-            )}
+            <Turns
+              label="Pages of messages"
+              newest={
+                place.after === 0
+                  ? null
+                  : { to: "/reports/subscriptions", search: { ...place, after: 0 }, hash: "deliveries" }
+              }
+              older={
+                next === null
+                  ? null
+                  : { to: "/reports/subscriptions", search: { ...place, after: next }, hash: "deliveries" }
+              }
+            />
           </>
         )}
       </Answered>
