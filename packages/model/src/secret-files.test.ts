@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readSecretFiles } from "./secret-files.ts";
-import { settingsTable } from "./settings.ts";
+import { settingsTable } from "./settings-table.ts";
 
 const files: Record<string, string> = {
   "/run/secrets/database": "postgresql://ada:hunter2@db/x\n",

@@ -1,5 +1,5 @@
 import { ConfigError } from "./errors.ts";
-import { settingsTable } from "./settings.ts";
+import { settingsTable } from "./settings-table.ts";
 
 /**
  * Secrets by the name of their setting, of those that an environment gives as a file: `DATABASE_URL_FILE` names the file that holds
