@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { program } from "../packages/cli/src/main.ts";
 import { connectors } from "../packages/connectors/src/index.ts";
-import { settingsTable } from "../packages/model/src/settings.ts";
+import { settingsTable } from "../packages/model/src/settings-table.ts";
 import { answerSchemasFile } from "./answer-schemas.ts";
 import { apiPages } from "./openapi.ts";
 import { transcripts } from "./transcripts.ts";

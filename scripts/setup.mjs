@@ -16,7 +16,8 @@ unlessDone("install", manifests, "node_modules", () => {
   run("npx", ["--yes", pnpm, "install", "--frozen-lockfile", "--reporter=append-only"]);
 });
 run("node", [bin("typescript", "bin/tsc"), "-b"]);
-unlessDone("empty-store", ["pnpm-workspace.yaml"], "packages/store/dist/empty-store", () => {
+const migrations = files("packages/store/migrations", () => true);
+unlessDone("empty-store", ["pnpm-workspace.yaml", ...migrations], "packages/store/dist/empty-store", () => {
   run("node", [
     "--input-type=module",
     "--eval",
