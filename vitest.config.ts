@@ -20,11 +20,18 @@ export default defineConfig({
   resolve: { conditions: ["source"] },
   ssr: { resolve: { conditions: ["source"] } },
   test: {
-    include: ["{packages,workers,dashboards}/*/src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: "forks",
     maxWorkers: 2,
     ...onServices,
+    projects: [
+      // Tests of single files share a process, and what they import is read once: for each anew it took more than the tests.
+      {
+        extends: true,
+        test: { name: "rooms", include: ["{packages,workers,dashboards}/*/src/**/*.test.ts"], isolate: false },
+      },
+      { extends: true, test: { name: "across", include: ["test/**/*.test.ts"] } },
+    ],
   },
 });

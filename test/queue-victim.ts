@@ -1,5 +1,5 @@
 /**
- * A worker that takes one job and never finishes it: `test/queue.test.ts` starts it and kills it.
+ * A worker that takes one job and never finishes it: `test/queue-failures.test.ts` starts it and kills it.
  * Its one argument is where the queue is, as JSON.
  */
 import { openQueue } from "@groundswell/queue";

@@ -46,7 +46,7 @@ export type SiteOptions = {
   unread?: (source: { id: string }, world: World) => boolean;
 };
 
-/** Reads a whole small world into a store in memory, analyses it, and serves the pages as they stand in the source over it. */
+/** Reads a whole small world into a store, analyses it, and serves the pages as they stand in the source over it. */
 export async function openSimulatedSite({
   world: options,
   access,
@@ -54,7 +54,9 @@ export async function openSimulatedSite({
   unread,
 }: SiteOptions): Promise<SimulatedSite> {
   const world = createWorld({ ...options, asOf });
-  const store = await openStore({ databaseUrl: null, home: "memory://" });
+  // Not in memory, where a store is made from nothing and not copied.
+  const home = mkdtempSync(join(tmpdir(), "groundswell-site-"));
+  const store = await openStore({ databaseUrl: null, home });
   const simulator = await startSimulator({ world });
   const http = onLoopback(createHttp({ userAgent, now, allowHosts }));
   const collecting = { store, connectors, http, env: {}, now, rawDays: 90, signal: new AbortController().signal };
@@ -93,6 +95,7 @@ export async function openSimulatedSite({
       await queue.close();
       await simulator.close();
       await store.close();
+      rmSync(home, { recursive: true, force: true });
       rmSync(webFolder, { recursive: true, force: true });
     },
   };

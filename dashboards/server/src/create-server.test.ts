@@ -36,7 +36,7 @@ beforeAll(async () => {
   writeFileSync(join(webFolder, "dist/index.html"), "<!doctype html><title>Groundswell</title>");
   writeFileSync(join(webFolder, "dist/assets/index-a1b2c3.js"), "export {};");
   writeFileSync(join(webFolder, "secret.txt"), "nobody's business");
-  store = await openStore({ databaseUrl: null, home: "memory://" });
+  store = await openStore({ databaseUrl: null, home: join(webFolder, "store") });
   await seed(store);
   app = createServer({
     store,

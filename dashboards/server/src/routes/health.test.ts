@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { openStore, type Store } from "@groundswell/store";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Asker, Role } from "../access.ts";
@@ -9,12 +12,17 @@ import type { RequestEnd } from "./metrics.ts";
 const now = () => new Date("2026-01-01T00:00:00Z");
 const metrics = { contentType: "text/plain; version=0.0.4", text: async () => "groundswell_up 1\n" };
 const quiet = async () => ({}) as never;
+// Not in memory, where a store is made from nothing and not copied.
+const home = mkdtempSync(join(tmpdir(), "groundswell-health-"));
 let store: Store;
 
 beforeAll(async () => {
-  store = await openStore({ databaseUrl: null, home: "memory://" });
+  store = await openStore({ databaseUrl: null, home });
 });
-afterAll(() => store.close());
+afterAll(async () => {
+  await store.close();
+  rmSync(home, { recursive: true, force: true });
+});
 
 const silentStore = (): Store => ({
   ...store,
