@@ -13,6 +13,19 @@ import { places, quick, shortLocks, until, useQueues } from "./queue-places.ts";
 describe.each(places)("jobs that fail, on $name", (place) => {
   const queues = useQueues(place);
 
+  test("jobs that say nothing known fail for good at once, and others go on", async () => {
+    const queue = await queues.open();
+    const done: string[] = [];
+    await queue.work("collect", async ({ source }) => void done.push(source));
+    await queue.schedule("collect", "poison", { sauce: "lumen" } as never, { every: "1h" });
+    await queue.add("collect", { source: "after" });
+    await queue.drained("collect");
+    expect(done).toEqual(["after"]);
+    expect(await queue.deadLetters("collect")).toMatchObject([
+      { message: expect.stringMatching(/^This job of collect says no source, but .*: remove it/), count: 1 },
+    ]);
+  });
+
   test("waiting out a rate limit is no attempt", async () => {
     const now = new Date("2026-01-31T10:00:00Z");
     const queue = await queues.open({ now: () => now });

@@ -73,6 +73,28 @@ describe.each(places)("schedules, on $name", (place) => {
     expect(await queue.schedules()).toHaveLength(1);
   });
 
+  test("a schedule that a wrong clock put too far off is found and made anew", async () => {
+    const wanted = [
+      { name: "collect", key: "qa", data: { source: "qa" }, every: "1h" },
+      { name: "analyse", key: "lumen", data: { expertise: "lumen" }, every: "0 * * * *" },
+    ] as const;
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 86_400_000 });
+    try {
+      const ahead = await queues.open();
+      await ahead.work("collect", async () => {});
+      await ahead.reconcileSchedules(wanted);
+      await until(async () => (await ahead.schedules()).every(({ next }) => Date.parse(next ?? "") > Date.now()));
+    } finally {
+      vi.useRealTimers();
+    }
+    const queue = await queues.open();
+    const done = await queue.reconcileSchedules(wanted);
+    expect(done.repaired.map(({ key }) => key).sort()).toEqual(["lumen", "qa"]);
+    const latest = Date.now() + 3_660_000;
+    for (const { key, next } of await queue.schedules()) expect(Date.parse(next ?? ""), key).toBeLessThan(latest);
+    expect(await queue.reconcileSchedules(wanted)).toMatchObject({ repaired: [] });
+  });
+
   test("a schedule that lost its next job says so and is repaired", async () => {
     const queue = await queues.open();
     const wanted = [{ name: "collect", key: "qa", data: { source: "qa" }, every: "0 3 * * *" } as const];

@@ -5,7 +5,7 @@ import type { Context } from "./context.ts";
 /** The queues in the place that the settings name. */
 export function queueOf(
   { settings, store }: Pick<Context, "settings" | "store">,
-  told: Pick<QueueOptions, "onError" | "onJob" | "telemetry"> = {},
+  told: Pick<QueueOptions, "onError" | "onJob" | "telemetry" | "timing"> = {},
 ): Promise<QueueHandle> {
   return openQueue({
     ...told,

@@ -1,6 +1,7 @@
 import { analyse, keepAnswers, loadPolicy } from "@groundswell/analyse";
 import { workOnCollect, workOnReplay } from "@groundswell/collect";
 import { connectors, createLookingHttp } from "@groundswell/connectors";
+import { explain } from "@groundswell/model";
 import type { QueueHandle } from "@groundswell/queue";
 import { findAlerts, reportSchedules, sendSchedule, workOnReports, workOnSending } from "@groundswell/report";
 import { deliverySchedule, workOnDeliveries } from "@groundswell/server";
@@ -76,6 +77,33 @@ export async function startWorkers(
 
 function issuedWords(edition: number | null): string {
   return edition === null ? "nothing to say" : `edition ${edition}`;
+}
+
+/**
+ * Looks again and again whether the queue still holds its schedules: a Redis that lost what it held, in a restart or by a FLUSHALL, would have
+ * nothing fire for ever.
+ * @returns what ends it, after the look that is under way
+ */
+export function keepSchedules(
+  context: Context,
+  queue: QueueHandle,
+  { everyMs = 300_000, onError }: { everyMs?: number; onError: (sentence: string) => void },
+): () => Promise<void> {
+  let looking = Promise.resolve();
+  let isLooking = false;
+  const timer = setInterval(() => {
+    if (isLooking) return;
+    isLooking = true;
+    looking = reconcileSchedules(context, queue)
+      .catch((error: unknown) => onError(`The schedules could not be looked at: ${explain(error)}`))
+      .finally(() => {
+        isLooking = false;
+      });
+  }, everyMs);
+  return () => {
+    clearInterval(timer);
+    return looking;
+  };
 }
 
 /** Makes the queue's schedules those of the store: every source at its pace, every expertise once an hour, every report when it is due. */

@@ -20,6 +20,8 @@ export type Backend = {
   queue(name: JobName, defaultJobOptions: DefaultJobOptions, telemetry?: QueueOptions["telemetry"]): Queue;
   worker(name: JobName, processor: Processor, options: Omit<WorkerOptions, "connection">): Worker;
   events(name: JobName): QueueEvents;
+  /** Writes something that nobody reads; throws where nothing can be written. */
+  probe(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -29,11 +31,12 @@ type Maker = {
   connection(use: "ask" | "wait"): unknown;
   factory?: unknown;
   prefix?: string;
+  probe?(): Promise<void>;
   close(): Promise<void>;
 };
 
 /** BullMQ's classes over one connection. Their types name Redis everywhere, whatever the factory makes. */
-export function makeBackend({ kind, connection, factory, prefix, close }: Maker): Backend {
+export function makeBackend({ kind, connection, factory, prefix, probe, close }: Maker): Backend {
   const base = (use: "ask" | "wait") =>
     ({
       connection: connection(use),
@@ -43,6 +46,8 @@ export function makeBackend({ kind, connection, factory, prefix, close }: Maker)
   const make = factory as undefined;
   return {
     kind,
+    // Where the queues are in a PostgreSQL that takes nothing, the store says so.
+    probe: probe ?? (async () => {}),
     close,
     queue: (name, defaultJobOptions, telemetry) =>
       new Queue(name, { ...base("ask"), defaultJobOptions, ...(telemetry ? { telemetry } : {}) }, make),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fromId, slotId, slotOf, subjectOf, toId } from "./jobs.ts";
+import { fromId, readJob, slotId, slotOf, subjectOf, toId } from "./jobs.ts";
 
 test("one source in one time slot is one id, whoever asks", () => {
   const hour = 3_600_000;
@@ -12,6 +12,14 @@ test("one source in one time slot is one id, whoever asks", () => {
 test("a run as of another instant is another subject", () => {
   expect(subjectOf("analyse", { expertise: "lumen" })).toBe("lumen");
   expect(subjectOf("analyse", { expertise: "lumen", asOf: "2026-01-01" })).toBe("lumen@2026-01-01");
+});
+
+test("a job that says what it is about is read, and any other is refused in a sentence", () => {
+  expect(readJob("collect", { source: "lumen-qa" })).toEqual({ source: "lumen-qa" });
+  expect(readJob("send", { message: null })).toEqual({ message: null });
+  for (const data of [null, undefined, 7, [7], {}, { source: 7 }, { source: null }])
+    expect(() => readJob("collect", data)).toThrow(/^This job of collect says no source, but .*: remove it/);
+  expect(() => readJob("report", {})).toThrow(/says no schedule, but \{\}/);
 });
 
 test("ids hold no colon, and names that differ stay different", () => {

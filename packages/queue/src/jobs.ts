@@ -1,3 +1,5 @@
+import { ConfigError } from "@groundswell/model";
+
 /**
  * The work there is. A queue has the name of its job, and so has the worker's folder:
  * `collect` reads one source, `replay` maps its kept pages again, `analyse` makes a run of one expertise, `report` issues
@@ -33,6 +35,29 @@ const subjects: { [Name in JobName]: (data: Jobs[Name]) => string } = {
   send: (data) => (data.message === null ? "all" : String(data.message)),
   deliver: (data) => (data.delivery === null ? "all" : String(data.delivery)),
 };
+
+const says: { [Name in JobName]: { field: keyof Jobs[Name] & string; kind: "string" | "number"; orNull?: true } } = {
+  collect: { field: "source", kind: "string" },
+  replay: { field: "source", kind: "string" },
+  analyse: { field: "expertise", kind: "string" },
+  report: { field: "schedule", kind: "number", orNull: true },
+  send: { field: "message", kind: "number", orNull: true },
+  deliver: { field: "delivery", kind: "number", orNull: true },
+};
+
+/**
+ * The data of a job as its queue gave them back.
+ * @throws ConfigError where they are not what this release adds: somebody else wrote them
+ */
+export function readJob<Name extends JobName>(name: Name, data: unknown): Jobs[Name] {
+  const { field, kind, orNull = false } = says[name];
+  const value = typeof data === "object" && data !== null ? (data as Record<string, unknown>)[field] : undefined;
+  if (typeof value === kind || (orNull && value === null)) return data as Jobs[Name];
+  const shown = JSON.stringify(data)?.slice(0, 100) ?? "nothing";
+  throw new ConfigError(
+    `This job of ${name} says no ${field}, but ${shown}: remove it, for nothing of Groundswell adds such a job.`,
+  );
+}
 
 /** What a job is about: two jobs with one subject in one time slot are one job. */
 export function subjectOf<Name extends JobName>(name: Name, data: Jobs[Name]): string {

@@ -84,6 +84,8 @@ export type QueueHandle = {
    */
   reconcileSchedules(wanted: readonly Wanted[]): Promise<Reconciled>;
   counts(): Promise<Record<JobName, Counts>>;
+  /** Whether jobs can be added: a Redis whose memory is full answers what it is asked, and takes nothing. */
+  takesJobs(): Promise<boolean>;
   /** How old the oldest jobs are. */
   ages(): Promise<Record<JobName, Ages>>;
   /** Jobs that failed for good, by message, the most frequent first; at most `limit` (20) messages. */
@@ -110,6 +112,7 @@ export async function openQueue(options: QueueOptions): Promise<QueueHandle> {
   const onError = options.onError ?? ((error: Error) => console.error(`queue: ${explain(error)}`));
   const backend = traced(await openBackend(options, onError), options.telemetry ?? null);
   const onJob = options.onJob ?? (() => {});
+  const now = options.now ?? (() => new Date());
   const timing = { ...usual, ...options.timing };
   const queues = Object.fromEntries(
     jobNames.map((name) => {
@@ -128,13 +131,21 @@ export async function openQueue(options: QueueOptions): Promise<QueueHandle> {
     add: (name, data, chosen = {}) => add(queues, name, data, chosen),
     work: async (name, handler, { concurrency = 1 } = {}) => {
       if (closing.signal.aborted) throw new Error("The queue is closing and takes no new workers.");
-      const context = { timing, now: options.now ?? (() => new Date()), ending, onError, onJob };
+      const context = { timing, now, ending, onError, onJob };
       workers.push(await startWorker(backend, name, handler, concurrency, context));
     },
     schedule: (name, key, data, every) => schedule(queues, { name, key, data, ...every } as Wanted),
     unschedule: (name, key) => unschedule(queues, name, key),
     schedules: () => readSchedules(queues),
-    reconcileSchedules: (wanted) => reconcileSchedules(queues, wanted),
+    reconcileSchedules: (wanted) => reconcileSchedules(queues, wanted, now()),
+    takesJobs: () =>
+      backend.probe().then(
+        () => true,
+        (error: unknown) => {
+          onError(error as Error);
+          return false;
+        },
+      ),
     counts: async () => {
       const counts = await Promise.all(jobNames.map(async (name) => [name, await readCounts(queues[name])]));
       return Object.fromEntries(counts) as Record<JobName, Counts>;

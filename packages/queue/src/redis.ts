@@ -3,6 +3,7 @@ import { Redis } from "ioredis";
 import { type Backend, makeBackend } from "./backend.ts";
 
 const oldest = [6, 2] as const;
+const answerMs = 10_000;
 
 /**
  * The queues in a Redis, every key beginning with `prefix`.
@@ -15,7 +16,13 @@ export async function openRedis(
 ): Promise<Backend> {
   const { host } = new URL(redisUrl);
   // Workers wait for a Redis that restarts; whoever asks for something is told within seconds that it is gone.
-  const ask = new Redis(redisUrl, { lazyConnect: true, connectTimeout: 5_000, maxRetriesPerRequest: 3 });
+  const ask = new Redis(redisUrl, {
+    lazyConnect: true,
+    connectTimeout: 5_000,
+    // A network that swallows what it is given closes no connection.
+    commandTimeout: answerMs,
+    maxRetriesPerRequest: 3,
+  });
   let lastError: unknown = null;
   ask.on("error", (error) => {
     lastError = error;
@@ -31,12 +38,15 @@ export async function openRedis(
     });
   }
   ask.on("error", onError);
-  const wait = ask.duplicate({ maxRetriesPerRequest: null, lazyConnect: false });
+  const wait = ask.duplicate({ maxRetriesPerRequest: null, commandTimeout: undefined, lazyConnect: false });
   wait.on("error", onError);
   return makeBackend({
     kind: "redis",
     prefix,
     connection: (use) => (use === "wait" ? wait : ask),
+    probe: async () => {
+      await ask.set(`${prefix}:probe`, "", "EX", 60);
+    },
     close: async () => {
       await Promise.all([ask, wait].map((client) => client.quit().catch(() => client.disconnect())));
     },

@@ -3,6 +3,7 @@ import { ConfigError } from "@groundswell/model";
 import type { Queue } from "bullmq";
 import { type Every, printEvery, type Rhythm, readEvery } from "./every.ts";
 import { fromId, type JobName, type Jobs, toId } from "./jobs.ts";
+import { nextSlot } from "./slots.ts";
 
 /** Something to be done again and again: `key` tells the schedules of one job apart. */
 export type Wanted = { [Name in JobName]: { name: Name; key: string; data: Jobs[Name] } & Every }[JobName];
@@ -23,7 +24,7 @@ export type Schedule = {
 
 type Named = { name: JobName; key: string };
 
-/** What bringing the schedules in line changed. `repaired` had lost the job that fires next. */
+/** What bringing the schedules in line changed. `repaired` had lost the job that fires next, or had it too far off. */
 export type Reconciled = { added: Named[]; updated: Named[]; repaired: Named[]; removed: Named[]; unchanged: Named[] };
 
 export type Queues = Record<JobName, Queue>;
@@ -57,7 +58,7 @@ export async function readSchedules(queues: Queues): Promise<Schedule[]> {
  * Makes the backend hold exactly the wanted schedules, and says what that took. Safe to ask from several processes.
  * @throws ConfigError, before anything is changed, where one cannot be read or two have one key
  */
-export async function reconcileSchedules(queues: Queues, wanted: readonly Wanted[]): Promise<Reconciled> {
+export async function reconcileSchedules(queues: Queues, wanted: readonly Wanted[], now: Date): Promise<Reconciled> {
   const rhythms = new Map<string, Rhythm>();
   for (const one of wanted) {
     if (rhythms.has(id(one)))
@@ -72,9 +73,11 @@ export async function reconcileSchedules(queues: Queues, wanted: readonly Wanted
       ? "added"
       : !isSame(there, one, rhythms)
         ? "updated"
-        : there.registered
+        : there.registered && !isTooFarOff(there, rhythms.get(id(one)), now)
           ? "unchanged"
           : "repaired";
+    // Asked for again, a schedule keeps the instant that a wrong clock gave it.
+    if (change === "repaired") await unschedule(queues, one.name, one.key);
     if (change !== "unchanged") await schedule(queues, one);
     done[change].push({ name: one.name, key: one.key });
   }
@@ -94,6 +97,20 @@ function isSame(there: Schedule, wanted: Wanted, rhythms: Map<string, Rhythm>): 
     isDeepStrictEqual(readEvery({ every, ...(tz === null ? {} : { tz }) }), rhythms.get(id(wanted))) &&
     isDeepStrictEqual(data, wanted.data)
   );
+}
+
+// Clocks of several processes may differ by so much without anything being wrong.
+const skewMs = 60_000;
+
+/** Whether a schedule fires later than its rhythm can say: the clock of whoever set it was ahead, and for so long nothing would fire. */
+function isTooFarOff({ next }: Schedule, rhythm: Rhythm | undefined, now: Date): boolean {
+  if (next === null || rhythm === undefined) return false;
+  const latest = new Date(now.getTime() + skewMs);
+  const due =
+    "every" in rhythm
+      ? new Date(latest.getTime() + rhythm.every)
+      : nextSlot({ every: rhythm.pattern, tz: rhythm.tz }, latest);
+  return new Date(next) > due;
 }
 
 type Held = Awaited<ReturnType<Queue["getJobSchedulers"]>>[number];

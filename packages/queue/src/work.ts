@@ -1,7 +1,7 @@
 import { explain } from "@groundswell/model";
 import type { Processor, Worker } from "bullmq";
 import type { Backend } from "./backend.ts";
-import { type JobName, type Jobs, subjectOf } from "./jobs.ts";
+import { type JobName, type Jobs, readJob, subjectOf } from "./jobs.ts";
 import { outcomeOf, settle } from "./outcome.ts";
 import type { Timing } from "./timing.ts";
 
@@ -85,7 +85,7 @@ function processorOf<Name extends JobName>(
     const counts: Record<string, number> = {};
     const end = (outcome: JobEnd["outcome"], error: string | null) => {
       const milliseconds = Math.round(performance.now() - begin);
-      onJob({ name, subject: subjectOf(name, job.data), outcome, milliseconds, counts, error });
+      onJob({ name, subject: subjectIn(name, job.data), outcome, milliseconds, counts, error });
     };
     const work: Work = {
       signal: signal ?? new AbortController().signal,
@@ -98,7 +98,7 @@ function processorOf<Name extends JobName>(
       },
     };
     try {
-      await orLeft(() => handler(job.data, work), ending.leave);
+      await orLeft(async () => handler(readJob(name, job.data), work), ending.leave);
     } catch (error) {
       try {
         await settle(job, token ?? "", error, {
@@ -113,6 +113,15 @@ function processorOf<Name extends JobName>(
     }
     end("done", null);
   };
+}
+
+/** What a job is about, as far as it says so. */
+function subjectIn<Name extends JobName>(name: Name, data: Jobs[Name]): string {
+  try {
+    return subjectOf(name, readJob(name, data));
+  } catch {
+    return "unknown";
+  }
 }
 
 /** Settles as the handler does, or fails when the job is left. Racing one long promise would hold on to every job done. */

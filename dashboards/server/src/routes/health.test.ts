@@ -29,9 +29,11 @@ const silentStore = (): Store => ({
   pool: { query: () => Promise.reject(new Error("connect ECONNREFUSED postgresql://me:hunter2@10.0.0.7")) } as never,
 });
 
+const takes = { takesJobs: async () => true };
+
 function health(options: Partial<Parameters<typeof createHealth>[0]> = {}) {
   const errors: string[] = [];
-  const queue = { counts: quiet };
+  const queue = { counts: quiet, ...takes };
   const app = createHealth({ store, queue, now, metrics, onError: (message) => errors.push(message), ...options });
   const ask = async (path: string) => {
     const response = await app.request(path);
@@ -72,14 +74,20 @@ test("a store of another version than the release's is not ready, and says which
 });
 
 test("a queue that refuses, or never answers, is not ready", async () => {
-  const refuses = health({ queue: { counts: () => Promise.reject(new Error("gone")) } });
+  const refuses = health({ queue: { ...takes, counts: () => Promise.reject(new Error("gone")) } });
   expect(JSON.parse((await refuses.ask("/readyz")).text).checks).toMatchObject([
     { name: "store", ready: true },
     { name: "schema", ready: true },
     { name: "queue", ready: false },
   ]);
-  const hangs = health({ queue: { counts: () => new Promise(() => {}) }, patienceMs: 20 });
+  const hangs = health({ queue: { ...takes, counts: () => new Promise(() => {}) }, patienceMs: 20 });
   expect((await hangs.ask("/readyz")).status).toBe(503);
+});
+
+test("a queue that answers and takes no jobs is not ready", async () => {
+  const { text } = await health({ queue: { counts: quiet, takesJobs: async () => false } }).ask("/readyz");
+  expect(JSON.parse(text).checks.at(-1)).toMatchObject({ name: "queue", ready: false });
+  expect(text).toContain("The queues take no jobs");
 });
 
 test("a process with everything is ready, one without a queue needs none", async () => {

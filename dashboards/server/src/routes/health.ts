@@ -6,7 +6,7 @@ import { Hono } from "hono";
 export type HealthOptions = {
   store: Store;
   /** Null where this process knows no queue: then none has to be reached. */
-  queue: Pick<QueueHandle, "counts"> | null;
+  queue: Pick<QueueHandle, "counts" | "takesJobs"> | null;
   now: () => Date;
   /** Told why something is not ready, which the answer keeps to itself. */
   onError: (message: string) => void;
@@ -42,18 +42,25 @@ async function readinessOf(options: HealthOptions): Promise<Readiness> {
   const { store, queue, now } = options;
   const [[stored, schema], queued] = await Promise.all([
     checkStore(options, store),
-    queue === null
-      ? []
-      : [
-          await check(options, "queue", "The queues do not answer: see whether Redis or PostgreSQL runs.", async () => {
-            await queue.counts();
-            return null;
-          }),
-        ],
+    queue === null ? [] : [await checkQueue(options, queue)],
   ]);
   const checks = [stored, schema, ...queued].filter((one): one is Check => one !== undefined);
   const state = checks.every(({ ready }) => ready) ? "ready" : "not ready";
   return { state, at: now().toISOString(), checks };
+}
+
+async function checkQueue(options: HealthOptions, queue: NonNullable<HealthOptions["queue"]>): Promise<Check> {
+  const away = "The queues do not answer: see whether Redis or PostgreSQL runs.";
+  const answering = await check(options, "queue", away, async () => {
+    await queue.counts();
+    return null;
+  });
+  if (!answering.ready) return answering;
+  const full = "The queues take no jobs: see whether Redis has memory left and may write.";
+  return check(options, "queue", full, async () => {
+    if (!(await queue.takesJobs())) throw new Error("nothing can be added");
+    return null;
+  });
 }
 
 /** Where the store does not answer, its schema is unknown, and so not said. */

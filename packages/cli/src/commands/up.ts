@@ -1,5 +1,5 @@
 import { createLookingHttp } from "@groundswell/connectors";
-import type { QueueHandle } from "@groundswell/queue";
+import type { QueueHandle, Timing } from "@groundswell/queue";
 import {
   type Access,
   createHealth,
@@ -18,7 +18,7 @@ import { type Observing, observe } from "../observe.ts";
 import { say } from "../output.ts";
 import { queueOf, viewOf } from "../queues.ts";
 import { reporting } from "../reporting.ts";
-import { reconcileSchedules, startWorkers, type WorkerName, workerNames } from "../workers.ts";
+import { keepSchedules, reconcileSchedules, startWorkers, type WorkerName, workerNames } from "../workers.ts";
 import { baseUrlOf } from "./user.ts";
 
 export function addUp(command: Command): void {
@@ -45,18 +45,30 @@ export function addUp(command: Command): void {
     .action(() => run({ workers: [], serves: true }));
 }
 
-function run({ workers, serves }: { workers: readonly WorkerName[]; serves: boolean }): Promise<void> {
+/** What a process does, and, for tests only, how soon it notices what goes wrong. */
+type Running = {
+  workers: readonly WorkerName[];
+  serves: boolean;
+  timing?: Partial<Timing>;
+  schedulesEveryMs?: number;
+};
+
+/** Works and serves until it is asked to stop: what `up`, `worker` and `serve` are. */
+export function run({ workers, serves, timing = {}, schedulesEveryMs }: Running): Promise<void> {
   return withStore(async (context) => {
     const observing = await observe(context);
     const { log, metrics } = observing;
-    const queue = await queueOf(context, observing.queue);
+    const queue = await queueOf(context, { ...observing.queue, timing });
     const shutdown = onShutdown();
+    let endLooking = async () => {};
     try {
       measureStanding(metrics.registry, { ...context, queue });
       const health = await startHealth(context, queue, observing);
       if (workers.length > 0) {
         await reconcileSchedules(context, queue);
         await startWorkers(context, queue, workers, () => {}, metrics);
+        const looks = schedulesEveryMs === undefined ? {} : { everyMs: schedulesEveryMs };
+        endLooking = keepSchedules(context, queue, { ...looks, onError: (sentence) => log.error(sentence) });
         log.info(`working: ${workers.join(", ")} · store: ${context.store.where} · queue: ${queue.kind}`);
       }
       const server = serves ? await startServer(context, queue, observing) : null;
@@ -65,6 +77,7 @@ function run({ workers, serves }: { workers: readonly WorkerName[]; serves: bool
       await server?.close();
       await health?.close();
     } finally {
+      await endLooking();
       await queue.close();
       await observing.close();
       shutdown.stop();
