@@ -130,7 +130,8 @@ const secretOf = (place: Place, name: string) => `${place.connector}_${name}`.to
 
 const line = (s: TrueSignal) => [s.platform, s.kind, s.id, s.space, s.account ?? "deleted", s.occurredAt].join(" ");
 
-async function compare(store: Store, really: TrueSignal[]) {
+/** How a store differs from the truth: signals lost, extra and doubled, and the first of them. */
+export async function compare(store: Store, really: TrueSignal[]) {
   const { rows } = await store.pool.query(
     `select s.platform, s.kind, s.native_id as id, p.platform || ':' || p.native_id as space,
        a.platform || ':' || a.native_id as account, s.occurred_at as at

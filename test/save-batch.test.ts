@@ -2,6 +2,7 @@ import { account, type Batch, batch, type Endorsement, type Signal } from "@grou
 import {
   type Counts,
   findSource,
+  finishPull,
   movePersons,
   noCounts,
   rollUp,
@@ -81,6 +82,21 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     ]);
     expect(await everything(store)).toEqual(before);
     expect(await all(store, "select * from dirty_days")).toEqual([]);
+  });
+
+  test("a pull that was taken for dead saves nothing more, and says nothing of its source", async () => {
+    const source = await makeSource(store);
+    const late = await startPull(store, source.id, asOf);
+    const next = await startPull(store, source.id, asOf);
+    const saving = { source, now: asOf, soFar: noCounts() };
+    await saveBatch(store, { ...saving, pullId: next, batch: batch({ cursor: "new", signals: [made("1")] }) });
+    const old = saveBatch(store, { ...saving, pullId: late, batch: batch({ cursor: "old", signals: [made("2")] }) });
+    await expect(old).rejects.toThrow(/Another process has read test since this pull was taken for dead/);
+    const end = { sourceId: source.id, counts: noCounts(), covers: null, retryAt: null, movedTo: null, now: asOf };
+    await finishPull(store, { ...end, pullId: next, state: "ok", sourceState: "ok", error: null });
+    await finishPull(store, { ...end, pullId: late, state: "failed", sourceState: "failing", error: "Late." });
+    expect(await findSource(store, source.id)).toMatchObject({ cursor: "new", state: "ok", lastError: null });
+    expect((await all(store, "select native_id from signals")).map(({ native_id }) => native_id)).toEqual(["1"]);
   });
 
   test("counts add up whatever is repeated, mirrored, early or orphaned", async () => {

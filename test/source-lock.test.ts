@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { dropRawPages, withSourceLock } from "@groundswell/store";
 import { describe, expect, test } from "vitest";
 import { openTestStore, storeKinds } from "./open-test-store.ts";
@@ -21,6 +22,22 @@ describe.each(storeKinds)("on the %s store", (kind) => {
       "broke off",
     );
     expect(await withSourceLock(store, "blog", async () => "again")).toBe("again");
+  });
+
+  test.skipIf(kind === "embedded")("whose connection breaks is told, lives on, and leaves it to the next", async () => {
+    const store = await openTestStore(kind);
+    const seen: unknown[] = [];
+    const first = withSourceLock(store, "blog", async (lost) => {
+      await store.pool.query(
+        `select pg_terminate_backend(pid) from pg_locks
+         where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+      );
+      while (!lost.aborted) await sleep(5);
+      seen.push(await withSourceLock(store, "blog", async () => "the next"));
+      lost.throwIfAborted();
+    });
+    await expect(first).rejects.toThrow(/The connection that kept blog for this process was lost: the next pull goes on at its cursor/);
+    expect(seen).toEqual(["the next"]);
   });
 
   test("raw pages are kept for their time, and another source's with them", async () => {

@@ -16,6 +16,8 @@ export type Politeness = { concurrentPerHost: number; requestsPerSecond: number 
 
 // Long enough to cost the database nothing, short enough that a freed place is not left empty.
 const lookAgainMs = 50;
+// Clocks of several machines may differ by so much without anything being wrong.
+const wrongClockMs = 60_000;
 
 /**
  * The limits of every process that uses one PostgreSQL, so that ten collectors ask a host no faster than one.
@@ -89,7 +91,9 @@ async function waitForTurn(rates: RateLimiterPostgres, host: string, signal: Abo
       return;
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
-      await sleep(Math.max(refused.msBeforeNext, 1), undefined, signal ? { signal } : {});
+      // A window of a second that ends in minutes was written by a clock that was wrong, this process's or another's.
+      if (refused.msBeforeNext > wrongClockMs) await rates.delete(host);
+      else await sleep(Math.max(refused.msBeforeNext, 1), undefined, signal ? { signal } : {});
     }
   }
 }

@@ -95,6 +95,8 @@ async function openPostgres(databaseUrl: string, { erasureKey = null }: StoreOpt
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
+  // One that breaks while it is lent out tells whoever has it through its query, and the process by this event as well.
+  pool.on("connect", (client) => client.on("error", () => {}));
   try {
     const { rows } = await pool.query("select current_setting('server_version_num')::int as version");
     if (rows[0].version < 150_000)

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import type { Batch, RawPage, Skip } from "@groundswell/model";
+import { type Batch, type RawPage, type Skip, UnavailableError } from "@groundswell/model";
 import type { PoolClient } from "pg";
 import { clean, cleanJson, columns } from "./columns.ts";
 import { entombMissing, rememberThreads, withdrawAcceptances } from "./known-threads.ts";
@@ -31,7 +31,10 @@ export type SaveBatch = {
   revisits?: boolean;
   /** Leaves the source's cursor where it is. */
   keepCursor?: boolean;
-  /** What the pull has counted before this batch: its counts are kept with what they count, should the pull be cut off. */
+  /**
+   * What the pull has counted before this batch: its counts are kept with what they count, should the pull be cut off. Where another pull of the
+   * source has begun since, nothing is saved.
+   */
   soFar?: Counts;
 };
 
@@ -53,6 +56,7 @@ export function addCounts(total: Counts, more: Counts): void {
  * Saves everything a batch holds and the cursor that says so, in one transaction: a crash before, between or after
  * leaves either all of it or none, and saving it again changes nothing. Whoever was erased does not come back.
  * @throws ConfigError where people were erased and the key is missing or another one: then nothing is saved
+ * @throws UnavailableError where the pull was taken for dead and another one reads the source: then nothing is saved
  */
 export async function saveBatch(store: Store, saving: SaveBatch): Promise<Counts> {
   const { source, pullId, now, startedAt = now, soFar, ...given } = saving;
@@ -85,7 +89,15 @@ export async function saveBatch(store: Store, saving: SaveBatch): Promise<Counts
     if (soFar) {
       const total = structuredClone(soFar);
       addCounts(total, counts);
-      await client.query("update pulls set counts = $2 where id = $1", [pullId, JSON.stringify(total)]);
+      const { rowCount } = await client.query("update pulls set counts = $2 where id = $1 and state = 'running'", [
+        pullId,
+        JSON.stringify(total),
+      ]);
+      // A process that stood still for minutes wakes up in the middle of its page, and its cursor is an old one by now.
+      if (rowCount === 0)
+        throw new UnavailableError(
+          `Another process has read ${source.id} since this pull was taken for dead: what it had in hand is left to that one.`,
+        );
     }
     return counts;
   });

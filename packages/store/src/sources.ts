@@ -175,7 +175,7 @@ export type PullEnd = {
   now: Date;
 };
 
-/** Writes how a pull ended, and what that says of its source. */
+/** Writes how a pull ended, and what that says of its source, unless another pull of it has begun since. */
 export async function finishPull(store: Store, end: PullEnd): Promise<void> {
   await inTransaction(store, async (client) => {
     await client.query(
@@ -194,7 +194,8 @@ export async function finishPull(store: Store, end: PullEnd): Promise<void> {
     await client.query(
       `update sources set state = case when state = 'paused' then state else $2 end, last_error = $3, retry_at = $4,
          last_success = case when $5 then $6 else last_success end,
-         moved_to = case when $5 then $7 else coalesce($7, moved_to) end, quota = coalesce($8, quota) where id = $1`,
+         moved_to = case when $5 then $7 else coalesce($7, moved_to) end, quota = coalesce($8, quota)
+       where id = $1 and not exists (select from pulls where source_id = $1 and id > $9)`,
       [
         end.sourceId,
         end.sourceState,
@@ -204,6 +205,7 @@ export async function finishPull(store: Store, end: PullEnd): Promise<void> {
         end.now,
         clean(end.movedTo),
         end.quota ? JSON.stringify(end.quota) : null,
+        end.pullId,
       ],
     );
   });

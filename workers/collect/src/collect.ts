@@ -55,10 +55,12 @@ export type PullResult = { source: string; state: "ok" | "partial" | "busy"; cou
  * How it ended is written down whatever happens; what the source threw is thrown on, for the queue to act upon.
  */
 export async function collect(context: CollectContext, source: SourceRow): Promise<PullResult> {
-  const result = await withSourceLock(context.store, source.id, async () => {
+  const result = await withSourceLock(context.store, source.id, async (lost) => {
     // Between asking for the pull and getting the lock, another one may have moved the cursor.
     const current = (await findSource(context.store, source.id)) ?? source;
-    return pull(context, current);
+    const done = await pull({ ...context, signal: AbortSignal.any([context.signal, lost]) }, current);
+    lost.throwIfAborted();
+    return done;
   });
   return result ?? { source: source.id, state: "busy", counts: noCounts() };
 }

@@ -33,8 +33,8 @@ export async function workOnCollect(context: WorkContext): Promise<void> {
       try {
         const asked = turn ? AbortSignal.any([signal, turn.over]) : signal;
         const result = await collect({ ...collecting, signal: asked }, source);
-        if (result.state === "partial" && !signal.aborted)
-          await queue.add("collect", { source: id }, { priority: backfillPriority });
+        // Also where it was told to stop: what closes its queue or lost its job would leave the rest until the next slot.
+        if (result.state === "partial") await queue.add("collect", { source: id }, { priority: backfillPriority });
         count({ ...result.counts.signals });
         onDone(result);
       } finally {
