@@ -1,6 +1,5 @@
 import { isUrl, RateLimitedError, type RawPage, RefusedError, UnavailableError } from "@groundswell/model";
 import { retry } from "@octokit/plugin-retry";
-import { throttling } from "@octokit/plugin-throttling";
 import { Octokit } from "@octokit/rest";
 import type { Http } from "./http.ts";
 import { retryAt } from "./http-status.ts";
@@ -40,7 +39,8 @@ type Failure = Error & {
   response?: { headers: Record<string, string | undefined>; data: unknown };
 };
 
-const Client = Octokit.plugin(throttling, retry);
+// How fast GitHub is asked is the polite client's to say. The plugin for it would wait until tomorrow when a clock that was a day ahead is put right.
+const Client = Octokit.plugin(retry);
 const defaultWaitSeconds = 60;
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -53,7 +53,6 @@ export function githubApi({ http, now, baseUrl, token }: GithubAccess): GithubAp
     baseUrl: root,
     log: silent,
     request: { fetch: http.fetch, parseSuccessResponseBody: false },
-    throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
     // Twice, after 0.2 and 0.8 s, for the single failures that a large API always has; the rest is the worker's.
     retry: { retries: 2, retryAfterBaseValue: 200, doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451, 503] },
   });
