@@ -5,6 +5,7 @@ import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { type ApiOptions, api } from "./api.ts";
 import { feeds } from "./feeds.ts";
+import { isOutOfReach } from "./out-of-reach.ts";
 import { packAnswers } from "./pack.ts";
 import { builtPages, pages } from "./pages.ts";
 import { answerProblem, RequestError } from "./problem.ts";
@@ -62,6 +63,14 @@ export function createServer(options: ServerOptions): Hono {
     if (error instanceof HTTPException) return answerProblem(context, error.status as 400, error.message);
     if (holdsZeroByte(error))
       return answerProblem(context, 400, "This holds a zero byte, which no text here may: leave it out.");
+    if (isOutOfReach(error)) {
+      onError(`${context.req.method} ${context.req.path}: ${explain(error)}`);
+      return answerProblem(
+        context,
+        503,
+        "The database or the queue does not answer: see whether PostgreSQL and Redis run.",
+      );
+    }
     onError(`${context.req.method} ${context.req.path}: ${error.stack ?? explain(error)}`);
     return answerProblem(context, 500, "The server could not answer. Its log says why.");
   });
