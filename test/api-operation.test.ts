@@ -142,6 +142,15 @@ describe.each(queuePlaces)("operation, queues in $name", ({ kind, place }) => {
       ["git", { url: "file:///" }],
       ["git", { repository: "/", cacheFolder: "https://git.example" }],
       ["git", { repository: "https://git.example/x", cacheFolder: "/tmp/elsewhere" }],
+    ] as const) {
+      const answer = await post("/sources", { id: "x", connector, options });
+      const { detail } = await answer.json();
+      expect([answer.status, detail], connector).toEqual([
+        422,
+        expect.stringContaining("would read files of the server"),
+      ]);
+    }
+    for (const [connector, options] of [
       ["constructor", {}],
       ["nonsense", {}],
       ["feed", { nonsense: 1 }],

@@ -36,7 +36,9 @@ describe.each(storeKinds)("on the %s store", (kind) => {
       seen.push(await withSourceLock(store, "blog", async () => "the next"));
       lost.throwIfAborted();
     });
-    await expect(first).rejects.toThrow(/The connection that kept blog for this process was lost: the next pull goes on at its cursor/);
+    await expect(first).rejects.toThrow(
+      /The connection that kept blog for this process was lost: the next pull goes on at its cursor/,
+    );
     expect(seen).toEqual(["the next"]);
   });
 

@@ -231,6 +231,13 @@ describe("an answer", () => {
     expect((await pull()).error).toBeInstanceOf(RefusedError);
   });
 
+  test("is none where it nests deeper than any, for that takes the square of its depth", () => {
+    const within = (depth: number) =>
+      entry("1.0.0").replace("</entry>", `${"<a>".repeat(depth)}${"</a>".repeat(depth)}</entry>`);
+    expect(readODataFeed(Buffer.from(within(50)))?.entries).toHaveLength(1);
+    expect(readODataFeed(Buffer.from(within(200)))).toBeNull();
+  });
+
   test("may hold entities that grow without end, and they do not", () => {
     const bomb = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>${entry("1.0.0", { Description: "&b;&b;" })}`;
     const read = readODataFeed(Buffer.from(bomb));

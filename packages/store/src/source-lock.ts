@@ -36,7 +36,9 @@ async function postgres<T>(store: Store, sourceId: string, work: Work<T>): Promi
   const lose = () => {
     broken = true;
     lost.abort(
-      new UnavailableError(`The connection that kept ${sourceId} for this process was lost: the next pull goes on at its cursor.`),
+      new UnavailableError(
+        `The connection that kept ${sourceId} for this process was lost: the next pull goes on at its cursor.`,
+      ),
     );
   };
   client.once("error", lose);
