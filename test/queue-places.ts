@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openQueue, type QueueHandle, type QueueOptions } from "@groundswell/queue";
 import { openStore, type Store } from "@groundswell/store";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
-import { type CutLine, openLine } from "./cut-line.ts";
+import { openWire, type Wire } from "./wire.ts";
 
 const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = process.env;
 const namespace = `groundswell_test_${process.pid}`;
@@ -73,21 +73,27 @@ function embedded(): Place {
   };
 }
 
+/** Ends every connection that there is; new ones are let through. */
+function cutOnce(wire: Wire): void {
+  wire.cut();
+  wire.pass();
+}
+
 function postgres(url: string): Place {
   let store: Store;
-  let line: CutLine;
+  let wire: Wire;
   return {
     name: "PostgreSQL",
     open: async () => {
       store = await openStore({ databaseUrl: url, home: "" });
-      line = await openLine(url, 5432);
-      return { databaseUrl: line.url, namespace };
+      wire = await openWire(url, 5432);
+      return { databaseUrl: wire.url, namespace };
     },
     elsewhere: () => ({ databaseUrl: url, namespace }),
-    fault: async (kind) => (kind === "connections" ? line.cut() : faultInSql(store, namespace, kind)),
+    fault: async (kind) => (kind === "connections" ? cutOnce(wire) : faultInSql(store, namespace, kind)),
     clear: () => truncate(store, namespace),
     close: async () => {
-      await line.close();
+      await wire.close();
       await store.pool.query(`drop schema if exists ${namespace} cascade`);
       await store.close();
     },
@@ -95,7 +101,7 @@ function postgres(url: string): Place {
 }
 
 function redis(url: string): Place {
-  let line: CutLine;
+  let wire: Wire;
   // Only packages/queue may import a client, and these are few commands.
   const remove = async (keys: string) => {
     const socket = connect(Number(new URL(url).port || 6379), new URL(url).hostname);
@@ -108,13 +114,13 @@ function redis(url: string): Place {
   return {
     name: "Redis",
     open: async () => {
-      line = await openLine(url, 6379);
-      return { redisUrl: line.url, namespace };
+      wire = await openWire(url, 6379);
+      return { redisUrl: wire.url, namespace };
     },
     elsewhere: () => ({ redisUrl: url, namespace }),
     fault: async (kind) => {
       if (kind === "locks") await remove(`${namespace}:*:lock`);
-      else if (kind === "connections") line.cut();
+      else if (kind === "connections") cutOnce(wire);
       else {
         await remove(`${namespace}:*:repeat:*:*`);
         await remove(`${namespace}:*:delayed`);
@@ -122,7 +128,7 @@ function redis(url: string): Place {
     },
     clear: () => remove(`${namespace}:*`),
     close: async () => {
-      await line.close();
+      await wire.close();
       await remove(`${namespace}:*`);
     },
   };

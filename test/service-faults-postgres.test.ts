@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runStatus } from "./service-faults-process.ts";
-import { openProxy } from "./service-faults-proxy.ts";
 import { canRun, openServices, type Services, strikes, testMs } from "./service-faults-world.ts";
+import { openWire } from "./wire.ts";
 
 /** Another session of the same database, which breaks without a word when its server is ended. */
 async function session(databaseUrl: string): Promise<pg.Client> {
@@ -160,10 +160,10 @@ describe.skipIf(!canRun)("a PostgreSQL that", () => {
   test(
     "is parted from a worker leaves the work to another, and the late one writes nothing twice",
     async () => {
-      const wire = await openProxy(services.postgres.port);
+      const wire = await openWire(services.postgres.url, 5432);
       try {
         await struck("worker and PostgreSQL parted", async ({ start, reached, databaseUrl }) => {
-          const behind = databaseUrl.replace(String(services.postgres.port), String(wire.port));
+          const behind = databaseUrl.replace(new URL(services.postgres.url).host, new URL(wire.url).host);
           const [parted] = await Promise.all([start({ databaseUrl: behind }), start()]);
           await reached(0.2);
           wire.stall();

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runStatus } from "./service-faults-process.ts";
-import { openProxy } from "./service-faults-proxy.ts";
 import { canRun, openServices, type Services, strikes, testMs } from "./service-faults-world.ts";
+import { openWire } from "./wire.ts";
 
 describe.skipIf(!canRun)("a Redis that", () => {
   let services: Services;
@@ -87,10 +87,10 @@ describe.skipIf(!canRun)("a Redis that", () => {
   test(
     "is cut off from one worker for longer than its locks leaves the work to another, and it comes back",
     async () => {
-      const wire = await openProxy(services.redis.port);
+      const wire = await openWire(services.redis.url, 6379);
       try {
         await struck("worker and Redis parted", async ({ start, reached, redisUrl, databaseUrl }) => {
-          const behind = `redis://127.0.0.1:${wire.port}`;
+          const behind = wire.url;
           const [parted, other] = await Promise.all([start({ redisUrl: behind }), start()]);
           await reached(0.2);
           wire.stall();
@@ -117,10 +117,10 @@ describe.skipIf(!canRun)("a Redis that", () => {
   test(
     "ends every connection again and again costs nothing but time",
     async () => {
-      const wire = await openProxy(services.redis.port);
+      const wire = await openWire(services.redis.url, 6379);
       try {
         await struck("connections to Redis cut", async ({ start, reached }) => {
-          const worker = await start({ redisUrl: `redis://127.0.0.1:${wire.port}` });
+          const worker = await start({ redisUrl: wire.url });
           for (const share of [0.1, 0.2, 0.3]) {
             await reached(share);
             wire.cut();

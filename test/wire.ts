@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** A wire between a process and a server that can be cut, or swallow everything. */
-export type Proxy = {
-  port: number;
+/** A wire between a process and a server that can be cut, or swallow everything. Nobody else's connections to the server are touched. */
+export type Wire = {
+  /** The server's URL by way of the wire. */
+  url: string;
   /** Lets everything through; what was swallowed meanwhile arrives now, as after a partition that healed. */
   pass(): void;
   /** Keeps connections open and lets nothing through, in either direction. */
@@ -13,24 +14,25 @@ export type Proxy = {
   close(): Promise<void>;
 };
 
-/** Opens one on loopback to a port there. */
-export async function openProxy(target: number): Promise<Proxy> {
+/** Opens one, on loopback, to the server of a URL. */
+export async function openWire(to: string, usualPort: number): Promise<Wire> {
+  const beyond = new URL(to);
   const pairs = new Set<[Socket, Socket]>();
   let mode: "pass" | "stall" | "cut" = "pass";
   const hold = (socket: Socket) => (mode === "stall" ? socket.pause() : socket.resume());
   const server = createServer((near) => {
     if (mode === "cut") return near.destroy();
-    const far = connect(target, "127.0.0.1");
+    const far = connect(Number(beyond.port || usualPort), beyond.hostname);
     const pair: [Socket, Socket] = [near, far];
     pairs.add(pair);
-    for (const [from, to] of [pair, [far, near] as const]) {
-      from.on("data", (bytes) => to.write(bytes));
-      from.on("error", () => {});
-      from.on("close", () => {
-        to.destroy();
+    for (const [one, other] of [pair, [far, near] as const]) {
+      one.on("data", (bytes) => other.write(bytes));
+      one.on("error", () => {});
+      one.on("close", () => {
+        other.destroy();
         pairs.delete(pair);
       });
-      hold(from);
+      hold(one);
     }
   });
   server.listen(0, "127.0.0.1");
@@ -39,8 +41,11 @@ export async function openProxy(target: number): Promise<Proxy> {
     mode = next;
     for (const pair of pairs) for (const socket of pair) mode === "cut" ? socket.destroy() : hold(socket);
   };
+  const url = new URL(to);
+  url.hostname = "127.0.0.1";
+  url.port = String((server.address() as AddressInfo).port);
   return {
-    port: (server.address() as AddressInfo).port,
+    url: url.href,
     pass: turn("pass"),
     stall: turn("stall"),
     cut: turn("cut"),
