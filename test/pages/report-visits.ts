@@ -76,6 +76,7 @@ export function reportVisits(): void {
     const { deliveries } = await ask(page, "/deliveries");
     expect(deliveries).toMatchObject([{ state: "sent", editions: [edition] }]);
     const row = page.locator(".deliveries tbody tr");
+    await row.first().waitFor();
     expect(await row.count()).toBe(1);
     expect(await row.first().textContent()).toContain(deliveries[0].said);
     await row.getByRole("link", { name: `edition ${edition}` }).click();

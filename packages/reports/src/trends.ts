@@ -83,11 +83,17 @@ export async function answerTrends(store: Store, question: TrendsQuestion): Prom
   const { by } = question;
   const asked = await askTrends(store, question);
   if (by === "people") return risingAnswer(store, asked);
-  return trendsAnswer(store, asked, await countWhole(store, asked), by);
+  const read = await countRead(store, asked);
+  const total = await countTotal(store, asked, read);
+  return trendsAnswer(asked, read, {
+    by,
+    parts: by === "space" ? read.spaces : await countTags(store, asked, read),
+    total,
+  });
 }
 
 /**
- * The answers by space and by tag from one count of the spaces, each put into fewer words before the next is begun: both whole take more memory than
+ * The answers by space and by tag from one count of the spaces, each put into fewer words before the next is judged: both whole take more memory than
  * all else of a report.
  */
 export async function mapTrends<Kept>(
@@ -96,9 +102,11 @@ export async function mapTrends<Kept>(
   keep: (answer: TrendsAnswer) => Kept,
 ): Promise<Record<"spaces" | "tags", Kept>> {
   const asked = await askTrends(store, question);
-  const counted = await countWhole(store, asked);
-  const spaces = keep(await trendsAnswer(store, asked, counted, "space"));
-  return { spaces, tags: keep(await trendsAnswer(store, asked, counted, "tag")) };
+  const read = await countRead(store, asked);
+  // At once: the database has more than one processor.
+  const [total, tags] = await Promise.all([countTotal(store, asked, read), countTags(store, asked, read)]);
+  const spaces = keep(trendsAnswer(asked, read, { by: "space", parts: read.spaces, total }));
+  return { spaces, tags: keep(trendsAnswer(asked, read, { by: "tag", parts: tags, total })) };
 }
 
 type Asked = Awaited<ReturnType<typeof askTrends>>;
@@ -129,30 +137,33 @@ async function risingAnswer(store: Store, { expertise, asOf, head }: Asked): Pro
   return { ...head, by: "people", falseDiscoveryRate, series: [], likeForLike: { spaces: 0, of: 0 }, people };
 }
 
-type Whole = Awaited<ReturnType<typeof countWhole>>;
+type Read = Awaited<ReturnType<typeof countRead>>;
 
-/** The months of every space, and of those together that were read throughout. */
-async function countWhole(store: Store, { expertise, all, names, span }: Asked) {
+/** The months of every space, and which of them were read throughout. */
+async function countRead(store: Store, { expertise, all, names, span }: Asked) {
   const spaces = await countSpaces(store, expertise, { span, all, names });
   const begun = Math.min(...spaces.map(({ events }) => firstKnown(events)));
   const ids = spaces.flatMap(({ id, events }) => (isWhole(events, Math.max(begun, earlierMonths)) ? id : []));
   // Where no space was read throughout, the whole is unknown and not nothing.
   const throughout = all.map((_, at) => ids.length > 0 && at >= begun);
-  const total: Counted = {
-    ...{ key: expertise, name: "the whole expertise", of: "expertise" },
-    ...valuesOf(names, byMonth(await monthlyTotals(store, expertise, span, ids)), throughout),
-  };
-  return { spaces, ids, throughout, total, likeForLike: { spaces: ids.length, of: spaces.length } };
+  return { spaces, ids, throughout, likeForLike: { spaces: ids.length, of: spaces.length } };
 }
 
-async function trendsAnswer(
+/** The months of those spaces together that were read throughout. */
+async function countTotal(
   store: Store,
-  { expertise, all, names, span, head }: Asked,
-  { spaces, ids, throughout, total, likeForLike }: Whole,
-  by: "space" | "tag",
-): Promise<TrendsAnswer> {
-  const parts =
-    by === "space" ? spaces : await countTags(store, expertise, { span, names }, { spaces: ids, read: throughout });
+  { expertise, names, span }: Asked,
+  { ids, throughout }: Read,
+): Promise<Counted> {
+  const months = byMonth(await monthlyTotals(store, expertise, span, ids));
+  return { key: expertise, name: "the whole expertise", of: "expertise", ...valuesOf(names, months, throughout) };
+}
+
+function trendsAnswer(
+  { all, head }: Asked,
+  { likeForLike }: Read,
+  { by, parts, total }: { by: "space" | "tag"; parts: readonly Counted[]; total: Counted },
+): TrendsAnswer {
   return { ...head, by, falseDiscoveryRate, series: judge([total, ...parts], all), likeForLike, people: [] };
 }
 
@@ -174,14 +185,13 @@ async function countSpaces(
 
 async function countTags(
   store: Store,
-  expertise: string,
-  { span, names }: { span: Window; names: readonly string[] },
-  { spaces, read }: { spaces: readonly number[]; read: readonly boolean[] },
+  { expertise, span, names }: Asked,
+  { ids, throughout }: Read,
 ): Promise<Counted[]> {
-  const rows = await tagActivity(store, expertise, span, { spaces, fewestMonths: fewestActiveMonths });
+  const rows = await tagActivity(store, expertise, span, { spaces: ids, fewestMonths: fewestActiveMonths });
   return [...groupBy(rows, ({ tag }) => tag)].map(([tag, counts]) => ({
     ...{ key: tag, name: tag, of: "tag" as const },
-    ...valuesOf(names, byMonth(counts), read),
+    ...valuesOf(names, byMonth(counts), throughout),
   }));
 }
 

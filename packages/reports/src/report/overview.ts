@@ -70,11 +70,13 @@ async function readStanding(store: Store, known: { slug: string; name: string },
   if ((await latestRun(store, expertise, window.to)) === null) return { ...known, ...counted, answer: null };
   const answer = await answerSpaces(store, { expertise, weighting: "events", asOf: window.to, ...window });
   const { compared, lastYear } = answer.concentration;
+  const [helpBefore, helpLastYear] = await Promise.all([
+    readHelp(store, expertise, compared),
+    readHelp(store, expertise, lastYear),
+  ]);
   return {
     ...{ ...known, ...counted, answer },
-    now: helpCounts(answer.spaces),
-    before: await readHelp(store, expertise, compared),
-    lastYear: await readHelp(store, expertise, lastYear),
+    ...{ now: helpCounts(answer.spaces), before: helpBefore, lastYear: helpLastYear },
   };
 }
 
