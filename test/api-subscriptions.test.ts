@@ -1,5 +1,5 @@
 import { unsubscribeAddress } from "@groundswell/report";
-import type { Asker } from "@groundswell/server";
+import { type Asker, openToAll } from "@groundswell/server";
 import { auditLog, keepAlerts } from "@groundswell/store";
 import { load } from "cheerio";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -49,6 +49,12 @@ describe.each(storeKinds)("subscriptions by the API, on the %s store", (kind) =>
       const [ended] = (await ask(pia, "/subscriptions")).json.subscriptions;
       expect(ended).toMatchObject({ endedWhy: "removed" });
       expect((await auditLog(world.store, 10)).map(({ action }) => action)).toContain("subscription.end");
+    });
+
+    test("is nobody's in the demonstration, which says where to subscribe", async () => {
+      const everybody = await openToAll().askerOf(new Request("http://127.0.0.1/api/me"));
+      const { status, json } = await ask(everybody, "/subscriptions", "POST", wish);
+      expect([status, json.detail]).toEqual([422, expect.stringContaining('start "groundswell up"')]);
     });
 
     test("is of what its owner may read, goes nowhere unencrypted, and takes no people to where others read", async () => {

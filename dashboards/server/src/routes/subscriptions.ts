@@ -90,7 +90,7 @@ const test = declare({
 
 /** Who is sent what. */
 export function subscriptionsRoutes(options: ApiOptions) {
-  const { store, now, operation } = options;
+  const { store, now, operation, access } = options;
   return routes()
     .openapi(list, async (context) => {
       const asker = required(context.get("asker"));
@@ -108,6 +108,11 @@ export function subscriptionsRoutes(options: ApiOptions) {
       const isAdmin = may(asker, "write", "administration", null);
       if (user !== asker.id && user.trim().toLowerCase() !== asker.actor && !isAdmin)
         throw new RequestError(403, `The role "${asker.role}" subscribes nobody else: ask an admin.`);
+      if (access.demo && user === asker.id && !(await findUser(store, user)))
+        throw new RequestError(
+          422,
+          'The demonstration knows nobody, so it has nobody to send to: start "groundswell up", sign in, and subscribe there.',
+        );
       allow(asker, "read", wished.report, wished.expertise);
       // Who reads a folder, nobody here can know.
       if (wished.channel === "folder" && !isAdmin)
