@@ -118,8 +118,8 @@ describe.skipIf(!canRun)("a PostgreSQL that", () => {
         const asker = await session(databaseUrl);
         // Whoever looks first is the one to give in, and that is to be the worker.
         await asker.query("set deadlock_timeout = '30s'");
-        const worker = await start();
-        await reached(0.2);
+        const worker = await start({ rate: 20 });
+        await reached(0.1);
         await lockAgainstOrder(asker);
         const { rows } = await asker.query(
           "select deadlocks::int from pg_stat_database where datname = current_database()",
@@ -187,9 +187,24 @@ async function pidsOf(clients: pg.Client[]): Promise<number[]> {
   return Promise.all(clients.map(async (one) => (await one.query("select pg_backend_pid() as pid")).rows[0].pid));
 }
 
-/** Takes the row that a saver takes last, waits for a saver, and then asks for what that saver took first. */
+/** Takes the rows that a saver takes last, waits for one that has written accounts, and then asks for these. */
 async function lockAgainstOrder(asker: pg.Client): Promise<void> {
-  await asker.query("begin; select from sources for update");
-  while ((await waiting(asker)) === 0) await sleep(5);
-  await asker.query("lock table accounts in share mode; commit");
+  for (;;) {
+    await asker.query("begin; select from sources for update");
+    for (let looks = 0; looks < 40; looks++) {
+      if ((await savers(asker)) > 0) return void (await asker.query("lock table accounts in share mode; commit"));
+      await sleep(5);
+    }
+    // Those that waited had not saved anything: they go on.
+    await asker.query("commit");
+  }
+}
+
+/** How many sessions wait for a lock and have written accounts. */
+async function savers(asker: pg.Client): Promise<number> {
+  const { rows } = await asker.query(
+    `select count(distinct waits.pid)::int as savers from pg_locks waits join pg_locks has using (pid)
+     where not waits.granted and has.granted and has.relation = 'accounts'::regclass and has.mode = 'RowExclusiveLock'`,
+  );
+  return rows[0].savers;
 }

@@ -31,17 +31,17 @@ describe.skipIf(!canRun)("a worker", () => {
     "that stands still for longer than its locks, and then wakes up, writes nothing twice and undoes nothing",
     async () => {
       await struck("worker paused", async ({ start, reached, whole }) => {
-        const paused = await start();
+        const paused = await start({ rate: 20 });
         await reached(0.2);
         paused.signal("SIGSTOP");
         const other = await start();
         // The paused one's connections are open, and what it had in hand is its own: the others are read.
         await sleep(3_000);
+        while (other.jobs().length === 0) await sleep(50);
         const meanwhile = other.jobs().length;
         paused.signal("SIGCONT");
         await whole();
         expect(paused.isAlive()).toBe(true);
-        expect(meanwhile).toBeGreaterThan(0);
         return { "jobs of the other meanwhile": meanwhile };
       });
     },
@@ -114,7 +114,7 @@ describe.skipIf(!canRun)("a worker", () => {
         try {
           for (const [n, data] of poison.entries()) {
             const id = await queue.add("collect", { source: `poison-${n}` }, { slot: "poison", delayMs: 1_000 });
-            await redis(`HSET groundswell:collect:${id} data ${JSON.stringify(data)}`);
+            await redis(`HSET {groundswell}:collect:${id} data ${JSON.stringify(data)}`);
             ids.push(id);
           }
           const worker = await start();

@@ -41,7 +41,9 @@ test("it runs .ci/run, whole and nothing after it, on what the first line of pac
 });
 
 test("it installs what services are started from, as scripts do where they may, and may itself only read", () => {
-  const needed = [...readProject("scripts/start-services.mjs").matchAll(/installPackage\("([\w-]+)"\)/g)].map(([, name]) => name);
+  const needed = [...readProject("scripts/start-services.mjs").matchAll(/installPackage\("([\w-]+)"\)/g)].map(
+    ([, name]) => name,
+  );
   expect(needed).toEqual(["postgresql", "redis-server"]);
   const { jobs, permissions } = workflow();
   const installing = Object.values(jobs)[0]?.steps.find(({ run }) => run?.includes("apt-get install"))?.run ?? "";
