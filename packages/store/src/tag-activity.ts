@@ -21,10 +21,10 @@ export async function tagActivity(
   return queryMuch<TagMonth>(
     store,
     `with tagged as (
-       select tag, date_trunc('month', s.occurred_at at time zone 'UTC') as month, coalesce(a.person_id, a.id) as person, count(*) as events
+       select tag, date_trunc('month', s.occurred_at at time zone 'UTC') as month, coalesce(a.person_id, s.account_id) as person, count(*) as events
        from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
-       left join accounts a on a.id = s.account_id
-       cross join lateral (select distinct tag from unnest(s.tags) tag) named
+       left join accounts a on a.id = s.account_id and a.person_id is not null
+       cross join lateral unnest(case when cardinality(s.tags) < 2 then s.tags else array(select distinct unnest(s.tags)) end) tag
        where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and s.space_id = any($4) and ${countsAsActivity("s")}
        group by 1, 2, 3
      ), used as (
