@@ -232,12 +232,13 @@ function decoded(text: string): string {
 
 function networkFault(error: unknown, url: URL, timedOutMs: number | null): Error {
   if (error instanceof RefusedError) return new RefusedError(`${publicUrl(url)}: ${error.message}`, { cause: error });
-  if ((error as NodeJS.ErrnoException).code === "UND_ERR_INVALID_ARG") return unsendable(url);
+  const { code = "" } = error as NodeJS.ErrnoException;
+  if (code === "UND_ERR_INVALID_ARG") return unsendable(url);
   if (timedOutMs !== null)
     return new UnavailableError(
       `${url.host} did not finish answering ${publicUrl(url)} within ${timedOutMs / 1000} s. Try again later.`,
     );
-  return new UnavailableError(connectionFaults[codeOf(error)]?.(url) ?? brokenOff(url), { cause: error });
+  return new UnavailableError(connectionFaults[code]?.(url) ?? brokenOff(url), { cause: error });
 }
 
 /** What the codes of a connection that did not come about mean to whoever gave the address. */
@@ -249,12 +250,6 @@ const connectionFaults: Record<string, (url: URL) => string> = {
 };
 
 const brokenOff = (url: URL) => `The answer of ${url.host} to ${publicUrl(url)} broke off. Try again later.`;
-
-/** The code of a fault; where every address of a name was tried, that of the first. */
-function codeOf(error: unknown): string {
-  const { code, errors } = error as { code?: string; errors?: { code?: string }[] };
-  return code ?? errors?.[0]?.code ?? "";
-}
 
 function lowerCase(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
