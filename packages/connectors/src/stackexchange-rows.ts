@@ -183,17 +183,6 @@ function countsOf(texts: Record<string, string | undefined>): Metrics {
   return metrics;
 }
 
-/** `isoInstant` for dates of votes: they are days, and thousands of votes in a row are of one day. */
-const dayOfVotes = (() => {
-  let asked: string | undefined;
-  let answer: string | null = null;
-  return (text: string | undefined) => {
-    if (text !== asked) answer = isoInstant(text);
-    asked = text;
-    return answer;
-  };
-})();
-
 /**
  * A row of Votes.xml as an endorsement, dated to the day.
  * @param post what the post it names is, and who asked the question that accepts it; null where that is no signal
@@ -204,7 +193,7 @@ export function mapVoteRow(
   post: { kind: "question" | "answer"; acceptedBy: number | null } | null,
   position: string,
 ): Endorsement | Skip {
-  const at = dayOfVotes(row.CreationDate);
+  const at = isoInstant(row.CreationDate);
   const type = rowId(row.VoteTypeId);
   if (rowId(row.Id) === null || rowId(row.PostId) === null || type === null || !at)
     return malformed("vote without an id, post, type or valid date", position, JSON.stringify(row));
