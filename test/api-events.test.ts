@@ -2,22 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Asker, createLive, createServer, type Live, openToAll } from "@groundswell/server";
 import { finishPull, noCounts, type Store, saveRun, startPull } from "@groundswell/store";
 import { beforeEach, describe, expect, test } from "vitest";
+import { admin } from "./api-spaces-world.ts";
 import { storeKinds, useSuiteStore } from "./open-test-store.ts";
 import { asOf, makeSource } from "./store-fixtures.ts";
 
-const asker = (more: Partial<Asker>): Asker => ({
-  ...{
-    id: "1",
-    name: "Ada",
-    actor: "ada@corp.example",
-    role: "admin",
-    expertises: "all",
-    regions: "all",
-    scopes: "all",
-    via: "session",
-  },
-  ...more,
-});
+const asker = (more: Partial<Asker>): Asker => ({ ...admin, ...more });
 
 describe.each(storeKinds)("%s store: what goes on, as it happens", (kind) => {
   let store: Store;
