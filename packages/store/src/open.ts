@@ -91,12 +91,14 @@ async function openPostgres(databaseUrl: string, { erasureKey = null }: StoreOpt
     idleTimeoutMillis: 300_000,
     // Measured: what a page asks for is estimated dear now and then, and compiling it took half a second where running it takes ten
     // milliseconds. No startup parameter, which poolers refuse.
-    onConnect: async (client) => void (await client.query("set jit = off")),
+    onConnect: async (client) => {
+      // One that breaks while it is lent out tells whoever has it through its query, and the process by this event as well.
+      client.on("error", () => {});
+      await client.query("set jit = off");
+    },
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
-  // One that breaks while it is lent out tells whoever has it through its query, and the process by this event as well.
-  pool.on("connect", (client) => client.on("error", () => {}));
   try {
     const { rows } = await pool.query("select current_setting('server_version_num')::int as version");
     if (rows[0].version < 150_000)
