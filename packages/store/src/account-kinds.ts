@@ -59,11 +59,11 @@ export function movedAsOf(instant: string, persons: string | null = null): strin
 }
 
 /**
- * The condition under which a signal counts for its person: not made in a job that makes its person ineligible. Needs `employed`.
+ * The condition under which a signal was made in a job that makes its person ineligible, and so does not count for them. Needs `employed`.
  * @param gates SQL of the gates that take people off the list
  */
-export function byNoEmployee(signal: string, person: string, gates: string): string {
-  return `not exists (select from employed e where e.person = ${person} and ${covers("e", `${signal}.occurred_at`)}
+export function byAnEmployee(signal: string, person: string, gates: string): string {
+  return `exists (select from employed e where e.person = ${person} and ${covers("e", `${signal}.occurred_at`)}
     and ${employerGate("e.kind")} = any(${gates}))`;
 }
 

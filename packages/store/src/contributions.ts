@@ -1,8 +1,8 @@
 import type { SignalKind, Window } from "@groundswell/model";
-import { accountsOf, byNoEmployee, movedAsOf } from "./account-kinds.ts";
+import { accountsOf, byAnEmployee, movedAsOf } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
 import { isCopy } from "./copies.ts";
-import { queryMuch } from "./large-query.ts";
+import { expertiseNumber, queryWindow } from "./large-query.ts";
 import type { Store } from "./open.ts";
 import { countsAsActivity } from "./roll-up.ts";
 import { isSelfAnswer } from "./self-answers.ts";
@@ -54,16 +54,17 @@ export async function contributions(
   persons: readonly number[] | null = null,
 ): Promise<Contribution[]> {
   const theirs = persons && "$5";
-  return queryMuch<Contribution>(
+  return queryWindow<Contribution>(
     store,
+    { expertise, window },
     `with ${movedAsOf("$3", theirs)}, ${metricsAsOf("$3", theirs)}, acting as (
        select s.id, s.space_id, s.kind, (s.occurred_at at time zone 'UTC')::date as day,
          coalesce(earlier.metrics, s.metrics) as metrics, coalesce(a.person_id, a.id) as person
-       from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
+       from attributions t join signals s on s.id = t.signal_id
        join accounts a on a.id = s.account_id left join earlier on earlier.signal_id = s.id
-       where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s", "$3")}
+       where t.expertise_id = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s", "$3")}
          and coalesce(a.person_id, a.id) not in (select person from moved where gate = any($4))
-         and ${byNoEmployee("s", "coalesce(a.person_id, a.id)", "$4")}
+         and not ${byAnEmployee("s", "coalesce(a.person_id, a.id)", "$4")}
          and not ${isSelfAnswer("s", "a")} and not ${isCopy("s")} and ${theirs ? `s.account_id = any(array(${accountsOf(theirs)}))` : "true"}
      ), endorsed as (
        select e.signal_id,
@@ -82,7 +83,7 @@ export async function contributions(
          then count(*) filter (where coalesce(accepted, metrics -> 'accepted' = 'true' or metrics -> 'merged' = 'true'))::int end as accepted
      from acting join spaces p on p.id = space_id left join endorsed on signal_id = acting.id
      group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
-    [expertise, window.from, window.to, gates, ...(persons ? [persons] : [])],
+    [gates, ...(persons ? [persons] : [])],
   );
 }
 
@@ -116,11 +117,11 @@ export async function ineligible(
      select m.* from moved m
      where exists (
        select from accounts a join signals s on s.account_id = a.id
-         join attributions t on t.signal_id = s.id join expertises e on e.id = t.expertise_id and e.slug = $1
+         join attributions t on t.signal_id = s.id and t.expertise_id = $1
        where (a.person_id = m.person or (a.id = m.person and a.person_id is null)) and s.occurred_at >= $2 and s.occurred_at < $3
          and s.deleted_at is null)
      order by 1`,
-    [expertise, window.from, window.to, ...(persons ? [persons] : [])],
+    [await expertiseNumber(store.pool, expertise), window.from, window.to, ...(persons ? [persons] : [])],
   );
   return rows.map(({ person, gate, account, why, source, confidence, at }) => {
     const seen = at.toISOString();

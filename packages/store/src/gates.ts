@@ -1,6 +1,7 @@
 import type { Window } from "@groundswell/model";
 import type { PoolClient } from "pg";
 import { accountsOf } from "./account-kinds.ts";
+import { expertiseNumber } from "./large-query.ts";
 import { standingLinks } from "./links.ts";
 import type { Store } from "./open.ts";
 
@@ -85,15 +86,14 @@ export async function takenAway(
   { leastSignals, leastShare }: { leastSignals: number; leastShare: number },
   persons: readonly number[] | null = null,
 ): Promise<TakenAway[]> {
-  const values = [expertise, window.from, window.to, leastSignals, leastShare];
+  const values = [await expertiseNumber(store.pool, expertise), window.from, window.to, leastSignals, leastShare];
   // Of most people nothing was taken away, and to know that takes less than to count what they wrote.
   const theirs = `and a.id in (${accountsOf("$6")}) and exists (
     select from signals d where d.account_id = any(array(${accountsOf("$6")})) and d.occurred_at >= $2 and d.occurred_at < $3 and d.deleted_at < $3)`;
   const { rows } = await store.pool.query(
     `select coalesce(a.person_id, a.id) as person, count(*) filter (where s.deleted_at < $3)::int as gone, count(*)::int as of
-     from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
-     join accounts a on a.id = s.account_id
-     where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 ${persons === null ? "" : theirs}
+     from attributions t join signals s on s.id = t.signal_id join accounts a on a.id = s.account_id
+     where t.expertise_id = $1 and s.occurred_at >= $2 and s.occurred_at < $3 ${persons === null ? "" : theirs}
      group by 1 having count(*) >= $4 and count(*) filter (where s.deleted_at < $3) >= count(*) * $5::float8 order by 1`,
     persons === null ? values : [...values, persons],
   );

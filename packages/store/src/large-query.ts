@@ -1,3 +1,4 @@
+import type { Window } from "@groundswell/model";
 import pg from "pg";
 import type { Store } from "./open.ts";
 import { inTransaction, type Transaction } from "./transaction.ts";
@@ -16,6 +17,28 @@ export async function queryMuch<Row>(store: Store, text: string, values: unknown
     await expectMuch(client);
     return fetchMuch<Row>(client, text, values);
   });
+}
+
+/**
+ * All rows of one statement that reads a window of an expertise: $1 is the expertise's number, $2 and $3 are where the window begins and ends. A
+ * statement that names the expertise by its slug is planned for one of average size, which in a large store means to read everybody's signals.
+ */
+export async function queryWindow<Row>(
+  store: Store,
+  { expertise, window }: { expertise: string; window: Window },
+  text: string,
+  more: readonly unknown[] = [],
+): Promise<Row[]> {
+  return inTransaction(store, async (client) => {
+    await expectMuch(client);
+    return fetchMuch<Row>(client, text, [await expertiseNumber(client, expertise), window.from, window.to, ...more]);
+  });
+}
+
+/** The number of an expertise, which statements are planned by; 0, which nothing has, where it is not known. */
+export async function expertiseNumber(asked: Pick<Transaction, "query">, expertise: string): Promise<number> {
+  const { rows } = await asked.query<{ id: number }>("select id from expertises where slug = $1", [expertise]);
+  return rows[0]?.id ?? 0;
 }
 
 /**

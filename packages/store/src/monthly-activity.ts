@@ -1,5 +1,5 @@
 import type { Window } from "@groundswell/model";
-import { queryMuch } from "./large-query.ts";
+import { queryWindow } from "./large-query.ts";
 import type { Store } from "./open.ts";
 
 /** What happened in a month, `month` being 2026-01: distinct people, and the events of everybody, unknown authors too. */
@@ -9,25 +9,25 @@ export type MonthCount = { month: string; people: number; events: number };
 export type SpaceMonth = MonthCount & { space: number };
 
 /**
- * What every person did in each month of an expertise, by something more as well, as by space; from the same counts as `spaceActivity`. Needs $1 an
- * expertise, $2 and $3 a window of whole days. Most accounts are a person by themselves: joining the others alone spares reading all there are.
+ * What every person did in each month of an expertise, by something more as well, as by space; from the same counts as `spaceActivity`. For
+ * `queryWindow`, of whole days. Most accounts are a person by themselves: joining the others alone spares reading all there are.
  */
 const monthly = (by: string, condition: string) => `monthly as (
   select ${by} as part, date_trunc('month', r.day::timestamp) as month, nullif(coalesce(a.person_id, r.account_id), 0) as person, sum(r.events) as events
   from rollups r left join accounts a on a.id = r.account_id and a.person_id is not null
-  where r.expertise_id = (select id from expertises where slug = $1)
+  where r.expertise_id = $1
     and r.day >= ($2::timestamptz at time zone 'UTC')::date and r.day < ($3::timestamptz at time zone 'UTC')::date and ${condition}
   group by 1, 2, 3
 )`;
 
 /** The people and events of every month in which a space of an expertise had any, inside a window of whole days. */
 export async function monthlyActivity(store: Store, expertise: string, window: Window): Promise<SpaceMonth[]> {
-  return queryMuch<SpaceMonth>(
+  return queryWindow<SpaceMonth>(
     store,
+    { expertise, window },
     `with ${monthly("r.space_id", "true")}
      select part as space, to_char(month, 'YYYY-MM') as month, count(person)::int as people, sum(events)::int as events
      from monthly group by 1, 2 order by 1, 2`,
-    [expertise, window.from, window.to],
   );
 }
 
@@ -38,12 +38,13 @@ export async function monthlyTotals(
   window: Window,
   spaces: readonly number[],
 ): Promise<MonthCount[]> {
-  return queryMuch<MonthCount>(
+  return queryWindow<MonthCount>(
     store,
+    { expertise, window },
     `with ${monthly("null::int", "r.space_id = any($4)")}
      select to_char(month, 'YYYY-MM') as month, count(person)::int as people, sum(events)::int as events
      from monthly group by 1 order by 1`,
-    [expertise, window.from, window.to, spaces],
+    [spaces],
   );
 }
 
@@ -65,16 +66,17 @@ export async function personDays(
   window: Window,
   fewestEvents: number,
 ): Promise<{ person: number; day: string; events: number }[]> {
-  return queryMuch<{ person: number; day: string; events: number }>(
+  return queryWindow<{ person: number; day: string; events: number }>(
     store,
+    { expertise, window },
     `with daily as (
        select coalesce(a.person_id, r.account_id) as person, r.day, r.events
        from rollups r left join accounts a on a.id = r.account_id and a.person_id is not null
-       where r.expertise_id = (select id from expertises where slug = $1) and r.account_id <> 0
+       where r.expertise_id = $1 and r.account_id <> 0
          and r.day >= ($2::timestamptz at time zone 'UTC')::date and r.day < ($3::timestamptz at time zone 'UTC')::date
      ), busy as (select person from daily group by 1 having sum(events) >= $4)
      select person, to_char(daily.day, 'YYYY-MM-DD') as day, sum(events)::int as events
      from daily join busy using (person) group by person, daily.day order by person, daily.day`,
-    [expertise, window.from, window.to, fewestEvents],
+    [fewestEvents],
   );
 }

@@ -41,9 +41,8 @@ export async function readNewcomerHelp({ client, expertise, persons }: AnswersRe
        select distinct asker from thread_answers where inside and asker <> person
      ), first_seen as materialized (
        select coalesce(a.person_id, a.id) as asker, min(s.occurred_at) as at
-       from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
-         join accounts a on a.id = s.account_id
-       where e.slug = $1 and ${isAsking} group by 1
+       from attributions t join signals s on s.id = t.signal_id join accounts a on a.id = s.account_id
+       where t.expertise_id = $1 and ${isAsking} group by 1
      )
      select h.person, p.platform || ':' || p.native_id as space, 'newcomer-help' as kind,
        to_char((h.occurred_at at time zone 'UTC')::date, 'YYYY-MM-DD') as day, count(*)::int as count,

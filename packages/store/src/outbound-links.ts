@@ -1,7 +1,7 @@
 import { mentionHint, type Window } from "@groundswell/model";
-import { byNoEmployee, movedAsOf } from "./account-kinds.ts";
+import { byAnEmployee, movedAsOf } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
-import { queryMuch } from "./large-query.ts";
+import { queryMuch, queryWindow } from "./large-query.ts";
 import type { Store } from "./open.ts";
 import { countsAsActivity } from "./roll-up.ts";
 import { leadingWords, leadsSomewhere } from "./schema.ts";
@@ -33,8 +33,9 @@ const employers = ["employee_of_vendor", "vendor_contractor"];
  * shared accounts, and what staff and contractors wrote in their jobs are left out.
  */
 export async function linkingSignals(store: Store, expertise: string, window: Window): Promise<LinkingRow[]> {
-  return queryMuch<LinkingRow>(
+  return queryWindow<LinkingRow>(
     store,
+    { expertise, window },
     `with ${movedAsOf("$3")}, linking as (
        select s.id, s.space_id, s.occurred_at, s.links, s.url, coalesce(a.person_id, a.id) as person,
          regexp_replace(lower(regexp_replace(coalesce(s.excerpt, ''), 'https?://[^[:space:]]+', ' ', 'g')), '[^[:alpha:]]+', ' ', 'g') as words,
@@ -42,10 +43,10 @@ export async function linkingSignals(store: Store, expertise: string, window: Wi
        -- Looked up one by one: the planner takes those that lead somewhere for a third of all, and would read every account and attribution.
        from signals s cross join lateral (select id, person_id from accounts where id = s.account_id limit 1) a
        cross join lateral (select from attributions where signal_id = s.id
-         and expertise_id = (select id from expertises where slug = $1) limit 1) t
+         and expertise_id = $1 limit 1) t
        where s.occurred_at >= $2 and s.occurred_at < $3
          and ${leadsSomewhere("s")}
-         and ${countsAsActivity("s", "$3")} and ${byNoEmployee("s", "coalesce(a.person_id, a.id)", "$4")}
+         and ${countsAsActivity("s", "$3")} and not ${byAnEmployee("s", "coalesce(a.person_id, a.id)", "$4")}
      )
      select person, space_id as space, p.url as "spaceUrl", to_char(occurred_at at time zone 'UTC', 'YYYY-MM') as month,
        case when length(words) >= 40 then md5(words) end as text, to_jsonb(links) as links, hinted, count(*)::int as count,
@@ -53,7 +54,7 @@ export async function linkingSignals(store: Store, expertise: string, window: Wi
        (array_agg(l.url order by occurred_at, l.id))[1] as url
      from linking l join spaces p on p.id = l.space_id
      group by 1, 2, 3, 4, 5, links, hinted order by 1, 2, 4, 5, signal`,
-    [expertise, window.from, window.to, employers],
+    [employers],
   );
 }
 
@@ -94,18 +95,18 @@ export async function profileLinks(
   expertise: string,
   window: Window,
 ): Promise<{ person: number; link: string }[]> {
-  return queryMuch<{ person: number; link: string }>(
+  return queryWindow<{ person: number; link: string }>(
     store,
+    { expertise, window },
     `with active as (
        select distinct coalesce(a.person_id, a.id) as person
-       from expertises e join rollups r on r.expertise_id = e.id join accounts a on a.id = r.account_id
-       where e.slug = $1 and r.day >= ($2::timestamptz at time zone 'UTC')::date
+       from rollups r join accounts a on a.id = r.account_id
+       where r.expertise_id = $1 and r.day >= ($2::timestamptz at time zone 'UTC')::date
          and r.day < ($3::timestamptz at time zone 'UTC')::date
      )
      select distinct person, link from active join accounts a on coalesce(a.person_id, a.id) = person
      cross join unnest(a.links) as link
      where not exists (select from account_kinds k where k.account_id = a.id) order by 1, 2`,
-    [expertise, window.from, window.to],
   );
 }
 

@@ -1,6 +1,6 @@
 import type { LinkAccount } from "@groundswell/model";
 import type { PoolClient } from "pg";
-import { byNoEmployee, movedAsOf } from "./account-kinds.ts";
+import { byAnEmployee, movedAsOf } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
 import { type ListGate, listGates, metricsAsOf } from "./contributions.ts";
 import { isCopy } from "./copies.ts";
@@ -92,7 +92,7 @@ export async function bestItems(
            from endorsements where signal_id = s.id
          ) v
        where (a.person_id = p.id or (a.id = p.id and a.person_id is null)) and s.occurred_at >= $2 and s.occurred_at < $3 and s.kind = any($4)
-         and ${countsAsActivity("s", "$3")} and ${byNoEmployee("s", "p.id", "$7")} and not ${isSelfAnswer("s", "a")} and not ${isCopy("s")}
+         and ${countsAsActivity("s", "$3")} and not ${byAnEmployee("s", "p.id", "$7")} and not ${isSelfAnswer("s", "a")} and not ${isCopy("s")}
        order by v.value desc, s.occurred_at desc, s.id limit $6
      ) s join spaces sp on sp.id = s.space_id
      order by p.id, s.value desc, s.occurred_at desc, s.id`,

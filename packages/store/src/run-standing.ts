@@ -1,5 +1,5 @@
 import type { Window } from "@groundswell/model";
-import { queryMuch } from "./large-query.ts";
+import { queryWindow } from "./large-query.ts";
 import type { Store } from "./open.ts";
 
 /** How many people a track of a run has ranked, without those moved to another list. */
@@ -42,20 +42,19 @@ export async function workInLargest(
   store: Store,
   { expertise, window, run }: { expertise: string; window: Window; run: number },
 ): Promise<{ space: { key: string; name: string }; work: WorkInSpace[] } | null> {
-  const days = `r.expertise_id = (select id from expertises where slug = $1)
-    and r.day >= ($2::timestamptz at time zone 'UTC')::date and r.day < ($3::timestamptz at time zone 'UTC')::date`;
-  const values = [expertise, window.from, window.to];
-  const [space] = await queryMuch<{ id: number; key: string; name: string }>(
+  const days = `r.expertise_id = $1 and r.day >= ($2::timestamptz at time zone 'UTC')::date and r.day < ($3::timestamptz at time zone 'UTC')::date`;
+  const [space] = await queryWindow<{ id: number; key: string; name: string }>(
     store,
+    { expertise, window },
     `select s.id, s.platform || ':' || s.native_id as key, s.name
      from (select space_id, sum(events) as events from rollups r where ${days} group by 1) counted
        join spaces s on s.id = counted.space_id
      order by counted.events desc, key limit 1`,
-    values,
   );
   if (!space) return null;
-  const work = await queryMuch<WorkInSpace>(
+  const work = await queryWindow<WorkInSpace>(
     store,
+    { expertise, window },
     `with ranked as materialized (
        select distinct person_id as person from scores where run_id = $4 and not aside and result -> 'rank' <> 'null'
      )
@@ -63,7 +62,7 @@ export async function workInLargest(
      from rollups r left join accounts a on a.id = r.account_id and a.person_id is not null
        join ranked on person = coalesce(a.person_id, r.account_id)
      where ${days} group by 1 order by 1`,
-    [...values, run, space.id],
+    [run, space.id],
   );
   return { space: { key: space.key, name: space.name }, work };
 }

@@ -1,5 +1,5 @@
 import type { Window } from "@groundswell/model";
-import { queryMuch } from "./large-query.ts";
+import { queryWindow } from "./large-query.ts";
 import type { Store } from "./open.ts";
 import { countsAsActivity } from "./roll-up.ts";
 
@@ -15,8 +15,7 @@ export type SelfAnswers = {
 /** The condition that an answer or comment, by one of a person's accounts, is in a thread that the person began with any of them. */
 export function isSelfAnswer(signal: string, account: string): string {
   return `exists (
-    select from threads own_thread join signals own_question on own_question.id = own_thread.question_id
-      join accounts own_asker on own_asker.id = own_question.account_id
+    select from threads own_thread join accounts own_asker on own_asker.id = own_thread.account_id
     where ${signal}.kind in ('answer', 'comment')
       and own_thread.platform = ${signal}.platform and own_thread.native_id = ${signal}.thread_id
       and coalesce(own_asker.person_id, own_asker.id) = coalesce(${account}.person_id, ${account}.id))`;
@@ -24,17 +23,16 @@ export function isSelfAnswer(signal: string, account: string): string {
 
 /** Who answered and commented in threads of their own inside an expertise's window; whoever did not is not listed. */
 export async function selfAnswers(store: Store, expertise: string, window: Window): Promise<SelfAnswers[]> {
-  return queryMuch<SelfAnswers>(
+  return queryWindow<SelfAnswers>(
     store,
+    { expertise, window },
     `select coalesce(a.person_id, a.id) as person, count(*) filter (where s.kind = 'answer')::int as answers,
        count(*) filter (where s.kind = 'answer' and coalesce(
          (select bool_or(e.at is null or e.at < $3) from endorsements e where e.signal_id = s.id and e.kind = 'accept'),
          s.metrics -> 'accepted' = 'true'))::int as accepted,
        count(*) filter (where s.kind = 'comment')::int as comments
-     from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
-       join accounts a on a.id = s.account_id
-     where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s", "$3")} and ${isSelfAnswer("s", "a")}
+     from attributions t join signals s on s.id = t.signal_id join accounts a on a.id = s.account_id
+     where t.expertise_id = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and ${countsAsActivity("s", "$3")} and ${isSelfAnswer("s", "a")}
      group by 1 order by 1`,
-    [expertise, window.from, window.to],
   );
 }

@@ -1,5 +1,5 @@
 import type { SignalKind, Window } from "@groundswell/model";
-import { queryMuch } from "./large-query.ts";
+import { queryWindow } from "./large-query.ts";
 import type { Store } from "./open.ts";
 
 /** Events of one person in one space; `person` is null for authors that no source names. */
@@ -9,17 +9,17 @@ export type SpaceActivity = { space: number; person: number | null; count: numbe
 export async function spaceActivity(store: Store, expertise: string, window: Window): Promise<SpaceActivity[]> {
   // Most accounts are a person by themselves: joining the others alone spares reading all accounts there are. Columns of a whole space at
   // a time: a row for each person takes several times as long to send and to take apart.
-  const rows = await queryMuch<{ space: number; persons: (number | null)[]; counts: number[] }>(
+  const rows = await queryWindow<{ space: number; persons: (number | null)[]; counts: number[] }>(
     store,
+    { expertise, window },
     `select space_id as space, array_to_json(array_agg(person)) as persons, array_to_json(array_agg(events)) as counts
      from (
        select r.space_id, nullif(coalesce(a.person_id, r.account_id), 0) as person, sum(r.events) as events
        from rollups r left join accounts a on a.id = r.account_id and a.person_id is not null
-       where r.expertise_id = (select id from expertises where slug = $1)
+       where r.expertise_id = $1
          and r.day >= ($2::timestamptz at time zone 'UTC')::date and r.day < ($3::timestamptz at time zone 'UTC')::date
        group by 1, 2) counted
      group by 1 order by 1`,
-    [expertise, window.from, window.to],
   );
   return rows.flatMap(({ space, persons, counts }) =>
     persons.map((person, row) => ({ space, person, count: counts[row] ?? 0 })),

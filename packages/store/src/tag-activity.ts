@@ -1,5 +1,5 @@
 import type { Window } from "@groundswell/model";
-import { queryMuch } from "./large-query.ts";
+import { queryWindow } from "./large-query.ts";
 import type { MonthCount } from "./monthly-activity.ts";
 import type { Store } from "./open.ts";
 import { countsAsActivity } from "./roll-up.ts";
@@ -18,20 +18,21 @@ export async function tagActivity(
   window: Window,
   { spaces, fewestMonths }: { spaces: readonly number[]; fewestMonths: number },
 ): Promise<TagMonth[]> {
-  return queryMuch<TagMonth>(
+  return queryWindow<TagMonth>(
     store,
+    { expertise, window },
     `with tagged as (
        select tag, date_trunc('month', s.occurred_at at time zone 'UTC') as month, coalesce(a.person_id, s.account_id) as person, count(*) as events
-       from expertises e join attributions t on t.expertise_id = e.id join signals s on s.id = t.signal_id
+       from attributions t join signals s on s.id = t.signal_id
        left join accounts a on a.id = s.account_id and a.person_id is not null
        cross join lateral unnest(case when cardinality(s.tags) < 2 then s.tags else array(select distinct unnest(s.tags)) end) tag
-       where e.slug = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and s.space_id = any($4) and ${countsAsActivity("s")}
+       where t.expertise_id = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and s.space_id = any($4) and ${countsAsActivity("s")}
        group by 1, 2, 3
      ), used as (
        select tag from tagged group by 1 having count(distinct month) >= $5
      )
      select tag, to_char(month, 'YYYY-MM') as month, count(person)::int as people, sum(events)::int as events
      from tagged join used using (tag) group by 1, 2 order by tag collate "C", 2`,
-    [expertise, window.from, window.to, spaces, fewestMonths],
+    [spaces, fewestMonths],
   );
 }
