@@ -27,7 +27,7 @@ export async function monthlyActivity(store: Store, expertise: string, window: W
     { expertise, window },
     `with ${monthly("r.space_id", "true")}
      select part as space, to_char(month, 'YYYY-MM') as month, count(person)::int as people, sum(events)::int as events
-     from monthly group by 1, 2 order by 1, 2`,
+     from monthly group by part, monthly.month order by 1, 2`,
   );
 }
 
@@ -43,7 +43,7 @@ export async function monthlyTotals(
     { expertise, window },
     `with ${monthly("null::int", "r.space_id = any($4)")}
      select to_char(month, 'YYYY-MM') as month, count(person)::int as people, sum(events)::int as events
-     from monthly group by 1 order by 1`,
+     from monthly group by monthly.month order by 1`,
     [spaces],
   );
 }

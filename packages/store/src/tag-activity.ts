@@ -28,11 +28,12 @@ export async function tagActivity(
        cross join lateral unnest(case when cardinality(s.tags) < 2 then s.tags else array(select distinct unnest(s.tags)) end) tag
        where t.expertise_id = $1 and s.occurred_at >= $2 and s.occurred_at < $3 and s.space_id = any($4) and ${countsAsActivity("s")}
        group by 1, 2, 3
+     ), counted as (
+       select tag, month, count(person)::int as people, sum(events)::int as events from tagged group by 1, 2
      ), used as (
-       select tag from tagged group by 1 having count(distinct month) >= $5
+       select tag from counted group by 1 having count(*) >= $5
      )
-     select tag, to_char(month, 'YYYY-MM') as month, count(person)::int as people, sum(events)::int as events
-     from tagged join used using (tag) group by 1, 2 order by tag collate "C", 2`,
+     select tag, to_char(month, 'YYYY-MM') as month, people, events from counted join used using (tag) order by tag collate "C", 2`,
     [spaces, fewestMonths],
   );
 }
