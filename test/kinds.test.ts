@@ -245,6 +245,62 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     });
   });
 
+  describe("once all are told apart", () => {
+    const seen = (hour: number) => ({ fetchedAt: `2025-06-01T0${hour}:00:00.000Z` });
+    const raw = { request: "https://qa.example/people", contentType: "text/html", body: new Uint8Array() };
+
+    async function settled() {
+      await applyCatalogue(store, organisations({}));
+      const source = await makeSource(store);
+      const accounts = [profile("ada", { company: "Contoso" }), profile("beacon", { bot: true })];
+      const signals = [made("1"), { ...made("2"), account: profile("beacon", { bot: true }) }];
+      await save(store, source, { signals, accounts, raw: { ...raw, ...seen(1) } });
+      expect(await deriveKinds(store)).toBe(2);
+      expect(await deriveKinds(store)).toBe(0);
+      return source;
+    }
+    const told = () =>
+      all(`select to_char(at at time zone 'UTC', 'HH24') as hour from account_kinds order by account_id`);
+
+    test("nobody is looked at again while nothing changes", async () => {
+      await settled();
+      await store.pool.query("update account_kinds set at = '2025-01-01T00:00Z'");
+      expect(await deriveKinds(store)).toBe(0);
+      expect(await told()).toEqual([{ hour: "00" }, { hour: "00" }]);
+    });
+
+    test.each<[string, (source: Awaited<ReturnType<typeof makeSource>>) => Promise<unknown>, string[]]>([
+      [
+        "an organisation that is one no more",
+        () => applyCatalogue(store, organisations({ name: "Fabrikam" })),
+        ["beacon bot .. platform"],
+      ],
+      [
+        "a signal that a machine's account made by hand",
+        (source) => save(store, source, { signals: [made("3", { by: "beacon" })] }),
+        ["ada staff .. company"],
+      ],
+      [
+        "a name",
+        (source) => save(store, source, { accounts: [profile("bea", { name: "Lumen Team" })] }),
+        ["ada staff .. company", "beacon bot .. platform", "bea shared .. name"],
+      ],
+      ["a word of somebody's", () => mark("ada", "person"), ["beacon bot .. platform"]],
+    ])("%s is looked at", async (_, change, then) => {
+      const source = await settled();
+      await change(source);
+      await deriveKinds(store);
+      expect(await kinds()).toEqual([...then].sort());
+    });
+
+    test("a profile that is seen again says so later", async () => {
+      const source = await settled();
+      await save(store, source, { accounts: [profile("ada", { company: "Contoso" })], raw: { ...raw, ...seen(5) } });
+      expect(await deriveKinds(store)).toBe(0);
+      expect(await told()).toEqual([{ hour: "05" }, { hour: "01" }]);
+    });
+  });
+
   test("a second derivation writes nothing, and plain people have no rows", async () => {
     await applyCatalogue(store, organisations({}));
     const source = await makeSource(store);

@@ -5,7 +5,7 @@ import { addAccounts, allIds, createIndex, type LinkIndex, neighboursOf, profile
 import { type LinkMethod, methodNames, methods, type Tier } from "./methods.ts";
 import { isPost, nameWords, type Profile } from "./profile.ts";
 
-/** Changes with every change of the rules of evidence, so that what was linked by older ones is linked again. */
+/** Changes with every change of the rules of evidence, so that what was linked or told apart by older ones is judged again. */
 export const rulesVersion = 1;
 
 /** Evidence that two accounts are one person; `a` < `b`. One link per pair, by its strongest method, with all its reasons. */

@@ -37,8 +37,8 @@ export async function kindEvidence(
   return rows.map(readRow);
 }
 
-// One account can act by hand and by machine, where its source tells each signal apart: then the signals speak for themselves.
-const alwaysABot = `a.bot and not (
+/** Whether account `a` is a machine. One can act by hand and by machine, where its source tells each signal apart: then the signals speak for themselves. */
+export const alwaysABot = `a.bot and not (
   exists (select from signals s where s.account_id = a.id and s.bot) and exists (select from signals s where s.account_id = a.id and not s.bot))`;
 
 // What is not ASCII folds in ways that the database does not know, and is read whatever it says.

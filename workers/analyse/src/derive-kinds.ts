@@ -1,7 +1,10 @@
-import { employerReader, kindsOf, nameWords, suspectName } from "@groundswell/identity";
+import { employerReader, kindsOf, nameWords, rulesVersion, suspectName } from "@groundswell/identity";
 import type { Organisation } from "@groundswell/model";
 import {
   kindEvidence,
+  kindsFingerprint,
+  linkedFrom,
+  noteLinkedFrom,
   readOrganisations,
   type Store,
   type Suspicion,
@@ -11,14 +14,20 @@ import {
 } from "@groundswell/store";
 
 /**
- * Says anew what every account is that is not simply a person's, from what platforms, profiles, files and people say. A second time
- * changes nothing.
+ * Says anew what every account is that is not simply a person's, from what platforms, profiles, files and people say. Where nothing has
+ * changed since the last time, no account is looked at.
  * @returns how many periods came and went
  */
 export function deriveKinds(store: Store): Promise<number> {
   return whileLinking(store, async (client) => {
+    // Taken before accounts are read: what a collector commits in between is read twice rather than never.
+    const judged = `${rulesVersion} ${await kindsFingerprint(client)}`;
+    if (judged === (await linkedFrom(client, "kinds"))) return 0;
     const organisations = await readOrganisations(client);
-    return derive(client, organisations, suspicionOf(organisations));
+    const changes = await derive(client, organisations, suspicionOf(organisations));
+    // What came and went is part of the mark: it is taken again the next time.
+    if (changes === 0) await noteLinkedFrom(client, "kinds", judged);
+    return changes;
   });
 }
 

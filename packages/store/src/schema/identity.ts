@@ -86,9 +86,9 @@ export const leftOutLinks = pgTable(
   (t) => [primaryKey({ columns: [t.a, t.b] })],
 );
 
-/** What links and persons were last derived from: while that is the same, there is nothing to derive. */
+/** What kinds of accounts, links, persons and languages were last derived from: while that is the same, there is nothing to derive. */
 export const linkedFrom = pgTable("linked_from", {
-  /** `evidence` or `persons`. */
+  /** `kinds`, `evidence`, `persons` or `texts`. */
   what: text("what").primaryKey(),
   fingerprint: text("fingerprint").notNull(),
 });
