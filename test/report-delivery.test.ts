@@ -189,6 +189,21 @@ describe.each(storeKinds)("what is delivered from the %s store", (kind) => {
     expect(after.map(({ messageId }) => messageId)).toEqual(["<1.digest.2026-01-15@g.example>"]);
   });
 
+  test("of a digest is the last revision alone of what was corrected meanwhile", async () => {
+    await person(store, "ada");
+    await follow(store, "ada@corp.example", { digest: "day" });
+    for (const [month, name] of ["lumen", "quill"].entries()) await issue(store, documentOf(name), clock, month);
+    await issue(store, documentOf("lumen-mended"), clock, 0, 2);
+    at("2026-01-11T07:00:00Z");
+    const [mail] = await sendDue();
+    expect(mail?.html).toContain("Two rose in lumen-mended.");
+    expect(mail?.html).toContain("Two rose in quill.");
+    expect(mail?.html).not.toContain("Two rose in lumen.");
+    // The first revision is in that mail as well: it comes in no other.
+    at("2026-01-20T12:00:00Z");
+    expect(await sendDue()).toEqual([]);
+  });
+
   test("of a week is one mail on Monday", async () => {
     await person(store, "ada");
     await follow(store, "ada@corp.example", { digest: "week" });

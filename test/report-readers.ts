@@ -56,12 +56,18 @@ export async function makePeople(store: Store): Promise<void> {
   );
 }
 
-/** Issues a report for whoever subscribed: each of another month. */
-export async function issue(store: Store, document: ReportDocument, builtAt: Date, month = 0): Promise<number> {
+/** Issues a report for whoever subscribed: each of another month, or a revision of what was issued of that month. */
+export async function issue(
+  store: Store,
+  document: ReportDocument,
+  builtAt: Date,
+  month = 0,
+  revision = 1,
+): Promise<number> {
   const window = { from: new Date(Date.UTC(2020, month, 1)), to: new Date(Date.UTC(2020, month + 1, 1)) };
   const { report, expertise } = document;
   await makePeople(store);
-  const of = { report, expertise, cadence: "month", window, revision: 1, revised: [], watermark: null };
+  const of = { report, expertise, cadence: "month", window, revision, revised: [], watermark: null };
   return (await saveEdition(store, { ...of, document, builtAt })).id;
 }
 

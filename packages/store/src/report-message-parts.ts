@@ -19,7 +19,7 @@ export type MessageParts = {
   secret: string | null;
   /** As the owner is now, also where they are disabled. */
   owner: User;
-  /** By their numbers. */
+  /** By their numbers; of several revisions that a digest waited for, the last. */
   editions: EditionPart[];
   mutes: Mute[];
 };
@@ -39,8 +39,11 @@ export async function messageParts(store: Store, id: number, now: Date): Promise
   const owner = subscription ? await findUser(store, subscription.userId) : null;
   if (!subscription || !owner) return null;
   const { rows: editions } = await pool.query<EditionPart>(
-    `select e.id, e.revision, e.revised, e.document, e.built_at as "builtAt"
-     from report_deliveries d join report_editions e on e.id = d.edition_id where d.message_id = $1 order by e.id`,
+    `select id, revision, revised, document, built_at as "builtAt" from (
+       select distinct on (e.report, e.expertise, e.cadence, e.window_from, e.window_to) e.*
+       from report_deliveries d join report_editions e on e.id = d.edition_id where d.message_id = $1
+       order by e.report, e.expertise, e.cadence, e.window_from, e.window_to, e.revision desc
+     ) newest order by id`,
     [id],
   );
   const { createdAt, target, secret } = message;
