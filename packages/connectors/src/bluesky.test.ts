@@ -1,31 +1,21 @@
-import type { ServerResponse } from "node:http";
 import { type RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Ask, json, type Known, pullAsWorker, serveSite } from "../test/site.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { json, type Known, pullAsWorker, useApi } from "../test/site.ts";
 import { bluesky, mapBluesky } from "./bluesky.ts";
 
 const now = new Date("2026-09-20T12:00:00Z");
 const secrets = { identifier: "reader.example", password: "app-pass-word" };
 const basic = { tag: "#PowerShell", pageSize: 2 };
 
-let site: Awaited<ReturnType<typeof serveSite>>;
-let baseUrl: string;
-let asked: Ask[];
-let answer: (ask: Ask, response: ServerResponse) => void;
-
-beforeEach(async () => {
-  asked = [];
-  site = await serveSite((ask, response) => {
-    asked.push(ask);
-    answer(ask, response);
-  });
-  baseUrl = site.baseUrl;
-});
-
-afterEach(() => site.close());
+const api = useApi();
 
 const pull = ({ options, ...known }: Known = {}) =>
-  pullAsWorker(bluesky, { credentials: secrets, now, ...known, options: { baseUrl, ...basic, ...options } });
+  pullAsWorker(bluesky, {
+    credentials: secrets,
+    now,
+    ...known,
+    options: { baseUrl: api.baseUrl, ...basic, ...options },
+  });
 
 const did = "did:plc:aaaa";
 const post = (key: string, createdAt: string, more: { record?: object; [field: string]: unknown } = {}) => ({
@@ -121,12 +111,12 @@ describe("a pull of a tag", () => {
   const refuse: { left: number; error: string; status: number } = { left: 0, error: "", status: 0 };
   beforeEach(() => {
     refuse.left = 0;
-    answer = ({ url, method, body, headers }, response) => {
+    api.answer = ({ url, method, body, headers }, response) => {
       if (url.pathname === "/xrpc/com.atproto.server.createSession") {
         const known = JSON.parse(body) as Record<string, string>;
         if (method !== "POST" || known.password !== secrets.password)
           return json(response, { error: "AuthenticationRequired", message: "Invalid" }, 401);
-        return json(response, { accessJwt: `jwt-${asked.length}`, did });
+        return json(response, { accessJwt: `jwt-${api.asked.length}`, did });
       }
       if (!headers.authorization?.startsWith("Bearer jwt-")) return json(response, { error: "AuthMissing" }, 403);
       if (refuse.left-- > 0) return json(response, { error: refuse.error, message: "no" }, refuse.status);
@@ -152,13 +142,13 @@ describe("a pull of a tag", () => {
 
   test("asks by tag, newest first, as a member, and keeps the password to the sign-in", async () => {
     const { batches } = await pull({ since });
-    const search = asked.filter(({ url }) => url.pathname.endsWith("searchPosts"));
+    const search = api.asked.filter(({ url }) => url.pathname.endsWith("searchPosts"));
     expect(Object.fromEntries(search[0]?.url.searchParams ?? [])).toMatchObject({
       q: "#PowerShell",
       tag: "PowerShell",
       sort: "latest",
     });
-    expect(asked.filter(({ method }) => method === "POST")).toHaveLength(1);
+    expect(api.asked.filter(({ method }) => method === "POST")).toHaveLength(1);
     expect(JSON.stringify(batches.map(({ raw }) => raw?.request))).not.toMatch(/app-pass|jwt/);
   });
 
@@ -190,8 +180,8 @@ describe("a pull of a tag", () => {
   });
 
   test("waits until the epoch second that the service names", async () => {
-    const ask = answer;
-    answer = (known, response) =>
+    const ask = api.answer;
+    api.answer = (known, response) =>
       known.method === "POST"
         ? ask(known, response)
         : json(response, { error: "RateLimitExceeded" }, 429, {

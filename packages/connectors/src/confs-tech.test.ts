@@ -1,33 +1,23 @@
 import { createHash } from "node:crypto";
-import type { ServerResponse } from "node:http";
 import { RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { expectSameWhenMappedAgain } from "../test/kept-pages.ts";
-import { type Ask, json, type Known, pullAsWorker, serveSite } from "../test/site.ts";
+import { json, type Known, pullAsWorker, useApi } from "../test/site.ts";
 import { confsTech, mapConfsTech } from "./confs-tech.ts";
 
 const now = new Date("2026-09-20T12:00:00Z");
 const secrets = {};
 const basic = { topics: ["dotnet"] };
 
-let site: Awaited<ReturnType<typeof serveSite>>;
-let baseUrl: string;
-let asked: Ask[];
-let answer: (ask: Ask, response: ServerResponse) => void;
-
-beforeEach(async () => {
-  asked = [];
-  site = await serveSite((ask, response) => {
-    asked.push(ask);
-    answer(ask, response);
-  });
-  baseUrl = site.baseUrl;
-});
-
-afterEach(() => site.close());
+const api = useApi();
 
 const pull = ({ options, ...known }: Known & { now?: Date } = {}) =>
-  pullAsWorker(confsTech, { credentials: secrets, now, ...known, options: { baseUrl, ...basic, ...options } });
+  pullAsWorker(confsTech, {
+    credentials: secrets,
+    now,
+    ...known,
+    options: { baseUrl: api.baseUrl, ...basic, ...options },
+  });
 
 const days = (name: string, startDate: string, more: object = {}) => ({
   name,
@@ -92,14 +82,14 @@ describe("a pull of topics", () => {
       "/conferences/2026/dotnet.json": [days("B", "2026-10-02")],
       "/conferences/2026/devops.json": [days("C", "2026-11-02")],
     };
-    answer = ({ url }, response) =>
+    api.answer = ({ url }, response) =>
       files[url.pathname] ? json(response, files[url.pathname]) : json(response, "404", 404);
   });
 
   test("reads each year that has a file, and from every saved cursor the same whole", async () => {
     const options = { topics: ["dotnet", "devops"] };
     const { batches, ids, error } = await pull({ options });
-    expect([error, ids.length, asked.length]).toEqual([null, 3, 6]);
+    expect([error, ids.length, api.asked.length]).toEqual([null, 3, 6]);
     for (const [index, { cursor }] of batches.entries()) {
       const rest = (await pull({ options, cursor })).ids;
       const before = batches.slice(0, index + 1).flatMap(({ signals }) => signals.map(({ id }) => id));
@@ -139,7 +129,7 @@ describe("a pull of topics", () => {
     [429, RateLimitedError],
     [500, UnavailableError],
   ])("says what %i means", async (status, kind) => {
-    answer = (_, response) => json(response, {}, status);
+    api.answer = (_, response) => json(response, {}, status);
     expect((await pull()).error).toBeInstanceOf(kind);
   });
 });

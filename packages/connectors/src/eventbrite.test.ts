@@ -1,8 +1,7 @@
-import type { ServerResponse } from "node:http";
 import { RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { expectSameWhenMappedAgain } from "../test/kept-pages.ts";
-import { type Ask, json, type Known, pullAsWorker, serveSite } from "../test/site.ts";
+import { json, type Known, pullAsWorker, useApi } from "../test/site.ts";
 import { eventbrite, mapEventbrite } from "./eventbrite.ts";
 
 const now = new Date("2026-09-20T12:00:00Z");
@@ -68,26 +67,16 @@ describe("a page of events", () => {
 });
 
 describe("a pull of an organization", () => {
-  let site: Awaited<ReturnType<typeof serveSite>>;
-  let asked: Ask[];
-  let answer: (ask: Ask, response: ServerResponse) => void;
-
-  beforeEach(async () => {
-    asked = [];
+  const api = useApi();
+  beforeEach(() => {
     const ids = ["1", "2", "3"];
-    answer = ({ url }, response) => {
+    api.answer = ({ url }, response) => {
       const at = Number(url.searchParams.get("continuation") ?? 0);
       const more = at + 2 < ids.length;
       const pagination = { object_count: 3, has_more_items: more, ...(more && { continuation: String(at + 2) }) };
       json(response, { pagination, events: ids.slice(at, at + 2).map((id) => event(id)) });
     };
-    site = await serveSite((ask, response) => {
-      asked.push(ask);
-      answer(ask, response);
-    });
   });
-
-  afterEach(() => site.close());
 
   const options = { organization: 770, pageSize: 2 };
   const pull = (known: Known = {}) =>
@@ -95,18 +84,18 @@ describe("a pull of an organization", () => {
       credentials: { token: "t0ken" },
       now,
       ...known,
-      options: { baseUrl: site.baseUrl, ...options },
+      options: { baseUrl: api.baseUrl, ...options },
     });
 
   test("turns its pages with the token, and asks for nobody who came", async () => {
     const { ids, error, batches } = await pull();
     expect([error, ids]).toEqual([null, ["1", "2", "3"]]);
-    expect(asked.map(({ url }) => [url.pathname, url.searchParams.get("continuation")])).toEqual([
+    expect(api.asked.map(({ url }) => [url.pathname, url.searchParams.get("continuation")])).toEqual([
       ["/organizations/770/events/", null],
       ["/organizations/770/events/", "2"],
     ]);
-    expect(asked.map(({ headers }) => headers.authorization)).toEqual(["Bearer t0ken", "Bearer t0ken"]);
-    expect(asked[0]?.url.searchParams.get("expand")).toBe("organizer");
+    expect(api.asked.map(({ headers }) => headers.authorization)).toEqual(["Bearer t0ken", "Bearer t0ken"]);
+    expect(api.asked[0]?.url.searchParams.get("expand")).toBe("organizer");
     await expectSameWhenMappedAgain(eventbrite, options, batches);
   });
 
@@ -117,9 +106,9 @@ describe("a pull of an organization", () => {
   });
 
   test("does not take a list without its next page, or with the same again, for the end", async () => {
-    answer = (_, response) => json(response, { pagination: { has_more_items: true }, events: [event("1")] });
+    api.answer = (_, response) => json(response, { pagination: { has_more_items: true }, events: [event("1")] });
     expect((await pull()).error).toBeInstanceOf(UnavailableError);
-    answer = (_, response) =>
+    api.answer = (_, response) =>
       json(response, { pagination: { has_more_items: true, continuation: "x" }, events: [event("1")] });
     expect((await pull()).error).toBeInstanceOf(UnavailableError);
   });
@@ -130,7 +119,7 @@ describe("a pull of an organization", () => {
     [429, RateLimitedError],
     [500, UnavailableError],
   ])("says what %i means", async (status, kind) => {
-    answer = (_, response) => json(response, {}, status);
+    api.answer = (_, response) => json(response, {}, status);
     expect((await pull()).error).toBeInstanceOf(kind);
   });
 });

@@ -1,31 +1,22 @@
 import type { ServerResponse } from "node:http";
 import { RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Ask, json, type Known, pullAsWorker, serveSite } from "../test/site.ts";
+import { describe, expect, test } from "vitest";
+import { json, type Known, pullAsWorker, useApi } from "../test/site.ts";
 import { mapMastodon, mastodon } from "./mastodon.ts";
 
 const now = new Date("2026-09-20T12:00:00Z");
 const secrets = {};
 const basic = { instance: "social.example", hashtag: "#PowerShell", pageSize: 2 };
 
-let site: Awaited<ReturnType<typeof serveSite>>;
-let baseUrl: string;
-let asked: Ask[];
-let answer: (ask: Ask, response: ServerResponse) => void;
-
-beforeEach(async () => {
-  asked = [];
-  site = await serveSite((ask, response) => {
-    asked.push(ask);
-    answer(ask, response);
-  });
-  baseUrl = site.baseUrl;
-});
-
-afterEach(() => site.close());
+const api = useApi();
 
 const pull = ({ options, ...known }: Known = {}) =>
-  pullAsWorker(mastodon, { credentials: secrets, now, ...known, options: { baseUrl, ...basic, ...options } });
+  pullAsWorker(mastodon, {
+    credentials: secrets,
+    now,
+    ...known,
+    options: { baseUrl: api.baseUrl, ...basic, ...options },
+  });
 
 const ilse = {
   id: "11",
@@ -155,7 +146,7 @@ describe("a page of posts", () => {
 describe("a pull of a hashtag", () => {
   const posts = [1, 2, 3, 4, 5].map((hour) => post(at(hour)));
   /** As Mastodon does: the page right after min_id, newest first. */
-  const timeline = (statuses: { id: string }[]) => (ask: (typeof asked)[number], response: ServerResponse) => {
+  const timeline = (statuses: { id: string }[]) => (ask: (typeof api.asked)[number], response: ServerResponse) => {
     const after = BigInt(ask.url.searchParams.get("min_id") ?? "0");
     const page = statuses
       .filter(({ id }) => BigInt(id) > after)
@@ -166,11 +157,11 @@ describe("a pull of a hashtag", () => {
   };
 
   test("reads forward to the end, and from every saved cursor the same whole", async () => {
-    answer = timeline(posts);
+    api.answer = timeline(posts);
     const { batches, ids, error } = await pull();
     expect(error).toBeNull();
     expect(ids).toHaveLength(5);
-    expect(asked.every(({ url }) => url.pathname === "/api/v1/timelines/tag/PowerShell")).toBe(true);
+    expect(api.asked.every(({ url }) => url.pathname === "/api/v1/timelines/tag/PowerShell")).toBe(true);
     for (const [index, { cursor }] of batches.entries()) {
       const rest = (await pull({ cursor })).ids;
       const before = batches.slice(0, index + 1).flatMap(({ signals }) => signals.map(({ id }) => id));
@@ -179,21 +170,21 @@ describe("a pull of a hashtag", () => {
   });
 
   test("finds a post that arrives late from another server", async () => {
-    answer = timeline(posts);
+    api.answer = timeline(posts);
     const { cursor } = await pull();
-    answer = timeline([post(at(0)), ...posts]);
+    api.answer = timeline([post(at(0)), ...posts]);
     expect((await pull({ cursor })).ids).toContain(post(at(0)).uri);
   });
 
   test("begins where history is wanted, and afresh where another hashtag was read before", async () => {
-    answer = timeline(posts);
+    api.answer = timeline(posts);
     expect((await pull({ since: new Date(at(4)) })).ids).toHaveLength(1);
     const { cursor } = await pull();
     expect((await pull({ cursor, options: { hashtag: "bash" } })).ids).toHaveLength(5);
   });
 
   test("keeps no page with the posts of those who opted out", async () => {
-    answer = timeline([post(at(1), { account: { ...ilse, discoverable: false }, content: "secret" }), post(at(2))]);
+    api.answer = timeline([post(at(1), { account: { ...ilse, discoverable: false }, content: "secret" }), post(at(2))]);
     const { batches } = await pull();
     const bodies = batches.flatMap(({ raw }) => (raw ? [new TextDecoder().decode(raw.body)] : []));
     expect(bodies.join()).not.toContain("secret");
@@ -205,7 +196,7 @@ describe("a pull of a hashtag", () => {
       state: "accepted",
       quoted_status: post(at(1), { account: { ...ilse, noindex: true }, content: "secret" }),
     };
-    answer = timeline([post(at(2), { quote })]);
+    api.answer = timeline([post(at(2), { quote })]);
     const { batches, ids } = await pull();
     expect(ids).toEqual([post(at(2)).uri]);
     expect(new TextDecoder().decode(batches[0]?.raw?.body)).not.toContain("secret");
@@ -213,7 +204,7 @@ describe("a pull of a hashtag", () => {
 
   test("keeps pages that say the same when they are mapped again, also of answers to those who opted out", async () => {
     const hidden = post(at(1), { account: { ...ilse, noindex: true } });
-    answer = timeline([hidden, post(at(2), { in_reply_to_id: hidden.id })]);
+    api.answer = timeline([hidden, post(at(2), { in_reply_to_id: hidden.id })]);
     const { batches } = await pull();
     const [first] = batches;
     const other = mastodon.options.parse({ instance: "elsewhere.example", hashtag: "bash" });
@@ -224,7 +215,7 @@ describe("a pull of a hashtag", () => {
   });
 
   test("waits until the instant that the server names", async () => {
-    answer = (_, response) =>
+    api.answer = (_, response) =>
       json(response, { error: "Too many requests" }, 429, { "x-ratelimit-reset": "2026-09-20T12:04:00.000000Z" });
     const { error } = await pull();
     expect(error).toBeInstanceOf(RateLimitedError);
@@ -237,12 +228,12 @@ describe("a pull of a hashtag", () => {
     [410, RefusedError],
     [503, UnavailableError],
   ])("says what %i means", async (status, kind) => {
-    answer = (_, response) => json(response, { error: "no" }, status);
+    api.answer = (_, response) => json(response, { error: "no" }, status);
     expect((await pull()).error).toBeInstanceOf(kind);
   });
 
   test("takes a page of HTML in place of the list for an outage", async () => {
-    answer = (_, response) => response.end("<html>");
+    api.answer = (_, response) => response.end("<html>");
     expect((await pull()).error).toBeInstanceOf(UnavailableError);
   });
 });

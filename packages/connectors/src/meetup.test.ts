@@ -1,32 +1,22 @@
-import type { ServerResponse } from "node:http";
 import { RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { expectSameWhenMappedAgain } from "../test/kept-pages.ts";
-import { type Ask, json, type Known, pullAsWorker, serveSite } from "../test/site.ts";
+import { json, type Known, pullAsWorker, useApi } from "../test/site.ts";
 import { mapMeetupCalendar, mapMeetupEvents, meetup, meetupSpace } from "./meetup.ts";
 
 const now = new Date("2026-09-20T12:00:00Z");
 const secrets = { token: "t0ken" };
 const basic = { urlname: "Utrecht-psug", pageSize: 2 };
 
-let site: Awaited<ReturnType<typeof serveSite>>;
-let baseUrl: string;
-let asked: Ask[];
-let answer: (ask: Ask, response: ServerResponse) => void;
-
-beforeEach(async () => {
-  asked = [];
-  site = await serveSite((ask, response) => {
-    asked.push(ask);
-    answer(ask, response);
-  });
-  baseUrl = site.baseUrl;
-});
-
-afterEach(() => site.close());
+const api = useApi();
 
 const pull = ({ options, ...known }: Known & { now?: Date } = {}) =>
-  pullAsWorker(meetup, { credentials: secrets, now, ...known, options: { baseUrl, ...basic, ...options } });
+  pullAsWorker(meetup, {
+    credentials: secrets,
+    now,
+    ...known,
+    options: { baseUrl: api.baseUrl, ...basic, ...options },
+  });
 
 const node = (id: string, dateTime: string, more: object = {}) => ({
   node: {
@@ -123,30 +113,30 @@ describe("a pull without a token", () => {
   const open = { credentials: {} };
 
   test("reads the calendar, and nothing new while nothing changed", async () => {
-    answer = (_, response) => response.setHeader("content-type", "text/calendar").end(calendar);
+    api.answer = (_, response) => response.setHeader("content-type", "text/calendar").end(calendar);
     const { ids, cursor, error } = await pull(open);
-    expect([error, ids, asked[0]?.url.pathname]).toEqual([null, ["309000111"], "/Utrecht-psug/events/ical/"]);
+    expect([error, ids, api.asked[0]?.url.pathname]).toEqual([null, ["309000111"], "/Utrecht-psug/events/ical/"]);
     expect((await pull({ ...open, cursor })).signals).toEqual([]);
   });
 
   test("reads a calendar that has not changed once an event of it is held, before it is gone", async () => {
-    answer = (_, response) => response.end(calendar);
+    api.answer = (_, response) => response.end(calendar);
     const { cursor } = await pull(open);
     expect((await pull({ ...open, cursor, now: new Date("2026-10-16T16:29:00Z") })).ids).toEqual([]);
     expect((await pull({ ...open, cursor, now: new Date("2026-10-16T16:30:00Z") })).ids).toEqual(["309000111"]);
   });
 
   test("maps a kept calendar as it mapped it when it came", async () => {
-    answer = (_, response) => response.end(calendar);
+    api.answer = (_, response) => response.end(calendar);
     await expectSameWhenMappedAgain(meetup, basic, (await pull(open)).batches);
   });
 
   test("tells a group without a calendar from an outage", async () => {
-    answer = (_, response) => response.end("<html>Log in</html>");
+    api.answer = (_, response) => response.end("<html>Log in</html>");
     expect((await pull(open)).error).toBeInstanceOf(RefusedError);
-    answer = (_, response) => response.end(calendar);
+    api.answer = (_, response) => response.end(calendar);
     const { cursor } = await pull(open);
-    answer = (_, response) => response.end("<html>");
+    api.answer = (_, response) => response.end("<html>");
     expect((await pull({ ...open, cursor })).error).toBeInstanceOf(UnavailableError);
   });
 
@@ -157,7 +147,7 @@ describe("a pull without a token", () => {
     [429, RateLimitedError],
     [500, UnavailableError],
   ])("says what %i means", async (status, kind) => {
-    answer = (_, response) => json(response, {}, status);
+    api.answer = (_, response) => json(response, {}, status);
     expect((await pull(open)).error).toBeInstanceOf(kind);
   });
 });
@@ -167,7 +157,7 @@ describe("a pull with a token", () => {
   let extra: object;
   beforeEach(() => {
     extra = {};
-    answer = ({ body, headers, url }, response) => {
+    api.answer = ({ body, headers, url }, response) => {
       if (url.pathname !== "/gql-ext" || headers.authorization !== "Bearer t0ken")
         return json(response, { errors: [{ message: "Unauthorized" }] }, 401);
       const { variables } = JSON.parse(body) as { variables: { first: number; after: string | null; urlname: string } };
@@ -192,7 +182,7 @@ describe("a pull with a token", () => {
     expect([error, ids]).toEqual([null, ["1", "2", "3", "4", "5"]]);
     expect(batches.slice(0, -1).every(({ cursor }) => cursor === null)).toBe(true);
     for (const { cursor } of batches) expect((await pull({ cursor })).ids).toEqual(ids);
-    expect(asked[0]?.body).not.toMatch(/rsvp|attend|member\b/i);
+    expect(api.asked[0]?.body).not.toMatch(/rsvp|attend|member\b/i);
   });
 
   test("maps a kept page as it mapped it when it came, the group's name too", async () => {
@@ -224,7 +214,7 @@ describe("a pull with a token", () => {
     [{ message: "query x exceeded the rate limit, it resets at 2026-09-20T12:00:42Z" }, "2026-09-20T12:00:42Z"],
     [{ message: "Rate limit exceeded" }, "2026-09-20T12:01:00Z"],
   ])("waits until the reset that %j names", async (failure, until) => {
-    answer = (_, response) => json(response, { data: { groupByUrlname: null }, errors: [failure] });
+    api.answer = (_, response) => json(response, { data: { groupByUrlname: null }, errors: [failure] });
     const { error } = await pull();
     expect(error).toBeInstanceOf(RateLimitedError);
     expect((error as RateLimitedError).retryAt).toEqual(new Date(until));
@@ -244,7 +234,7 @@ describe("a pull with a token", () => {
     [429, {}, RateLimitedError],
     [500, {}, UnavailableError],
   ])("says what %i %j means", async (status, body, kind) => {
-    answer = (_, response) =>
+    api.answer = (_, response) =>
       typeof body === "string" ? response.writeHead(status).end(body) : json(response, body, status);
     expect((await pull()).error).toBeInstanceOf(kind);
   });

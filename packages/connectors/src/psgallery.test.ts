@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { type RawPage, RefusedError, UnavailableError } from "@groundswell/model";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Ask, type Known, pullAsWorker, serveSite } from "../test/site.ts";
+import { describe, expect, test } from "vitest";
+import { type Known, pullAsWorker, useApi } from "../test/site.ts";
 import type { KnownThread } from "./connector.ts";
 import { createHttp } from "./http.ts";
 import { psgallery } from "./psgallery.ts";
@@ -9,23 +9,11 @@ import { readODataFeed } from "./psgallery-odata.ts";
 
 const now = new Date("2026-09-20T12:00:00Z");
 
-let site: Awaited<ReturnType<typeof serveSite>>;
-let asked: Ask[];
-let answer: (ask: Ask, response: ServerResponse) => void;
-
-beforeEach(async () => {
-  asked = [];
-  site = await serveSite((ask, response) => {
-    asked.push(ask);
-    answer(ask, response);
-  });
-});
-
-afterEach(() => site.close());
+const api = useApi();
 
 const pull = ({ options, ...known }: Known = {}) =>
-  pullAsWorker(psgallery, { now, ...known, options: { baseUrl: site.baseUrl, packages: ["Wick"], ...options } });
-const asks = () => asked.map(({ url }) => decodeURIComponent(url.pathname + url.search).slice(1));
+  pullAsWorker(psgallery, { now, ...known, options: { baseUrl: api.baseUrl, packages: ["Wick"], ...options } });
+const asks = () => api.asked.map(({ url }) => decodeURIComponent(url.pathname + url.search).slice(1));
 
 const namespaces =
   'xmlns="http://www.w3.org/2005/Atom" xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices" xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"';
@@ -48,7 +36,7 @@ const feed = (entries: string[], next = false) =>
 const send = (response: ServerResponse, xml: string) =>
   response.writeHead(200, { "content-type": "application/atom+xml;type=feed;charset=utf-8" }).end(xml);
 const versions = (...entries: string[]) => {
-  answer = (_, response) => send(response, feed(entries));
+  api.answer = (_, response) => send(response, feed(entries));
 };
 
 describe("a module", () => {
@@ -97,7 +85,7 @@ describe("a module", () => {
   });
 
   test("with one version may come as an entry alone", async () => {
-    answer = (_, response) => send(response, entry("1.0.0"));
+    api.answer = (_, response) => send(response, entry("1.0.0"));
     expect((await pull()).signals.map(({ kind }) => kind)).toEqual(["package", "release"]);
   });
 
@@ -146,12 +134,12 @@ describe("a module", () => {
 
   test("with many versions is read by pages that overlap, also where the gallery gives fewer than asked for", async () => {
     const all = Array.from({ length: 25 }, (_, n) => entry(`1.${n}.0`));
-    answer = ({ url }, response) => {
+    api.answer = ({ url }, response) => {
       const skip = Number(url.searchParams.get("$skip"));
       send(response, feed(all.slice(skip, skip + 10), skip + 10 < all.length));
     };
     const { signals, batches } = await pull();
-    expect(asked.map(({ url }) => url.searchParams.get("$skip"))).toEqual(["0", "9", "18"]);
+    expect(api.asked.map(({ url }) => url.searchParams.get("$skip"))).toEqual(["0", "9", "18"]);
     expect(new Set(signals.map(({ id }) => id)).size).toBe(26);
     expect(batches.flatMap(({ complete }) => complete)).toEqual([]);
   });
@@ -168,7 +156,7 @@ describe("a module", () => {
 
 describe("a selection", () => {
   test("by owner, tag or words is searched for, its quotes doubled; what is found beside it is left", async () => {
-    answer = ({ url }, response) =>
+    api.answer = ({ url }, response) =>
       send(
         response,
         url.pathname === "/Search()"
@@ -196,12 +184,12 @@ describe("a selection", () => {
 
   test("is read again where the newest version is another, and all of it after some days", async () => {
     let version = "1.0.0";
-    answer = (_, response) => send(response, feed([entry(version)]));
+    api.answer = (_, response) => send(response, feed([entry(version)]));
     const read = (days: number, cursor: Parameters<typeof pull>[0] = {}) =>
       pullAsWorker(psgallery, {
         now: new Date(now.getTime() + days * 86_400_000),
         ...cursor,
-        options: { baseUrl: site.baseUrl, owners: ["ilsev"], refreshDays: 2 },
+        options: { baseUrl: api.baseUrl, owners: ["ilsev"], refreshDays: 2 },
       });
     const { cursor, signals } = await read(0);
     expect(signals).toHaveLength(2);
@@ -222,12 +210,12 @@ describe("an answer", () => {
       whole.slice(0, -20),
       whole.replace(/<\/m:properties>.*/, ""),
     ]) {
-      answer = (_, response) => send(response, body);
+      api.answer = (_, response) => send(response, body);
       const { error, batches } = await pull();
       expect(error, body).toBeInstanceOf(UnavailableError);
       expect(batches).toEqual([]);
     }
-    answer = (_, response) => response.writeHead(404).end();
+    api.answer = (_, response) => response.writeHead(404).end();
     expect((await pull()).error).toBeInstanceOf(RefusedError);
   });
 
@@ -248,7 +236,8 @@ describe("an answer", () => {
 });
 
 test("known packages are read again; one that is gone is told whole", async () => {
-  answer = ({ url }, response) => send(response, url.searchParams.get("id") === "'wick'" ? entry("1.0.0") : feed([]));
+  api.answer = ({ url }, response) =>
+    send(response, url.searchParams.get("id") === "'wick'" ? entry("1.0.0") : feed([]));
   const thread = (id: string, platform = "powershellgallery.com"): KnownThread => ({
     platform,
     kind: "package",
@@ -260,7 +249,7 @@ test("known packages are read again; one that is gone is told whole", async () =
   for await (const batch of psgallery.revisit?.(
     {
       source: "test",
-      options: psgallery.options.parse({ tags: ["none"], owners: ["ilsev"], baseUrl: site.baseUrl }),
+      options: psgallery.options.parse({ tags: ["none"], owners: ["ilsev"], baseUrl: api.baseUrl }),
       cursor: null,
       credentials: {},
       since: null,
@@ -271,7 +260,7 @@ test("known packages are read again; one that is gone is told whole", async () =
     [thread("wick"), thread("gone"), thread("wick", "other"), thread("a' or 1 eq 1")],
   ) ?? [])
     batches.push(batch);
-  expect(asked).toHaveLength(2);
+  expect(api.asked).toHaveLength(2);
   expect(batches.map(({ signals, complete }) => [signals.length, signals[0]?.space.id, complete[0]?.threadId])).toEqual(
     [
       [2, "owner/ilsev", "wick"],

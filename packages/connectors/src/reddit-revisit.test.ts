@@ -1,32 +1,23 @@
-import type { ServerResponse } from "node:http";
 import type { Batch, KnownThread, RawPage } from "@groundswell/model";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { knownThread, revisitAsWorker } from "../test/again.ts";
 import { list, post } from "../test/reddit-things.ts";
-import { type Ask, json, serveSite } from "../test/site.ts";
+import { json, useApi } from "../test/site.ts";
 import { reddit } from "./reddit.ts";
 
 const now = new Date("2026-09-20T12:00:00Z");
 const at = "2026-09-18T10:00:00Z";
-let site: Awaited<ReturnType<typeof serveSite>>;
-let asked: Ask[];
-let answer: (ask: Ask, response: ServerResponse) => void;
+const api = useApi();
 let things: ReturnType<typeof post>[];
 
-beforeEach(async () => {
-  asked = [];
+beforeEach(() => {
   things = [];
-  answer = ({ url }, response) => {
+  api.answer = ({ url }, response) => {
     if (url.pathname === "/api/v1/access_token") return json(response, { access_token: "t0ken" });
     const names = url.searchParams.get("id")?.split(",") ?? [];
     json(response, list(...things.filter(({ data }) => names.includes(data.name))));
   };
-  site = await serveSite((ask, response) => {
-    asked.push(ask);
-    answer(ask, response);
-  });
 });
-afterEach(() => site.close());
 
 const known = (id: string, more: Partial<KnownThread> = {}): KnownThread => ({
   ...knownThread("reddit", "post", id, at),
@@ -34,7 +25,7 @@ const known = (id: string, more: Partial<KnownThread> = {}): KnownThread => ({
 });
 const readAgain = (threads: KnownThread[], more: { stopAfter?: number } = {}) =>
   revisitAsWorker(reddit, threads, {
-    options: { baseUrl: site.baseUrl, subreddit: "PowerShell" },
+    options: { baseUrl: api.baseUrl, subreddit: "PowerShell" },
     credentials: { clientId: "id", clientSecret: "s3cret" },
     now,
     ...more,
@@ -47,7 +38,7 @@ test("asks for a hundred at once, and for nothing that is no post", async () => 
   things = ids.map((id) => post(id.slice(3), at));
   const others = [known("t1_x", { kind: "comment" }), known("5"), known("t3_z", { platform: "x" })];
   const { batches } = await readAgain([...others, ...ids.map((id) => known(id))]);
-  const info = asked.filter(({ url }) => url.pathname === "/api/info");
+  const info = api.asked.filter(({ url }) => url.pathname === "/api/info");
   expect(info.map(({ url }) => url.searchParams.get("id")?.split(",").length)).toEqual([100, 50]);
   expect(batches.flatMap(({ signals }) => signals)).toHaveLength(150);
   expect(whole(batches)).toEqual(ids.map((id) => `${id} post`));
@@ -83,13 +74,13 @@ test("ends after the batch it is at when it is told to stop", async () => {
 });
 
 test("keeps everybody off the host for the seconds that only Reddit's own header tells", async () => {
-  const served = answer;
-  answer = (ask, response) =>
+  const served = api.answer;
+  api.answer = (ask, response) =>
     ask.url.pathname === "/api/info" ? json(response, {}, 429, { "x-ratelimit-reset": "600" }) : served(ask, response);
   const { error, http } = await readAgain([known("t3_a")]);
   const retryAt = new Date("2026-09-20T12:10:00Z");
   expect(error).toMatchObject({ retryAt });
-  const before = asked.length;
-  await expect(http.get(`${site.baseUrl}/r/other/new`)).rejects.toMatchObject({ retryAt });
-  expect(asked).toHaveLength(before);
+  const before = api.asked.length;
+  await expect(http.get(`${api.baseUrl}/r/other/new`)).rejects.toMatchObject({ retryAt });
+  expect(api.asked).toHaveLength(before);
 });

@@ -1,32 +1,22 @@
-import type { ServerResponse } from "node:http";
 import { type RateLimitedError, type RawPage, RefusedError, UnavailableError } from "@groundswell/model";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { comment, list, post, seconds } from "../test/reddit-things.ts";
-import { type Ask, json, type Known, pullAsWorker, serveSite } from "../test/site.ts";
+import { json, type Known, pullAsWorker, useApi } from "../test/site.ts";
 import { mapReddit, reddit } from "./reddit.ts";
 
 const now = new Date("2026-09-20T12:00:00Z");
 const secrets = { clientId: "id", clientSecret: "s3cret" };
 const basic = { subreddit: "r/PowerShell", pageSize: 2 };
 
-let site: Awaited<ReturnType<typeof serveSite>>;
-let baseUrl: string;
-let asked: Ask[];
-let answer: (ask: Ask, response: ServerResponse) => void;
-
-beforeEach(async () => {
-  asked = [];
-  site = await serveSite((ask, response) => {
-    asked.push(ask);
-    answer(ask, response);
-  });
-  baseUrl = site.baseUrl;
-});
-
-afterEach(() => site.close());
+const api = useApi();
 
 const pull = ({ options, ...known }: Known = {}) =>
-  pullAsWorker(reddit, { credentials: secrets, now, ...known, options: { baseUrl, ...basic, ...options } });
+  pullAsWorker(reddit, {
+    credentials: secrets,
+    now,
+    ...known,
+    options: { baseUrl: api.baseUrl, ...basic, ...options },
+  });
 
 describe("a listing", () => {
   test("gives posts and comments, keyed by their full names", () => {
@@ -128,7 +118,7 @@ describe("a pull of a subreddit", () => {
     listed = { posts, comments };
     refuse = null;
     remaining = "95.0";
-    answer = ({ url, headers, body }, response) => {
+    api.answer = ({ url, headers, body }, response) => {
       if (url.pathname === "/api/v1/access_token") {
         const known =
           headers.authorization === `Basic ${Buffer.from("id:s3cret").toString("base64")}` &&
@@ -170,7 +160,7 @@ describe("a pull of a subreddit", () => {
 
   test("stops behind what it has read, two days read again", async () => {
     const { cursor } = await pull();
-    asked = [];
+    api.asked = [];
     const { ids } = await pull({ cursor });
     expect(ids).toEqual(expect.arrayContaining(["t3_p19", "t3_p18", "t3_p17"]));
     listed.posts = [
@@ -196,7 +186,7 @@ describe("a pull of a subreddit", () => {
   test("signs in again once where the token has run out", async () => {
     refuse = { status: 401, body: {}, times: 1 };
     expect((await pull()).error).toBeNull();
-    expect(asked.filter(({ url }) => url.pathname === "/api/v1/access_token")).toHaveLength(2);
+    expect(api.asked.filter(({ url }) => url.pathname === "/api/v1/access_token")).toHaveLength(2);
   });
 
   test("stops where Reddit does not sign in, without the secret in its message", async () => {

@@ -1,32 +1,22 @@
-import type { ServerResponse } from "node:http";
 import { RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { expectSameWhenMappedAgain } from "../test/kept-pages.ts";
-import { type Ask, json, type Known, pullAsWorker, serveSite } from "../test/site.ts";
+import { json, type Known, pullAsWorker, useApi } from "../test/site.ts";
 import { mapSessionize, sessionize } from "./sessionize.ts";
 
 const now = new Date("2026-09-20T12:00:00Z");
 const secrets = {};
 const basic = { endpoint: "abc123", event: "Shell Days", timeZone: "Europe/Amsterdam" };
 
-let site: Awaited<ReturnType<typeof serveSite>>;
-let baseUrl: string;
-let asked: Ask[];
-let answer: (ask: Ask, response: ServerResponse) => void;
-
-beforeEach(async () => {
-  asked = [];
-  site = await serveSite((ask, response) => {
-    asked.push(ask);
-    answer(ask, response);
-  });
-  baseUrl = site.baseUrl;
-});
-
-afterEach(() => site.close());
+const api = useApi();
 
 const pull = ({ options, ...known }: Known & { now?: Date } = {}) =>
-  pullAsWorker(sessionize, { credentials: secrets, now, ...known, options: { baseUrl, ...basic, ...options } });
+  pullAsWorker(sessionize, {
+    credentials: secrets,
+    now,
+    ...known,
+    options: { baseUrl: api.baseUrl, ...basic, ...options },
+  });
 
 const ilse = "6F1C0C1E-0000-4000-8000-0000000000A1";
 const omar = "6f1c0c1e-0000-4000-8000-0000000000a2";
@@ -168,9 +158,9 @@ describe("an agenda", () => {
 
 describe("a pull of an endpoint", () => {
   test("gives one batch, and nothing new while nothing changed", async () => {
-    answer = (_, response) => json(response, all);
+    api.answer = (_, response) => json(response, all);
     const first = await pull();
-    expect(asked[0]?.url.pathname).toBe("/api/v2/abc123/view/All");
+    expect(api.asked[0]?.url.pathname).toBe("/api/v2/abc123/view/All");
     expect([first.error, first.batches.length, first.ids.length]).toEqual([null, 1, 3]);
     const again = await pull({ cursor: first.cursor });
     expect([again.batches.length, again.signals.length, again.cursor]).toEqual([1, 0, first.cursor]);
@@ -180,7 +170,7 @@ describe("a pull of an endpoint", () => {
   });
 
   test("reads an agenda that never changes again once a talk of it is given", async () => {
-    answer = (_, response) => json(response, all);
+    api.answer = (_, response) => json(response, all);
     const { cursor } = await pull();
     expect((await pull({ cursor, now: new Date("2026-10-01T07:59:00Z") })).ids).toEqual([]);
     const given = await pull({ cursor, now: new Date("2026-10-01T08:00:00Z") });
@@ -191,16 +181,16 @@ describe("a pull of an endpoint", () => {
   });
 
   test("maps a kept agenda as it mapped it when it came", async () => {
-    answer = (_, response) => json(response, all);
+    api.answer = (_, response) => json(response, all);
     await expectSameWhenMappedAgain(sessionize, basic, (await pull()).batches);
   });
 
   test("tells an endpoint of another format from an outage", async () => {
-    answer = (_, response) => response.end("<html>");
+    api.answer = (_, response) => response.end("<html>");
     expect((await pull()).error).toBeInstanceOf(RefusedError);
-    answer = (_, response) => json(response, all);
+    api.answer = (_, response) => json(response, all);
     const { cursor } = await pull();
-    answer = (_, response) => response.end("<html>");
+    api.answer = (_, response) => response.end("<html>");
     expect((await pull({ cursor })).error).toBeInstanceOf(UnavailableError);
   });
 
@@ -211,7 +201,7 @@ describe("a pull of an endpoint", () => {
     [429, RateLimitedError],
     [500, UnavailableError],
   ])("says what %i means", async (status, kind) => {
-    answer = (_, response) => json(response, {}, status);
+    api.answer = (_, response) => json(response, {}, status);
     expect((await pull()).error).toBeInstanceOf(kind);
   });
 });

@@ -1,7 +1,6 @@
-import type { ServerResponse } from "node:http";
 import { type RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Ask, json, type Known, pullAsWorker, serveSite } from "../test/site.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { json, type Known, pullAsWorker, useApi } from "../test/site.ts";
 import { mapYoutubeVideos, youtube } from "./youtube.ts";
 
 import { nextPacificMidnight } from "./youtube-api.ts";
@@ -10,24 +9,15 @@ const now = new Date("2026-09-20T12:00:00Z");
 const secrets = { key: "k3y" };
 const basic = { channel: "@shells", pageSize: 2 };
 
-let site: Awaited<ReturnType<typeof serveSite>>;
-let baseUrl: string;
-let asked: Ask[];
-let answer: (ask: Ask, response: ServerResponse) => void;
-
-beforeEach(async () => {
-  asked = [];
-  site = await serveSite((ask, response) => {
-    asked.push(ask);
-    answer(ask, response);
-  });
-  baseUrl = site.baseUrl;
-});
-
-afterEach(() => site.close());
+const api = useApi();
 
 const pull = ({ options, ...known }: Known = {}) =>
-  pullAsWorker(youtube, { credentials: secrets, now, ...known, options: { baseUrl, ...basic, ...options } });
+  pullAsWorker(youtube, {
+    credentials: secrets,
+    now,
+    ...known,
+    options: { baseUrl: api.baseUrl, ...basic, ...options },
+  });
 
 const channel = {
   id: "UCaaaaaaaaaaaaaaaaaaaaaa",
@@ -123,7 +113,7 @@ describe("a pull of a channel", () => {
     videos = [19, 18, 17, 16, 15].map((day) => video(`v${day}`, dated(day)));
     gone = [];
     refuse = null;
-    answer = ({ url }, response) => {
+    api.answer = ({ url }, response) => {
       const method = url.pathname.slice(1);
       const of = (name: string) => url.searchParams.get(name);
       if (of("key") !== "k3y")

@@ -27,6 +27,22 @@ export async function serveSite(answer: (ask: Ask, response: ServerResponse) => 
   };
 }
 
+/** In every test of a file an API of its own: tests say what it answers, and see what was `asked`. */
+export function useApi() {
+  const unasked = (ask: Ask, response: ServerResponse) => json(response, { error: `nobody answers ${ask.url}` }, 404);
+  const api = { baseUrl: "", answer: unasked, asked: [] as Ask[] };
+  let served: Awaited<ReturnType<typeof serveSite>>;
+  beforeEach(async () => {
+    served = await serveSite((ask, response) => {
+      api.asked.push(ask);
+      api.answer(ask, response);
+    });
+    Object.assign(api, { baseUrl: served.baseUrl, answer: unasked, asked: [] });
+  });
+  afterEach(() => served.close());
+  return api;
+}
+
 /** A page as it is served: HTML with status 200 unless it says otherwise; a text is its body, a number its status. */
 export type Page = string | number | { body: string; type?: string; status?: number; headers?: Record<string, string> };
 
