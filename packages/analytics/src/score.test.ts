@@ -177,6 +177,19 @@ test("a tie goes as far as the interval of its first reaches, not from neighbour
   }
 });
 
+test("the interval of whoever shares a rank holds that rank", () => {
+  // Whoever was there in a single week stands first or last, and shares the first rank with people who were never better than second.
+  const weeks = Array.from({ length: 52 }, (_, week) => daysBefore(week * 7 + 1));
+  const steady = Array.from({ length: 5 }, (_, at) =>
+    weeks.map((day) => row({ person: at + 1, day, logVotes: 0.1 * 2 ** -at })),
+  ).flat();
+  const brief = [1, 2, 3].map((day) => row({ person: 99, day: daysBefore(day), logVotes: 1e6, accepted: 1 }));
+  const { candidates } = score([...steady, ...brief]);
+  expect(candidates.map(({ person, rank, rankInterval }) => [person, rank, rankInterval?.[0]])).toEqual(
+    [99, 1, 2, 3, 4, 5].map((person) => [person, 1, 1]),
+  );
+});
+
 test("a flood of unvoted answers moves nobody up", () => {
   // A community of voted answers; the middle one of 101 people floods it.
   const community = Array.from({ length: 101 }, (_, person) =>
