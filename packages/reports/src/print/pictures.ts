@@ -10,6 +10,7 @@ const mostWidths: Record<HtmlKind, number> = { mail: 480, page: 640 };
 const fontSize = 12;
 const mostPoints = 100;
 const mostBars = 20;
+const svgNamespace = "http://www.w3.org/2000/svg";
 
 const palette: Palette = {
   ink: pictureTone("ink"),
@@ -50,8 +51,17 @@ function pictureOf(Plot: PlotLibrary, chart: ReportChart, kind: HtmlKind, docume
     "style",
     `display:block;width:100%;max-width:${mostWidths[kind]}px;height:auto;color:${palette.muted}`,
   );
+  svg.prepend(groundOf(document));
   name(svg, chart, kind);
   return svg.outerHTML;
+}
+
+/** A picture stands on a ground of its own: clients that turn the colours of a mail around leave those of pictures as they are. */
+function groundOf(document: Document): Element {
+  const ground = document.createElementNS(svgNamespace, "rect");
+  for (const [name, value] of Object.entries({ width: "100%", height: "100%", fill: palette.surface }))
+    ground.setAttribute(name, value);
+  return ground;
 }
 
 type PictureLook = { width: number; palette: Palette; fontSize: number; document: Document };
@@ -108,7 +118,7 @@ function name(svg: Element, { title, description }: ReportChart, kind: HtmlKind)
   ] as const;
   svg.prepend(
     ...parts.map(([tag, text]) => {
-      const element = svg.ownerDocument.createElementNS("http://www.w3.org/2000/svg", tag);
+      const element = svg.ownerDocument.createElementNS(svgNamespace, tag);
       element.textContent = plain(text);
       return element;
     }),
