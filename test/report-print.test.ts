@@ -127,7 +127,13 @@ describe("the HTML of a report", () => {
     const $ = load(printed);
     expect($("svg")).toHaveLength(2);
     const [chart] = trendsDocument.sections.map((section) => section.chart);
-    expect($("svg").first().find("rect")).toHaveLength(12);
+    expect($("svg").first().find("g rect")).toHaveLength(12);
+    // Clients that turn the colours of a mail around leave pictures as they are: each stands on a ground of its own.
+    expect(
+      $("svg > rect")
+        .map((_, ground) => $(ground).attr("fill"))
+        .get(),
+    ).toEqual(Array(2).fill("var(--paper, #fcfcfb)"));
     expect($("svg").first().children("desc").text()).toBe(chart?.description);
     expect($("svg style")).toHaveLength(0);
   });
