@@ -46,13 +46,19 @@ function statementOf([query, values]: unknown[]): Statement {
 
 const temporary = /^\s*create temp table (\w+)[^(]*\bas\b/i;
 
-/** Statements that a plan can be asked for. What is asked of a temporary table cannot be: the table has gone, and how it was filled is looked at. */
-export function withPlans(statements: readonly Statement[]): Statement[] {
-  const gone = statements.flatMap(({ text }) => temporary.exec(text)?.[1] ?? []);
-  const isGone = (text: string) => gone.some((name) => new RegExp(`\\b${name}\\b`).test(text));
-  return statements.filter(({ text }) =>
-    temporary.test(text) ? true : /^\s*(with|select|insert|update|delete)\b/i.test(text) && !isGone(text),
-  );
+/** A statement that a plan can be asked for, and the temporary tables that had been made before it, by name. */
+export type Planned = Statement & { after: Map<string, Statement> };
+
+/** The statements that a plan can be asked for, among all that were sent. */
+export function withPlans(statements: readonly Statement[]): Planned[] {
+  const made = new Map<string, Statement>();
+  return statements.flatMap((statement) => {
+    const table = temporary.exec(statement.text)?.[1];
+    const hasPlan = table !== undefined || /^\s*(with|select|insert|update|delete)\b/i.test(statement.text);
+    const planned = hasPlan ? [{ ...statement, after: new Map(made) }] : [];
+    if (table !== undefined) made.set(table, statement);
+    return planned;
+  });
 }
 
 /**

@@ -109,6 +109,18 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     expect(await health()).toMatchObject({ threads: 12, backlog: 2, responseRate: { "7d": 10 / 12 } });
   });
 
+  test("threads that a tag makes an expertise's count in whatever space they are asked, and the others there do not", async () => {
+    await store.pool.query(
+      `insert into expertises (slug, name, rules) values ('quill', 'Quill', '{"tags": ["quill"]}')`,
+    );
+    const tagged = questions.map((question, n) => (n < 10 ? { ...question, tags: ["quill"] } : question));
+    await given([...tagged, ...answerAll("bea").slice(0, 4)]);
+    const found = await answerSpaceHealth(store, { expertise: "quill", window });
+    expect([...found].map(([space, { health }]) => [space, health?.threads, health?.responseRate["7d"]])).toEqual([
+      ["qa.example:lumen", 10, 4 / 10],
+    ]);
+  });
+
   test("where nobody asks there is no health, where nobody asked of late there is one without threads", async () => {
     const blog = { ...tag("blog"), kind: "blog" as const };
     const code = { ...tag("code"), kind: "repository" as const };

@@ -2,7 +2,7 @@ import { type AskedThread, dayMs, type ThreadPost, type Window } from "@groundsw
 import { numericMetric } from "./columns.ts";
 import { metricsAsOf } from "./contributions.ts";
 import { type FirstDays, firstDays } from "./first-days.ts";
-import { expectMuch } from "./large-query.ts";
+import { expectMuch, expertiseNumber } from "./large-query.ts";
 import { newcomerDays } from "./newcomers.ts";
 import type { Store } from "./open.ts";
 import { type Persons, personsOf } from "./persons-of.ts";
@@ -54,7 +54,8 @@ export async function packedThreads(
   window: Window,
   { from = window.from, newcomers = true }: ThreadsTold = {},
 ): Promise<PackedThreads[]> {
-  const values = [expertise, window.from, window.to];
+  const number = await expertiseNumber(store.pool, expertise);
+  const values = [number, window.from, window.to, await spacesOf(store, number)];
   const read = <T>(work: (client: Transaction) => Promise<T>) =>
     inTransaction(store, async (client) => {
       await expectMuch(client);
@@ -82,25 +83,35 @@ export async function packedThreads(
 /** The condition under which a thread asks for something, as of the window's end. */
 const isAsked = "h.asks and (h.deleted_at is null or h.deleted_at >= $3)";
 
-const askedThreads = `select h.* from threads h where h.asked_at >= $2 and h.asked_at < $3 and ${isAsked}
-  and (select id from expertises where slug = $1) = any (h.expertises)`;
+const askedThreads = `select h.* from threads h
+  where h.space_id = any ($4) and h.asked_at >= $2 and h.asked_at < $3 and ${isAsked} and $1::int = any (h.expertises)`;
+
+/** The spaces in which to look for threads of an expertise: its own, and those where any activity is attributed to it. */
+async function spacesOf({ pool }: Store, expertise: number): Promise<number[]> {
+  const { rows } = await pool.query(
+    `select space_id as id from expertise_spaces where expertise_id = $1
+     union select space_id from rollups where expertise_id = $1 order by 1`,
+    [expertise],
+  );
+  return rows.map(({ id }) => id);
+}
 
 // Columns of a whole space at a time: a row for each thread takes several times as long to send and to take apart. As text, which is opened when
 // its space is looked at.
-const column = (values: string) => `array_to_json(array_agg(${values}) filter (where h.asked_at >= $4))::text`;
+const column = (values: string) => `array_to_json(array_agg(${values}) filter (where h.asked_at >= $5))::text`;
 const threadColumns = `
   with ${metricsAsOf("$3")}, own as (
     select h.space_id, ${column("h.question_id")} as ids, ${column(milliseconds("h.asked_at"))} as instants,
       ${column("h.is_question::int")} as questions, ${column("h.account_id")} as askers,
       ${column(`case when earlier.signal_id is null then h.views else ${numericMetric("earlier.metrics", "views")} end`)} as views,
       ${column(`case when earlier.signal_id is null then h.closed else ${closedIn("earlier.metrics")} end`)} as closed,
-      '[' || string_agg(h.posts::text, ',') filter (where h.asked_at >= $4) || ']' as posts,
-      (count(*) filter (where h.asked_at < $4))::int as counted
+      '[' || string_agg(h.posts::text, ',') filter (where h.asked_at >= $5) || ']' as posts,
+      (count(*) filter (where h.asked_at < $5))::int as counted
     from (${askedThreads}) h left join earlier on earlier.signal_id = h.question_id group by 1
   ), asked_in as materialized (
     select p.id, p.platform, p.platform || ':' || p.native_id as key from spaces p
     where p.id in (select space_id from own)
-      or (p.id in (select space_id from expertise_spaces s join expertises e on e.id = s.expertise_id where e.slug = $1)
+      or (p.id in (select space_id from expertise_spaces where expertise_id = $1)
         -- A look by index for each space, where an "exists" read all threads there are.
         and (select true from threads h where h.space_id = p.id and h.asked_at < $3 and ${isAsked} limit 1))
   )
