@@ -105,6 +105,7 @@ export const reviewed: Record<string, readonly string[]> = {
     'numericMetric("b.metrics", "likes")',
     'numericMetric("b.metrics", "score")',
     'persons ? `s.account_id = any(array(${accountsOf(persons)}))` : "true"',
+    'persons ? endorsementsOfEach : "join endorsements e on e.signal_id = b.id"',
   ],
   "packages/store/src/help.ts": ["acceptanceDays * 24", "places"],
   "packages/store/src/host-limits.ts": ["verb"],

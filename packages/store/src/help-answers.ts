@@ -68,6 +68,9 @@ const answersBeside = (persons: string | null) => `
   from found s left join earlier on earlier.signal_id = s.id
   where s.occurred_at < $1 and ${countsAsActivity("s", "$1")}`;
 
+// One by one, also where there are no answers: PostgreSQL expects some of a table that is empty, and would read every endorsement for them.
+const endorsementsOfEach = "cross join lateral (select * from endorsements where signal_id = b.id offset 0) e";
+
 const threadAnswers = (persons: string | null) => `
   create temp table thread_answers on commit drop as
   with ${movedAsOf("$1", persons)}, beside as (
@@ -81,7 +84,7 @@ const threadAnswers = (persons: string | null) => `
         - count(*) filter (where e.kind = 'down' and e.at < $1) as votes,
       -- Where an acceptance is dated, its date decides and not what the answer's own metrics say by now.
       bool_or(e.at is null or e.at < $1) filter (where e.kind = 'accept') as accepted
-    from answers_beside b join endorsements e on e.signal_id = b.id group by 1
+    from answers_beside b ${persons ? endorsementsOfEach : "join endorsements e on e.signal_id = b.id"} group by 1
   )
   select b.id, b.space_id, b.occurred_at, b.platform, b.thread_id, h.question_id, h.asked_at, b.person,
     own.id is not null and b.person is not null and b.person not in (select person from moved where gate = any($2))
