@@ -172,7 +172,9 @@ function inJson(document: unknown, { at, length, token, times }: Step): unknown 
   ];
   const polluted = JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}');
   const deep = JSON.parse(`${"[".repeat(500)}${"]".repeat(500)}`);
-  const other = [...others, polluted, deep, Array(5_000).fill(whole[key])][Math.floor(length * (others.length + 3))];
+  // As often as an input has room for.
+  const again = Math.ceil(Math.min(5_000, longestInput / JSON.stringify(whole[key]).length));
+  const other = [...others, polluted, deep, Array(again).fill(whole[key])][Math.floor(length * (others.length + 3))];
   if (times === 1 && length < 0.1) delete whole[key];
   else whole[key] = other;
   return root.document;
