@@ -1,8 +1,8 @@
-import { load } from "cheerio";
 import { type DomNode, domElement, type FeedElement } from "./feed-element.ts";
 import { type NameReader, nameReader } from "./feed-names.ts";
 import { closeEntries, entrySources, repairXml, sealMarkup } from "./feed-repair.ts";
 import { type FeedTree, readTree } from "./feed-tree.ts";
+import { loadXml } from "./load-page.ts";
 
 /** An XML feed as elements, and which reader it took. */
 export type XmlFeed = {
@@ -44,7 +44,7 @@ function wellFormed(xml: string, name: NameReader): FeedTree | null {
 }
 
 function readLeniently(xml: string, name: NameReader): FeedTree | null {
-  const $ = load(xml, { xml: { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true } });
+  const $ = loadXml(xml);
   const elements = elementsOf($.root().contents().toArray());
   const named = (words: string[]) => elements.filter((element) => words.includes(name(element.name)));
   const entries = named(["item", "entry"]);

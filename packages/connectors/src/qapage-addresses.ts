@@ -1,7 +1,6 @@
 import { RefusedError } from "@groundswell/model";
-import { load } from "cheerio";
 import { decodeText } from "./charset.ts";
-import { loadPage } from "./load-page.ts";
+import { loadPage, loadXml } from "./load-page.ts";
 import { publicUrl } from "./public-url.ts";
 import type { QaPages } from "./qapage-fetch.ts";
 import { resolveUrl } from "./web-address.ts";
@@ -54,7 +53,7 @@ export async function qaAddresses({ urls, sitemap, lists }: QaAddresses, pages: 
 
 /** Maps a sitemap (https://www.sitemaps.org/protocol.html): its pages, or the sitemaps that an index names. */
 export function mapSitemap(body: Uint8Array): { pages: QaAddress[]; sitemaps: string[] } {
-  const document = load(new TextDecoder().decode(body), { xml: true });
+  const document = loadXml(new TextDecoder().decode(body));
   const at = (element: string) =>
     document(element)
       .toArray()
