@@ -72,7 +72,7 @@ export const defences: Defence[] = [
   },
   {
     against: "YAML that unfolds without end",
-    file: "packages/model/src/yaml-meaning.ts",
+    file: "packages/model/src/read-yaml.ts",
     from: "document.toJS()",
     to: "document.toJS({ maxAliasCount: -1 })",
     tests: ["test/security-files.test.ts"],

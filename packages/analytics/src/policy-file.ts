@@ -1,5 +1,5 @@
-import { ConfigError, yamlMeaning } from "@groundswell/model";
-import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument } from "yaml";
+import { ConfigError, readYaml } from "@groundswell/model";
+import { type Document, isMap, isNode, isSeq, type LineCounter } from "yaml";
 import type { z } from "zod";
 import { type Policy, policySchema, tracks } from "./policy.ts";
 
@@ -9,21 +9,13 @@ import { type Policy, policySchema, tracks } from "./policy.ts";
  * @throws ConfigError with one line per problem: `file:line: what is wrong and how to mend it`
  */
 export function readPolicy(text: string, file: string): Policy {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const refuse = (problems: { line: number; message: string }[]) =>
-    new ConfigError(problems.map(({ line, message }) => `${file}:${line}: ${message}`).join("\n"));
-  if (document.errors.length > 0)
-    throw refuse(
-      document.errors.map(({ pos, message }) => ({
-        line: lines.linePos(pos[0]).line,
-        message: message.split("\n")[0] ?? message,
-      })),
-    );
-  const read = policySchema.safeParse(yamlMeaning(document, file));
+  const { meaning, document, lines } = readYaml(text, file);
+  const read = policySchema.safeParse(meaning);
   const problems = read.success ? crossCheck(read.data) : read.error.issues.flatMap((issue) => say(issue, document));
   if (problems.length > 0 || !read.success)
-    throw refuse(problems.map(({ path, message }) => ({ line: lineOf(document, lines, path), message })));
+    throw new ConfigError(
+      problems.map(({ path, message }) => `${file}:${lineOf(document, lines, path)}: ${message}`).join("\n"),
+    );
   return read.data;
 }
 

@@ -1,8 +1,8 @@
-import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import { type Document, isNode, type LineCounter } from "yaml";
 import { z } from "zod";
 import { ConfigError } from "./errors.ts";
+import { readYaml } from "./read-yaml.ts";
 import { spaceKinds } from "./signal.ts";
-import { yamlMeaning } from "./yaml-meaning.ts";
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "write it in lower case with hyphens, as dynamics-crm");
 const environmentName = z
@@ -98,15 +98,9 @@ export type ConnectorSchema = { options: z.ZodType; credentials: Record<string, 
  * @throws ConfigError whose message has one line per problem: `file:line: what is wrong and how to mend it`
  */
 export function readCatalogue(text: string, file: string, connectors: Record<string, ConnectorSchema>): Catalogue {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const { meaning, document, lines } = readYaml(text, file);
   const at = (path: PropertyKey[]) => `${file}:${lineOf(document, lines, path)}`;
-  if (document.errors.length > 0) {
-    throw new ConfigError(
-      document.errors.map((e) => `${file}:${lines.linePos(e.pos[0]).line}: ${e.message.split("\n")[0]}`).join("\n"),
-    );
-  }
-  const read = catalogue.safeParse(yamlMeaning(document, file));
+  const read = catalogue.safeParse(meaning);
   if (!read.success) throw new ConfigError(read.error.issues.map((i) => `${at(i.path)}: ${say(i)}`).join("\n"));
   const problems = crossCheck(read.data, connectors);
   if (problems.length > 0) throw new ConfigError(problems.map((p) => `${at(p.path)}: ${p.message}`).join("\n"));
