@@ -27,7 +27,11 @@ export function readYaml(text: string, file: string): Yaml {
 function parsed(text: string, file: string, lineCounter: LineCounter): Document {
   try {
     // Errors that quote their line take time by the square of their number.
-    return parseDocument(text, { lineCounter, prettyErrors: false });
+    const document = parseDocument(text, { lineCounter, prettyErrors: false });
+    // Its reader takes some overflows for mistakes of the text.
+    const overflow = document.errors.find(({ message }) => message.startsWith("Maximum call stack"));
+    if (overflow) throw overflow;
+    return document;
   } catch (cause) {
     throw new ConfigError(`${file} nests deeper than can be read: nothing here is more than a handful deep.`, {
       cause,
