@@ -24,7 +24,15 @@ test("what is wrong is said line by line, and of thousands twenty", () => {
   expect(many.at(-1)).toMatch(/^and \d{4} more$/);
 });
 
-test("what nests without end is refused in a sentence", () => {
-  expect(() => readYaml("- ".repeat(50_000), "c.yaml")).toThrow("c.yaml nests deeper than can be read");
-  expect(() => readYaml(`a: ${"[".repeat(50_000)}`, "c.yaml")).toThrow(ConfigError);
+test("what nests without end is refused in a sentence, before it is parsed", () => {
+  const steps = Array.from({ length: 300 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n");
+  for (const text of [
+    "- ".repeat(50_000),
+    `a: ${"[".repeat(50_000)}`,
+    "a: [{".repeat(50_000),
+    "? ".repeat(50_000),
+    steps,
+  ])
+    expect(() => readYaml(text, "c.yaml")).toThrow("c.yaml nests deeper than 200 levels");
+  expect(readYaml(`a: ${"[".repeat(150)}${"]".repeat(150)}`, "c.yaml").meaning).toBeDefined();
 });

@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseDocument } from "yaml";
+import { CST, type Document, Lexer, LineCounter, parseDocument } from "yaml";
 import { ConfigError } from "./errors.ts";
 
 /** A YAML text that is one: what it says, and where in it. */
@@ -25,18 +25,29 @@ export function readYaml(text: string, file: string): Yaml {
 }
 
 function parsed(text: string, file: string, lineCounter: LineCounter): Document {
-  try {
-    // Errors that quote their line take time by the square of their number.
-    const document = parseDocument(text, { lineCounter, prettyErrors: false });
-    // Its reader takes some overflows for mistakes of the text.
-    const overflow = document.errors.find(({ message }) => message.startsWith("Maximum call stack"));
-    if (overflow) throw overflow;
-    return document;
-  } catch (cause) {
-    throw new ConfigError(`${file} nests deeper than can be read: nothing here is more than a handful deep.`, {
-      cause,
-    });
+  if (nestsTooDeep(text))
+    throw new ConfigError(`${file} nests deeper than ${mostDepth} levels: nothing here is more than a handful deep.`);
+  // Errors that quote their line take time by the square of their number.
+  return parseDocument(text, { lineCounter, prettyErrors: false });
+}
+
+/** Far above what people write. What nests tens of thousands deep ends the process that parses it, so it is told from its tokens. */
+const mostDepth = 200;
+
+function nestsTooDeep(text: string): boolean {
+  let brackets = 0;
+  let marksOnLine = 0;
+  for (const token of new Lexer().lex(text)) {
+    const type = CST.tokenType(token);
+    if (type === "newline") marksOnLine = 0;
+    else if (type === "flow-seq-start" || type === "flow-map-start") brackets++;
+    else if (type === "flow-seq-end" || type === "flow-map-end") brackets--;
+    else if (type === "seq-item-ind" || type === "explicit-key-ind" || type === "map-value-ind") marksOnLine++;
+    // Blocks nest by a column each at least.
+    const columns = type === "space" ? token.length : 0;
+    if (Math.max(brackets, marksOnLine, columns) > mostDepth) return true;
   }
+  return false;
 }
 
 /** What a document says. A few bytes of it can name one another until they mean gigabytes, which its reader refuses to follow. */
