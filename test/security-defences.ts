@@ -78,6 +78,28 @@ export const defences: Defence[] = [
     tests: ["test/security-files.test.ts"],
   },
   {
+    // Without all of it the process ends before a test can fail.
+    against: "YAML that nests without end, line by line",
+    file: "packages/model/src/read-yaml.ts",
+    from: "marksOnLine, columns)",
+    to: "marksOnLine)",
+    tests: ["packages/model/src/read-yaml.test.ts"],
+  },
+  {
+    against: "XML that leaves its elements open without end",
+    file: `${connectors}/load-page.ts`,
+    from: "nestsTooDeep(xml, mostXmlDepth, options)",
+    to: "false",
+    tests: [`${connectors}/load-page.test.ts`],
+  },
+  {
+    against: "CSV of which no row fits",
+    file: "packages/identity/src/read-csv.ts",
+    from: "++unfit > mostRagged",
+    to: "++unfit < 0",
+    tests: ["packages/identity/src/read-csv.test.ts"],
+  },
+  {
     against: "bodies without end",
     file: `${connectors}/http-body.ts`,
     from: "if (length > maxBytes) throw tooLong(maxBytes);",
