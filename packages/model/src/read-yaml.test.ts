@@ -35,4 +35,6 @@ test("what nests without end is refused in a sentence, before it is parsed", () 
   ])
     expect(() => readYaml(text, "c.yaml")).toThrow("c.yaml nests deeper than 200 levels");
   expect(readYaml(`a: ${"[".repeat(150)}${"]".repeat(150)}`, "c.yaml").meaning).toBeDefined();
+  const wide = Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [`a${n}`, { b: [n] }]));
+  expect(readYaml(JSON.stringify(wide), "c.json").meaning).toEqual(wide);
 });

@@ -42,7 +42,8 @@ function nestsTooDeep(text: string): boolean {
     if (type === "newline") marksOnLine = 0;
     else if (type === "flow-seq-start" || type === "flow-map-start") brackets++;
     else if (type === "flow-seq-end" || type === "flow-map-end") brackets--;
-    else if (type === "seq-item-ind" || type === "explicit-key-ind" || type === "map-value-ind") marksOnLine++;
+    else if (brackets === 0 && (type === "seq-item-ind" || type === "explicit-key-ind" || type === "map-value-ind"))
+      marksOnLine++;
     // Blocks nest by a column each at least.
     const columns = type === "space" ? token.length : 0;
     if (Math.max(brackets, marksOnLine, columns) > mostDepth) return true;
