@@ -3,6 +3,7 @@
 import { ConfigError, RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
 import { mutate, type Recipe, recipes } from "./fuzz-mutate.ts";
 import { fileParsers, type Parser, pageParsers, textParsers } from "./fuzz-parsers.ts";
+import { processorMs, slowness } from "./slowness.ts";
 
 const declared = [ConfigError, RateLimitedError, RefusedError, UnavailableError];
 const slowMs = 1_000;
@@ -40,7 +41,7 @@ async function fuzz({ name, seeds, longest, read }: Parser): Promise<Fuzzed> {
   for (const [number, recipe] of recipes(Number(count), Number(seed)).entries()) {
     const index = number % seeds.length;
     const input = mutate(seeds[index] as Uint8Array, recipe).subarray(0, longest);
-    const before = process.cpuUsage();
+    const before = processorMs();
     let what: string | null = null;
     say({ at: name, seed: index, recipe });
     try {
@@ -50,9 +51,8 @@ async function fuzz({ name, seeds, longest, read }: Parser): Promise<Fuzzed> {
       found.refused++;
       if (!declared.some((kind) => error instanceof kind)) what = (error as Error).stack ?? String(error);
     }
-    const { user, system } = process.cpuUsage(before);
-    const ms = Math.round((user + system) / 1_000);
-    if (what === null && ms > slowMs) what = `took ${ms} ms`;
+    const ms = Math.round(processorMs() - before);
+    if (what === null && ms > slowMs && ms > slowMs * slowness()) what = `took ${ms} ms`;
     found.inputs++;
     found.slowestMs = Math.max(found.slowestMs, ms);
     found.peakHeapMegabytes = Math.max(found.peakHeapMegabytes, Math.round(process.memoryUsage().heapUsed / 1048576));
