@@ -25,13 +25,9 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     ...onServices,
-    projects: [
-      // Tests of single files share a process, and what they import is read once: for each anew it took more than the tests.
-      {
-        extends: true,
-        test: { name: "rooms", include: ["{packages,workers,dashboards}/*/src/**/*.test.ts"], isolate: false },
-      },
-      { extends: true, test: { name: "across", include: ["test/**/*.test.ts"] } },
-    ],
+    include: ["{packages,workers,dashboards}/*/src/**/*.test.ts", "test/**/*.test.ts"],
+    // Files share two processes, and what they import is read once in each: for every file anew it took more than many a test. No test may leave
+    // anything behind in its process.
+    isolate: false,
   },
 });
