@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { type RawPage, RefusedError, UnavailableError } from "@groundswell/model";
-import { describe, expect, test } from "vitest";
+import { SaxesParser } from "saxes";
+import { describe, expect, test, vi } from "vitest";
 import { type Known, pullAsWorker, useApi } from "../test/site.ts";
 import type { KnownThread } from "./connector.ts";
 import { createHttp } from "./http.ts";
@@ -232,6 +233,15 @@ describe("an answer", () => {
     expect(read?.entries[0]?.properties.Description?.length ?? 0).toBeLessThan(20);
     const long = readODataFeed(Buffer.from(entry("1.0.0", { ReleaseNotes: "x".repeat(300_000) })));
     expect(long?.entries[0]?.properties.ReleaseNotes?.length).toBe(20_000);
+  });
+
+  test("forbidden characters are passed over, with no error made of each", () => {
+    const made = vi.spyOn(SaxesParser.prototype, "makeError");
+    const notes = `a${"\u0001".repeat(1_000)}b`;
+    const read = readODataFeed(Buffer.from(entry("1.0.0", { ReleaseNotes: notes })));
+    expect(read?.entries[0]?.properties.ReleaseNotes?.replaceAll("\u0001", "")).toBe("ab");
+    expect(made).not.toHaveBeenCalled();
+    made.mockRestore();
   });
 });
 
