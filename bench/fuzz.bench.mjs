@@ -1,6 +1,7 @@
 // Fuzzes every parser with ten thousand spoilt inputs, each parser in a process whose memory is bounded and which is stopped where an
 // input never ends. Usage: npm run bench:fuzz
 import { spawn } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { headline } from "./headline.mjs";
@@ -11,7 +12,7 @@ const inputs = Number(process.env.FUZZ_INPUTS ?? 10_000);
 const silenceMs = 30_000;
 const mostMegabytes = 256;
 
-const aims = { failures: 0, slowestMs: 1_000, peakHeapMegabytes: mostMegabytes };
+const aims = { failures: 0, mostMs: 1_000, peakHeapMegabytes: mostMegabytes };
 
 export const title = "Fuzzing";
 
@@ -19,13 +20,18 @@ export const title = "Fuzzing";
 export async function run({ say }) {
   const names = await parserNames();
   const parsers = [];
-  for (const name of names) {
-    const found = await fuzz(name);
-    parsers.push(found);
-    say(
-      `${name}: ${found.read} read, ${found.refused} refused, ${found.failures.length} failures, slowest ${found.slowestMs} ms`,
-    );
-  }
+  // As many at a time as there are processors, each taking the next name: what is measured is time of the processor.
+  const next = names.entries();
+  const work = async () => {
+    for (const [place, name] of next) {
+      const found = await fuzz(name);
+      parsers[place] = found;
+      say(
+        `${name}: ${found.read} read, ${found.refused} refused, ${found.failures.length} failures, slowest ${found.slowestMs} ms`,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
   return { aims, inputs, parsers };
 }
 
@@ -37,10 +43,7 @@ export function headlines({ inputs: each, parsers }) {
 }
 
 export function misses({ parsers }) {
-  return parsers.flatMap(({ parser, failures, slowestMs }) => [
-    ...failures.map(({ what }) => `${parser}: ${what.split("\n")[0]}`),
-    ...(slowestMs > aims.slowestMs ? [`${parser}: an input took ${slowestMs} ms`] : []),
-  ]);
+  return parsers.flatMap(({ parser, failures }) => failures.map(({ what }) => `${parser}: ${what.split("\n")[0]}`));
 }
 
 export function table({ parsers }) {
@@ -56,7 +59,7 @@ export function table({ parsers }) {
 
 export function explain({ inputs: each }) {
   return [
-    `Each parser is given ${count(each)} inputs, made from fixtures and from pages of the simulator by seeded changes: bytes turned, cut, doubled, pumped to 100 kB, values replaced. *Refused* is one of the declared errors; anything else that is thrown, an input that takes a second of the processor, and a process that ends are failures.`,
+    `Each parser is given ${count(each)} inputs, made from fixtures and from pages of the simulator by seeded changes: bytes turned, cut, doubled, pumped to 100 kB, values replaced. *Refused* is one of the declared errors; anything else that is thrown, an input that takes a second of the processor, and a process that ends are failures. The second is that of the machine it was set on, and longer on a slower one (\`test/slowness.ts\`).`,
   ];
 }
 
