@@ -92,3 +92,10 @@ it("prompts and tables are one's own", async () => {
     "PS> Get-Item x | a | b | | 1 | 2 |",
   );
 });
+
+it("of a message of more lines than anybody writes the first are read, so that no reading takes seconds", async () => {
+  const behind = (lines: number) =>
+    `--outer\nContent-Type: text/plain\n\nfirst words\n${"\n".repeat(lines)}last words\n--outer--\n`;
+  expect(await words(mixed, behind(5_000))).toBe("first words last words");
+  expect(await words(mixed, behind(50_000))).toBe("first words");
+});
