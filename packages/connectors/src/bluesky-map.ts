@@ -9,6 +9,7 @@ import {
   signal,
 } from "@groundswell/model";
 import { z } from "zod";
+import { encodePart } from "./encode-part.ts";
 import { languageTag } from "./feed-text.ts";
 import { count, instant, itemsIn, itemText, knownMetrics, listOf, mapItems, maybe, text } from "./json-answer.ts";
 import { withoutTheirs } from "./opted-out.ts";
@@ -53,8 +54,8 @@ export function blueskySpace({ tag, q }: BlueskyReading): Space {
   const id = tag === undefined ? `search:${q ?? ""}` : tag.toLowerCase();
   const url =
     tag === undefined
-      ? `https://bsky.app/search?q=${encodeURIComponent(q ?? "")}`
-      : `https://bsky.app/hashtag/${encodeURIComponent(tag)}`;
+      ? `https://bsky.app/search?q=${encodePart(q ?? "")}`
+      : `https://bsky.app/hashtag/${encodePart(tag)}`;
   return { platform: "bluesky", id, kind: "tag", name: tag === undefined ? (q ?? id) : `#${tag}`, url };
 }
 

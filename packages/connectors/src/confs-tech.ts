@@ -15,6 +15,7 @@ import { z } from "zod";
 import { firstAnnounced, isHeld, readAnnounced } from "./announced.ts";
 import { type ConditionalCursor, conditionalGet, readConditionalCursor } from "./conditional.ts";
 import { defineConnector } from "./connector.ts";
+import { encodePart } from "./encode-part.ts";
 import { languageTag } from "./feed-text.ts";
 import { itemsIn, jsonAnswer, knownMetrics, mapItems, maybe, rawPage, text } from "./json-answer.ts";
 import { byRule } from "./skip.ts";
@@ -45,7 +46,7 @@ export function mapConfsTech(page: unknown, topic: string): { space: Space; sign
     id: topic,
     kind: "registry",
     name: `${topic} conferences`,
-    url: `https://confs.tech/${encodeURIComponent(topic)}`,
+    url: `https://confs.tech/${encodePart(topic)}`,
   };
   const mapped = mapItems("conference", conference, itemsIn(page), (known) => toSignal(known, space));
   const signals = new Map<string, Signal>();

@@ -2,6 +2,7 @@ import type { Account, Endorsement, Metrics, Signal } from "@groundswell/model";
 import { account, excerpt, signal } from "@groundswell/model";
 import { z } from "zod";
 import type { DiscourseForum } from "./discourse-space.ts";
+import { encodePart } from "./encode-part.ts";
 import { plainText } from "./html.ts";
 import { instant, maybe } from "./json-answer.ts";
 import { loadPage } from "./load-page.ts";
@@ -153,7 +154,7 @@ export function discourseAccount({ root, space }: DiscourseForum, author: Author
   return account(space.platform, String(id), {
     handle: username,
     name: author.name || null,
-    url: `${root}/u/${encodeURIComponent(username)}`,
+    url: `${root}/u/${encodePart(username)}`,
     // The forum's own robots (system, discobot) are numbered downwards from -1.
     bot: id < 0,
     staff: author.staff === true || author.admin === true || author.moderator === true,

@@ -1,6 +1,7 @@
 import type { Space } from "@groundswell/model";
 import { z } from "zod";
 import type { DiscourseApi } from "./discourse-api.ts";
+import { encodePart } from "./encode-part.ts";
 import { siteId } from "./web-address.ts";
 
 /** A forum's root without its last slash, and the space that its posts are to be in. */
@@ -33,7 +34,7 @@ function spaceOf({ url, category, tag, name }: DiscoursePart, root: string, know
     return { platform, id, kind: "category", name: name ?? known?.name ?? slug ?? `category ${id}`, url: address };
   }
   if (tag !== undefined)
-    return { platform, id: tag, kind: "tag", name: name ?? tag, url: `${root}/tag/${encodeURIComponent(tag)}` };
+    return { platform, id: tag, kind: "tag", name: name ?? tag, url: `${root}/tag/${encodePart(tag)}` };
   return { platform, id: siteId(url), kind: "site", name: name ?? siteId(url), url: root };
 }
 
@@ -41,7 +42,7 @@ function spaceOf({ url, category, tag, name }: DiscoursePart, root: string, know
 export function discourseList({ category, tag }: DiscoursePart, known: DiscourseCategory | null): string {
   if (category !== undefined)
     return `/c/${category.includes("/") || !known?.slug ? category : `${known.slug}/${category}`}.json`;
-  return tag === undefined ? "/latest.json" : `/tag/${encodeURIComponent(tag)}.json`;
+  return tag === undefined ? "/latest.json" : `/tag/${encodePart(tag)}.json`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Account, Endorsement, Metrics, Signal, SignalKind, Skip, Space } from "@groundswell/model";
 import { account, excerpt, signal } from "@groundswell/model";
 import { z } from "zod";
+import { encodePart } from "./encode-part.ts";
 import { isoInstant } from "./instant.ts";
 import { addressesInText, outboundLinks } from "./outbound-links.ts";
 import { byRule, malformed } from "./skip.ts";
@@ -114,7 +115,7 @@ export function githubAuthor(
 }
 
 function linksOf({ blog, twitter_username }: NonNullable<z.output<typeof user>>): string[] {
-  const handle = twitter_username ? `https://twitter.com/${encodeURIComponent(twitter_username)}` : null;
+  const handle = twitter_username ? `https://twitter.com/${encodePart(twitter_username)}` : null;
   return [typedUrl(blog), handle].filter((link) => link !== null);
 }
 

@@ -1,6 +1,7 @@
 import { type CompleteThread, type Mapped, type RawPage, RefusedError } from "@groundswell/model";
 import { z } from "zod";
 import type { KnownThread } from "./connector.ts";
+import { encodePart } from "./encode-part.ts";
 import type { Http, HttpResponse } from "./http.ts";
 import { type HyperkittyReading, hashInUrl, hyperkittyItems, mapHyperkittyThread } from "./hyperkitty-map.ts";
 import { isoInstant } from "./instant.ts";
@@ -170,7 +171,7 @@ async function isGone(http: Http, url: string): Promise<boolean> {
 }
 
 function apiOf({ root, reading }: HyperkittyPlace): string {
-  return `${root}/api/list/${encodeURIComponent(reading.list).replace("%40", "@")}`;
+  return `${root}/api/list/${encodePart(reading.list).replace("%40", "@")}`;
 }
 
 /** An e-mail with its text; some versions list only where it is. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Batch, batch, type Json, type RawPage, UnavailableError } from "@groundswell/model";
 import { z } from "zod";
 import { defineConnector, type PullContext } from "./connector.ts";
+import { encodePart } from "./encode-part.ts";
 import type { Http } from "./http.ts";
 import { type HyperkittyPlace, mapKeptThread, readThreads, rereadThreads, threadContext } from "./hyperkitty-api.ts";
 import { type HyperkittyReading, messageUrl } from "./hyperkitty-map.ts";
@@ -162,7 +163,7 @@ async function* exports(
 
 async function fetchExport(http: Http, root: string, list: string, period: Period): Promise<Exported> {
   const name = `${list.split("@")[0]}-${period.key}`;
-  const url = `${root}/list/${list}/export/${encodeURIComponent(name)}.mbox.gz?start=${period.from}&end=${period.to}`;
+  const url = `${root}/list/${list}/export/${encodePart(name)}.mbox.gz?start=${period.from}&end=${period.to}`;
   const response = await http.get(url, {
     headers: { accept: "application/gzip, */*;q=0.5" },
     accept: [401, 403, 404, 405, 410],

@@ -9,6 +9,7 @@ import {
   signal,
 } from "@groundswell/model";
 import { z } from "zod";
+import { encodePart } from "./encode-part.ts";
 import { htmlText, languageTag } from "./feed-text.ts";
 import { plainText } from "./html.ts";
 import {
@@ -81,7 +82,7 @@ const optedOutReason = "author opted out";
 /** A hashtag as a space: the same on every server, since the same posts are on all of them. */
 export function mastodonSpace({ instance, hashtag }: MastodonReading): Space {
   const id = hashtag.normalize("NFC").toLowerCase();
-  const url = `https://${instance}/tags/${encodeURIComponent(hashtag)}`;
+  const url = `https://${instance}/tags/${encodePart(hashtag)}`;
   return { platform: "fediverse", id, kind: "tag", name: `#${hashtag}`, url };
 }
 

@@ -1,6 +1,7 @@
 import { type Batch, batch, type KnownThread, type RawPage } from "@groundswell/model";
 import { z } from "zod";
 import { defineConnector, type PullContext } from "./connector.ts";
+import { encodePart } from "./encode-part.ts";
 import { rawPage } from "./json-answer.ts";
 import { idAt, idOf, type MastodonPage, mastodonApi, newestId, previousId, tellsTime } from "./mastodon-api.ts";
 import { type MastodonReading, mapMastodon, mastodonSpace, withoutOptedOut } from "./mastodon-map.ts";
@@ -105,10 +106,7 @@ function readingOf({ instance, hashtag }: Options): MastodonReading {
 
 function timeline({ hashtag, any, pageSize }: Options, minId: string): [string, [string, string][]] {
   const others = any.map((other): [string, string] => ["any[]", other]);
-  return [
-    `/api/v1/timelines/tag/${encodeURIComponent(hashtag)}`,
-    [["limit", String(pageSize)], ["min_id", minId], ...others],
-  ];
+  return [`/api/v1/timelines/tag/${encodePart(hashtag)}`, [["limit", String(pageSize)], ["min_id", minId], ...others]];
 }
 
 /** What a page says, and the page as it came but for the posts of those who do not want to be kept. */

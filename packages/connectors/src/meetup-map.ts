@@ -9,6 +9,7 @@ import {
   type Window,
 } from "@groundswell/model";
 import { z } from "zod";
+import { encodePart } from "./encode-part.ts";
 import { guessedText } from "./feed-text.ts";
 import { type IcalReading, mapIcal } from "./ical-map.ts";
 import {
@@ -146,8 +147,7 @@ function hostAccount(known: z.output<typeof host>): Account | null {
   const id = known.memberId ?? known.member?.id ?? known.id;
   if (id === null) return null;
   const url =
-    resolveUrl(known.member?.memberUrl ?? known.memberUrl) ??
-    `https://www.meetup.com/members/${encodeURIComponent(id)}/`;
+    resolveUrl(known.member?.memberUrl ?? known.memberUrl) ?? `https://www.meetup.com/members/${encodePart(id)}/`;
   return account("meetup", id, { name: known.name ?? known.member?.name ?? null, url });
 }
 

@@ -11,6 +11,7 @@ import {
 } from "@groundswell/model";
 import { z } from "zod";
 import { cleanCharacters } from "./charset.ts";
+import { encodePart } from "./encode-part.ts";
 import { plainText } from "./html.ts";
 import { isoInstant } from "./instant.ts";
 import { idText, instant, itemText, jsonValue, knownMetrics, listOf, maybe, text, unusable } from "./json-answer.ts";
@@ -235,7 +236,7 @@ function readLeaf(
 
 /** Fills a template, and leaves the query out, which only counts who came by it. */
 function fill(template: string, values: Record<string, string>): string {
-  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
+  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => encodePart(values[name] ?? ""));
   return filled.replace(/\?.*$/s, "").replace(/\/+$/, "");
 }
 

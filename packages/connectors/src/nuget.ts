@@ -1,6 +1,7 @@
 import { type Batch, batch, type Json, type RawPage, UnavailableError } from "@groundswell/model";
 import { z } from "zod";
 import { defineConnector, type KnownThread, type PullContext } from "./connector.ts";
+import { encodePart } from "./encode-part.ts";
 import type { HttpResponse } from "./http.ts";
 import { jsonAnswer, rawPage } from "./json-answer.ts";
 import {
@@ -128,7 +129,7 @@ async function readPackage(
   { space }: Selection,
   { id, owners, verified, downloads, versions }: NugetListed,
 ): Promise<Reading[]> {
-  const index = await api.document(`${services.registrations}${encodeURIComponent(id.toLowerCase())}/index.json`);
+  const index = await api.document(`${services.registrations}${encodePart(id.toLowerCase())}/index.json`);
   if (index === null) return [];
   const documents: HttpResponse[] = [index];
   requireVersions(index);

@@ -1,4 +1,5 @@
 import { excerpt, type Mapped, type RawPage, type Skip } from "@groundswell/model";
+import { encodePart } from "./encode-part.ts";
 import { versionKey } from "./nuget-api.ts";
 import { mapVersions, type PackageContext, type PackageVersion, publishedAt } from "./nuget-map.ts";
 import { type ODataEntry, readODataFeed } from "./psgallery-odata.ts";
@@ -77,10 +78,7 @@ export function entryDownloads({ properties }: ODataEntry): number | null {
 }
 
 function detailsUrl(template: string | null, id: string, version: string): string | null {
-  return (
-    template &&
-    resolveUrl(template.replace("{id}", encodeURIComponent(id)).replace("{version}", encodeURIComponent(version)))
-  );
+  return template && resolveUrl(template.replace("{id}", encodePart(id)).replace("{version}", encodePart(version)));
 }
 
 function textOf(value: string | undefined): string | null {

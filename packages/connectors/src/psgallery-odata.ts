@@ -1,6 +1,7 @@
 import { UnavailableError } from "@groundswell/model";
 import { SaxesParser } from "saxes";
 import { decodeText } from "./charset.ts";
+import { encodePart } from "./encode-part.ts";
 import type { Http, HttpResponse } from "./http.ts";
 import { publicUrl } from "./public-url.ts";
 
@@ -64,7 +65,7 @@ export function readODataFeed(body: Uint8Array): { entries: ODataEntry[]; hasNex
 
 /** A text in an OData query: in quotes, its own quotes doubled. */
 export function quoted(text: string): string {
-  return encodeURIComponent(`'${text.replaceAll("'", "''")}'`).replaceAll("'", "%27");
+  return encodePart(`'${text.replaceAll("'", "''")}'`).replaceAll("'", "%27");
 }
 
 /**

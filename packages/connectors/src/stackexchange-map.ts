@@ -9,6 +9,7 @@ import {
   signal,
 } from "@groundswell/model";
 import { decodeHTML } from "entities";
+import { encodePart } from "./encode-part.ts";
 import { gravatarHash } from "./gravatar.ts";
 import { plainText } from "./html.ts";
 import { addressesInHtml, addressesInText } from "./outbound-links.ts";
@@ -22,7 +23,7 @@ export type Thread = { id: number; title: string | null; tags: string[]; askerId
 export function stackExchangeSpace(site: string, tag: string | null): Space {
   const host = stackExchangeHost(site);
   if (tag === null) return { platform: host, id: host, kind: "site", name: host, url: `https://${host}` };
-  const url = `https://${host}/questions/tagged/${encodeURIComponent(tag)}`;
+  const url = `https://${host}/questions/tagged/${encodePart(tag)}`;
   return { platform: host, id: tag, kind: "tag", name: tag, url };
 }
 

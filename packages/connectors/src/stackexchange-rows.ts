@@ -11,6 +11,7 @@ import {
   type Space,
   signal,
 } from "@groundswell/model";
+import { encodePart } from "./encode-part.ts";
 import { gravatarHash } from "./gravatar.ts";
 import { plainText } from "./html.ts";
 import { isoInstant } from "./instant.ts";
@@ -148,7 +149,7 @@ function spaceOf(site: DumpSite, tags: string[]): Space | null {
   if (site.tags.length === 0) return { platform: host, id: host, kind: "site", name: host, url: `https://${host}` };
   const tag = site.tags.find((wanted) => tags.includes(wanted));
   if (tag === undefined) return null;
-  const url = `https://${host}/questions/tagged/${encodeURIComponent(tag)}`;
+  const url = `https://${host}/questions/tagged/${encodePart(tag)}`;
   return { platform: host, id: tag, kind: "tag", name: tag, url };
 }
 
