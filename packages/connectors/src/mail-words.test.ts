@@ -1,5 +1,6 @@
 import { decodeWords } from "postal-mime";
 import { expect, it } from "vitest";
+import { processorMs, slowness } from "../../../test/slowness.ts";
 import { plainWords } from "./mail-words.ts";
 
 it.each([
@@ -20,4 +21,11 @@ it.each([
   ["nothing but its look", "x=?y?z", "x=?y?z"],
 ])("a word with %s reads as it was meant", (_, written, meant) => {
   expect(decodeWords(plainWords(written))).toBe(meant);
+});
+
+it("a word whose end is lost before countless spaces is read in time proportional to them", () => {
+  const before = processorMs();
+  expect(plainWords(`=?utf-8?Q?abc${" ".repeat(100_000)}x`)).toContain("=?utf-8?B?");
+  const ms = processorMs() - before;
+  expect(ms < 1_000 || ms < 1_000 * slowness()).toBe(true);
 });

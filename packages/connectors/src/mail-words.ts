@@ -2,7 +2,7 @@ import { decodeWords } from "postal-mime";
 import { decodeMailText } from "./mail-charset.ts";
 
 /** Some write question marks in their words as they are, some lose the end of the last one. */
-const word = /=\?([^?\s]+)\?([bq])\?((?:(?!=\?[^?\s]+\?[bq]\?).)*?)(?:\?=(?!=)|(?=\s*$|\s+=\?))/gi;
+const word = /=\?([^?\s]+)\?([bq])\?((?:(?!=\?[^?\s]+\?[bq]\?).)*?)(?:\?=(?!=)|(?<!\s)(?=\s*$|\s+=\?))/gi;
 type Word = { charset: string; bytes: Buffer };
 
 /**

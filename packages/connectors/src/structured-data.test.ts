@@ -18,6 +18,7 @@ test.each([
   ["in CDATA on one line", '//<![CDATA[{"@type":"Event","name":"A"}//]]>'],
   ["in CDATA between comments", '/*<![CDATA[*/{"@type":"Event","name":"A"}/*]]>*/'],
   ["written as entities", "{&quot;@type&quot;:&quot;Event&quot;,&quot;name&quot;:&quot;A&quot;}"],
+  ["with types twice", '{"@type":"Event","https://schema.org/@type":"Talk","name":"A"}'],
   ["as a value object", '{"@type":"Event","name":{"@value":"A","@language":"en"}}'],
 ])("a block %s is read", (_, block) => {
   expect(read(script(block))).toEqual([{ "@type": ["Event"], name: "A" }]);

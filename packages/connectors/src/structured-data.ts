@@ -44,10 +44,13 @@ function topNodes(value: unknown, depth: number): StructuredNode[] {
 
 function asNode(object: Record<string, unknown>, depth: number): StructuredNode {
   const types = [object["@type"] ?? []].flat().filter((type) => typeof type === "string");
-  const properties = Object.entries(object).filter(([name]) => name !== "@type" && name !== "@context");
+  // By its bare name: "https://schema.org/@type" is no second list of types.
+  const properties = Object.entries(object)
+    .map(([name, value]) => [withoutVocabulary(name), value] as const)
+    .filter(([name]) => name !== "@type" && name !== "@context");
   return Object.fromEntries([
     ["@type", types.map(withoutVocabulary)],
-    ...properties.map(([name, value]) => [withoutVocabulary(name), asValue(value, depth + 1)]),
+    ...properties.map(([name, value]) => [name, asValue(value, depth + 1)]),
   ]) as StructuredNode;
 }
 
