@@ -27,7 +27,7 @@ const codes = [...byteOf.keys()].map((character) => `\\u${character.charCodeAt(0
 const byteRuns = new RegExp(`[${codes.join("")}]+`, "g");
 /** Bytes or characters of a text that are looked at; an excerpt is found long before. */
 const textLength = 128 * 1024;
-/** Lines that the MIME parser is given, which takes some 15 µs for each: what is looked at has fewer. */
+/** Lines that the MIME parser is given, which takes some 15 µs for each: people write fewer. */
 const mostLines = 10_000;
 /** Encodings that write everything with ASCII bytes. */
 const sevenBit = /^(cs)?(iso-?2022|utf-?7|utf-?16|hz)/i;
@@ -72,15 +72,6 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
 /** Longer headers are cut: lists of hundreds of recipients fit, and what reads them may take more than time in proportion. */
 const longestHeader = 10_000;
 
-function firstLines(text: string, most: number): string {
-  let end = 0;
-  for (let line = 0; line < most; line++) {
-    end = text.indexOf("\n", end) + 1;
-    if (end === 0) return text;
-  }
-  return text.slice(0, end);
-}
-
 /** The first header of a name, or null. */
 export function headerOf(mail: Pick<ParsedMail, "headers">, name: string): string | null {
   return (
@@ -101,6 +92,15 @@ function textOf(email: Email, charset: string | null): Pick<ParsedMail, "text" |
   if (!email.html) return { text: "" };
   const html = decode(email.html);
   return { text: htmlLines(html), addresses: htmlAddresses(html) };
+}
+
+function firstLines(text: string, most: number): string {
+  let end = 0;
+  for (let line = 0; line < most; line++) {
+    end = text.indexOf("\n", end) + 1;
+    if (end === 0) return text;
+  }
+  return text.slice(0, end);
 }
 
 /** Whether the body is the text: no parts, nothing encoded, no lines to join. Most archives have little else. */

@@ -26,12 +26,14 @@ export async function* xmlRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     read++;
     lastId = tag.attributes.Id;
   });
-  parser.on("error", (cause) => {
-    // Users have typed control characters, which real dumps write as references that XML forbids: they stay as text.
-    if (cause.message.endsWith("malformed character entity.")) return;
+  parser.fail = (message) => {
+    // Users have typed control characters, which real dumps write as references that XML forbids: they stay as text, with no error made of each.
+    if (message === "malformed character entity.") return parser;
     const where = read === 0 ? "before its first row" : `after row ${read} (Id ${lastId ?? "unknown"})`;
-    throw new ConfigError(`the XML is not well-formed ${where}: fetch or unpack it again.`, { cause });
-  });
+    throw new ConfigError(`the XML is not well-formed ${where}: fetch or unpack it again.`, {
+      cause: parser.makeError(message),
+    });
+  };
   for await (const chunk of chunks) {
     parser.write(decoder.decode(chunk, { stream: true }));
     withoutRow = rows.length === 0 ? withoutRow + chunk.length : 0;

@@ -35,7 +35,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 // Measured: a quarter of the default buffers costs no speed and saves 100 MB of memory.
 const embeddedSettings = ["shared_buffers = 32MB", "max_wal_size = 64MB"];
 
-// Measured: with V8's default half of what a short command computes is to optimise functions of PostgreSQL that it hardly calls again. One that runs
+// Measured: with V8's default a third of what a short command computes is to optimise functions of PostgreSQL that it hardly calls again. One that runs
 // long is no slower: what it calls often is optimised a moment later.
 const wasmTiering = "--wasm-tiering-budget=50000000";
 
