@@ -9,6 +9,8 @@ type Expression = { source: string; flags: string; places: string[] };
 
 const longest = 100_000;
 const mostMs = 1_000;
+/** Far off: none that ships takes a quarter of a second of a slow machine's processor. */
+const stopMs = 9_000;
 const shipped = /^(packages|workers|dashboards)\/[^/]+\/src\/(?!.*\.test\.)(?!answer-schemas).*\.tsx?$/;
 
 /** Every regular expression in a source, as the parser of TypeScript finds it. */
@@ -69,18 +71,18 @@ function attacksOn({ source }: Expression, length: number): string[] {
 }
 
 /** The attack that an expression does not answer in time; null where there is none. */
-function slowOn(expression: Expression, length: number, more: readonly string[] = []): string | null {
+function slowOn(expression: Expression, length: number): string | null {
   const flags = expression.flags.replace("y", "");
   const context = createContext({
     expression: new RegExp(expression.source, flags.includes("g") ? flags : `${flags}g`),
   });
-  for (const attack of [...more, ...attacksOn(expression, length)]) {
+  for (const attack of attacksOn(expression, length)) {
     context.text = attack;
     const before = processorMs();
     try {
-      runInContext("text.replace(expression, '')", context, { timeout: 5 * mostMs });
+      runInContext("text.replace(expression, '')", context, { timeout: stopMs });
     } catch {
-      // It would have gone on.
+      return attack.slice(0, 30);
     }
     // Time of this process counts, and not what others take of the machine meanwhile.
     const ms = processorMs() - before;
@@ -97,8 +99,8 @@ test("the collection finds expressions wherever they stand, and what is slow is 
   expect(expressionsIn("x.ts", text).map(nameOf)).toEqual(["/a+b/g", "/(d|e)*$/u", "/h/"]);
   expect(all.length).toBeGreaterThan(500);
   for (const source of ["(a+)+$", "\\s+$", "<div[^>]+id=", "^(a|aa)+$"])
-    expect(slowOn({ source, flags: "", places: [] }, longest), source).not.toBeNull();
-  expect(slowOn({ source: "<div[^<>]+id=", flags: "", places: [] }, longest)).toBeNull();
+    expect(slowOn({ source, flags: "", places: [] }, 3 * longest), source).not.toBeNull();
+  expect(slowOn({ source: "<div[^<>]+id=", flags: "", places: [] }, 3 * longest)).toBeNull();
 }, 90_000);
 
 describe("every regular expression that ships answers within a second,", () => {

@@ -4,7 +4,7 @@ export function processorMs(): number {
   return (user + system) / 1_000;
 }
 
-// What the machine that the limits of processor time were set on takes, with nothing else on it.
+// About what the machine that the limits of processor time were set on takes, with nothing else on it.
 const yardstickMs = 380;
 
 /**
