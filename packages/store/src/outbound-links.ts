@@ -2,9 +2,9 @@ import { mentionHint, type Window } from "@groundswell/model";
 import { byAnEmployee, movedAsOf } from "./account-kinds.ts";
 import { numericMetric } from "./columns.ts";
 import { queryMuch, queryWindow } from "./large-query.ts";
+import { leadingWords, leadsSomewhere } from "./leading-words.ts";
 import type { Store } from "./open.ts";
 import { countsAsActivity } from "./roll-up.ts";
-import { leadingWords, leadsSomewhere } from "./schema.ts";
 
 /** Signals of one person in one space and month with the same links and words. */
 export type LinkingRow = {

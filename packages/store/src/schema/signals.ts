@@ -1,5 +1,4 @@
 // Signals, and what is counted from them.
-import { mentionHint } from "@groundswell/model";
 import { sql } from "drizzle-orm";
 import {
   bigserial,
@@ -15,17 +14,8 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import { leadsSomewhere } from "../leading-words.ts";
 import { id, instant } from "./columns.ts";
-
-/** The SQL of whether a signal links anywhere or its words may name a space; `signals_leading` is used by who asks in these very words. */
-export function leadsSomewhere(signal: string): string {
-  return `(cardinality(${signal}.links) > 0 or ${leadingWords(signal)} ~* '${mentionHint}')`;
-}
-
-/** The SQL of what a signal says, title and text. */
-export function leadingWords(signal: string): string {
-  return `(coalesce(${signal}.title, '') || ' ' || coalesce(${signal}.excerpt, ''))`;
-}
 
 export const signals = pgTable(
   "signals",
