@@ -1,7 +1,8 @@
-import { conflict, type HeldId, type HoldingAccount, heldId } from "./account.ts";
+import { type HoldingAccount, heldId } from "./account.ts";
 
 /** One growing person: the stable ids its accounts hold, by platform, and the accounts it must never hold. */
-type Part = { size: number; held: Map<string, Holding>; apart: Set<number> };
+type Part = { size: number; held: Map<string, Holding[]>; apart: Set<number> };
+/** An id and the first account that holds it. A growing person has several of one platform where a person said so. */
 type Holding = { account: number; id: string };
 
 /** Persons while they are put together: every account begins as one of its own. */
@@ -49,16 +50,25 @@ export function keptApart(all: Parts, rootA: number, rootB: number): boolean {
   return false;
 }
 
-/** Two accounts, one of each person, that hold different ids of one platform; null where there are none. */
+/**
+ * Two accounts, one of each person, that hold different ids of one platform; null where there are none, or where one person has all ids that the
+ * other has: nothing new is said then of who holds what.
+ */
 export function clash(all: Parts, rootA: number, rootB: number): { accounts: number[]; platform: string } | null {
   const [one, other] = [partOf(all, rootA), partOf(all, rootB)];
   const [smaller, larger] = one.held.size <= other.held.size ? [one, other] : [other, one];
-  const platform = [...smaller.held.keys()]
-    .filter((name) => conflict(holding(smaller, name), holding(larger, name)))
-    .sort()[0];
-  if (platform === undefined) return null;
-  const accounts = [smaller, larger].flatMap(({ held }) => held.get(platform)?.account ?? []);
-  return { accounts: accounts.sort((x, y) => x - y), platform };
+  const found = [...smaller.held.keys()].sort().flatMap((platform) => {
+    const [here, there] = [smaller.held.get(platform) ?? [], larger.held.get(platform) ?? []];
+    const [ownHere, ownThere] = [firstBeside(here, there), firstBeside(there, here)];
+    return ownHere === null || ownThere === null ? [] : [{ accounts: [ownHere, ownThere], platform }];
+  })[0];
+  return found ? { ...found, accounts: found.accounts.sort((x, y) => x - y) } : null;
+}
+
+/** The first account that holds an id which none of the others holds. */
+function firstBeside(some: readonly Holding[], others: readonly Holding[]): number | null {
+  const own = some.filter(({ id }) => !others.some((one) => one.id === id)).map(({ account }) => account);
+  return own.length === 0 ? null : Math.min(...own);
 }
 
 /** Makes two growing persons one. */
@@ -69,15 +79,17 @@ export function join(all: Parts, rootA: number, rootB: number): void {
   kept.size += gone.size;
   for (const [platform, held] of gone.held) {
     const known = kept.held.get(platform);
-    if (known === undefined || held.account < known.account) kept.held.set(platform, held);
+    if (known) for (const one of held) note(known, one);
+    else kept.held.set(platform, held);
   }
   for (const id of gone.apart) kept.apart.add(id);
   all.parts.delete(from);
 }
 
-function holding({ held }: Part, platform: string): HeldId | null {
-  const known = held.get(platform);
-  return known === undefined ? null : { platform, id: known.id };
+function note(known: Holding[], { account, id }: Holding): void {
+  const same = known.find((one) => one.id === id);
+  if (same) same.account = Math.min(same.account, account);
+  else known.push({ account, id });
 }
 
 function partOf(all: Parts, root: number): Part {
@@ -87,7 +99,7 @@ function partOf(all: Parts, root: number): Part {
   const held = account ? heldId(account) : null;
   const part: Part = {
     size: 1,
-    held: new Map(held ? [[held.platform, { account: root, id: held.id }]] : []),
+    held: new Map(held ? [[held.platform, [{ account: root, id: held.id }]]] : []),
     apart: new Set(),
   };
   all.parts.set(root, part);
