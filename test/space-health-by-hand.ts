@@ -139,10 +139,10 @@ function measure({ now: asked, before, from, to, experts, firstDays }: Given): P
     const dated = marks.filter((mark) => typeof mark === "number");
     return dated.length > 0 ? Math.min(...dated) : marks.includes("undated") ? "undated" : null;
   };
-  const isShut = ({ head: { metrics } }: Thread) =>
-    typeof metrics.closedAt === "string"
-      ? Date.parse(metrics.closedAt) < end
-      : metrics.closed === true || metrics.state === "closed";
+  const openHours = ({ head: { at, metrics } }: Thread) => {
+    const shutAt = typeof metrics.closedAt === "string" ? Date.parse(metrics.closedAt) : Infinity;
+    return shutAt < end ? Math.max(0, shutAt - at) / hourMs : Infinity;
+  };
   const isSolved = ({ head, posts }: Thread) => {
     const { closedAt } = head.metrics;
     const shutAt = typeof closedAt === "string" ? Date.parse(closedAt) : Infinity;
@@ -151,8 +151,8 @@ function measure({ now: asked, before, from, to, experts, firstDays }: Given): P
       return typeof at === "number" && at < shutAt;
     });
   };
-  // Closed before anybody came, and not because the asker had the answer: nobody waits there.
-  const now = asked.filter((one) => responsesOf(one).length > 0 || !isShut(one) || isSolved(one));
+  // Closed soon and before anybody came, and not because the asker had the answer: nobody waits there.
+  const now = asked.filter((one) => responsesOf(one).length > 0 || openHours(one) > 72 || isSolved(one));
   const enough = now.length >= fewest;
   const rate = (count: number, n: number) => (n < fewest ? null : count / n);
   const within = (hours: number, threads = now) => {
@@ -169,8 +169,8 @@ function measure({ now: asked, before, from, to, experts, firstDays }: Given): P
     const { count, n } = within(hours, threads);
     return rate(count, n);
   };
-  const waits = (of: (one: Thread) => number | null) => {
-    const points = now.map((one) => ({ at: of(one) ?? age(one), ended: of(one) !== null }));
+  const waits = (of: (one: Thread) => number | null, watched = age) => {
+    const points = now.map((one) => ({ at: of(one) ?? watched(one), ended: of(one) !== null }));
     const ended = points
       .filter((one) => one.ended)
       .map(({ at }) => at)
@@ -222,7 +222,7 @@ function measure({ now: asked, before, from, to, experts, firstDays }: Given): P
     dismissed: asked.length - now.length,
     insufficient: !enough,
     responseRate: { "24h": rateIn(24), "72h": rateIn(72), "7d": rateIn(168) },
-    ttfrHours: waits(wait),
+    ttfrHours: waits(wait, (one) => Math.min(age(one), openHours(one))),
     acceptanceHours: shown && isDated ? waits((one) => accepted(one) as number | null) : null,
     acceptedRate: shown ? rate(ripe.filter((one) => accepted(one) !== null).length, ripe.length) : null,
     backlog: open.length,

@@ -4026,7 +4026,7 @@ export const answerSchemas: Record<string, object> = {
       },
       "dismissed": {
         "type": "number",
-        "description": "Closed before anybody responded; in no rate and no wait."
+        "description": "Closed within 72 hours and before anybody responded; in no rate and no wait."
       },
       "responseRate": {
         "type": "object",

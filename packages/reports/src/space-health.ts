@@ -28,7 +28,7 @@ import {
 /** Shares are 0..1 and waits are hours; null is unknown or insufficient, never 0. The counts behind a share are in `intervals`. */
 export type HealthAnswer = {
   threads: number;
-  /** Closed before anybody responded; in no rate and no wait. */
+  /** Closed within 72 hours and before anybody responded; in no rate and no wait. */
   dismissed: number;
   responseRate: Record<ResponseHours, number | null>;
   ttfrHours: { median: number | null; p90: number | null; answeredOnlyMedian: number | null };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readThread } from "../health/asked-thread.ts";
 import { type AlertLook, judgeAlerts } from "./alert.ts";
 import { answererLost } from "./answerer-lost.ts";
 import { concentrationMoved } from "./concentration-moved.ts";
@@ -137,6 +138,26 @@ test("weeks count what was asked and who responded first, and know nothing befor
     [3, 2, 2],
     [4, 0, 2],
   ]);
+});
+
+test("a steady space in which a machine closes what nobody answers for thirty days raises nothing", () => {
+  const day = 86_400_000;
+  const asOf = Date.UTC(2026, 1, 1);
+  const threads = Array.from({ length: alertWeeks * 10 }, (_, at) => {
+    const askedAt = asOf - (at + 1) * 0.7 * day;
+    const answers = [{ at: askedAt + day, person: 2, isStaff: false, isAnswer: true, accepted: null }];
+    const known = { isQuestion: true, asker: 9, isNewcomer: null, views: null };
+    return at % 2 === 0
+      ? { ...known, id: at, askedAt, closed: null, posts: answers }
+      : { ...known, id: at, askedAt, closed: askedAt + 30 * day, posts: [] };
+  }).map((one) => readThread(one, asOf));
+  const isRead = new Array<boolean>(alertWeeks).fill(true);
+  const counted = spaceWeeks("qa.example:lumen", threads, { asOf, isRead, recordedSince: 0 });
+  const look = questionsPileUp(counted);
+  expect(look).toMatchObject({ isWorthSaying: false });
+  expect(look?.sentence).toMatch(
+    /^\d+ threads of the last 4 weeks had no response within 72 h, where 1\d\.\d would be usual for it\.$/,
+  );
 });
 
 describe("a source fell silent", () => {

@@ -4,7 +4,10 @@ import { isDismissed, type ReadThread } from "../health/asked-thread.ts";
 /** Weeks before an instant that a space is compared with its own of. */
 export const alertWeeks = 52;
 const weekMs = 7 * dayMs;
-/** A thread younger than this has not waited long. */
+/**
+ * A thread younger than this has not waited long. What is closed later than this counts as waiting, or else old weeks would lose their
+ * unanswered threads to a machine that closes them, and the last weeks would keep theirs.
+ */
 const waitMs = 3 * dayMs;
 export const waitDays = waitMs / dayMs;
 
@@ -21,7 +24,7 @@ export type SpaceWeeks = {
 };
 
 /**
- * Counts the threads of a space by weeks. Threads that were closed before anybody responded are left out: nobody waits there.
+ * Counts the threads of a space by weeks. Threads that were dismissed are left out: nobody waits there.
  * @param threads as read at the instant
  * @param isRead of each week, the oldest first
  * @param recordedSince of what was asked before it nothing is known; milliseconds since 1970, as `asOf`

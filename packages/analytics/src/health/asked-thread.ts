@@ -1,5 +1,9 @@
 import type { AskedThread, ThreadPost } from "@groundswell/model";
 
+const hourMs = 3_600_000;
+/** Who closes a thread as a duplicate or off topic does so soon; what is closed later, mostly by a machine that nobody answered, was waiting. */
+export const dismissedWithinHours = 72;
+
 /** A thread as it is judged: durations in milliseconds, null for what had not happened at the window's end. */
 export type ReadThread = {
   thread: AskedThread;
@@ -45,13 +49,17 @@ export function readThread(thread: AskedThread, end: number): ReadThread {
 }
 
 /**
- * Whether a thread was closed before anybody responded: a duplicate, off topic, or withdrawn. Nobody waits there for help, so such threads are
- * in no rate, and are counted by themselves.
+ * Whether a thread was closed soon and before anybody responded: a duplicate, off topic, or withdrawn. Nobody waits there for help, so such threads
+ * are in no rate, and are counted by themselves. Of a closing without a date nobody can tell that it was soon.
  */
-export function isDismissed({ waitMs, settled, acceptedMs, thread }: ReadThread): boolean {
-  return (
-    waitMs === null && acceptedMs === null && thread.closed !== null && settled !== null && settled === thread.closed
-  );
+export function isDismissed({ waitMs, settled, acceptedMs, thread: { askedAt, closed } }: ReadThread): boolean {
+  if (waitMs !== null || acceptedMs !== null || typeof closed !== "number" || settled !== closed) return false;
+  return closed - askedAt <= dismissedWithinHours * hourMs;
+}
+
+/** For how long it was seen whether anybody responds: until the thread was closed, or to the window's end. */
+export function watchedMs({ ageMs, thread: { askedAt, closed } }: ReadThread): number {
+  return typeof closed === "number" ? Math.min(ageMs, Math.max(0, closed - askedAt)) : ageMs;
 }
 
 type Instant = number | "undated" | null;

@@ -101,6 +101,35 @@ describe("response rate", () => {
   });
 });
 
+test("whatever is closed after more than 72 hours without a response stays in every denominator; what is closed sooner is in none", () => {
+  const closedAfter = (hours: number) =>
+    health([
+      ...times(20, (n) => thread(n, [{ hours: 1 }])),
+      ...times(20, (n) => thread(n, [], { closed: from + (n + hours) * hourMs })),
+    ]);
+  const late = closedAfter(60 * 24);
+  expect(late).toMatchObject({ threads: 40, dismissed: 0, backlog: 0, firstResponse: { median: 1, p90: null } });
+  expect(late.rates.responseRate["7d"]).toMatchObject({ value: 0.5, n: 40 });
+  expect(late.rates.orphan).toMatchObject({ value: 0.5, n: 40 });
+  expect(closedAfter(73)).toMatchObject({ dismissed: 0 });
+  const soon = closedAfter(72);
+  expect(soon).toMatchObject({ dismissed: 20, firstResponse: { p90: 1, waiting: 0 } });
+  expect(soon.rates.responseRate["7d"]).toMatchObject({ value: 1, n: 20 });
+  const undated = health(times(10, (n) => thread(n, [], { closed: "undated" })));
+  expect(undated).toMatchObject({ dismissed: 0, firstResponse: { waiting: 10 } });
+});
+
+test("a thread that was closed without a response was watched until then and not to the window's end", () => {
+  // Two are closed before the others have their response, so half of all is reached among ten and not among twelve.
+  const closed = times(2, (n) => thread(n, [], { closed: from + (n + 80) * hourMs }));
+  const { firstResponse } = health([
+    ...closed,
+    ...times(5, (n) => thread(n, [{ hours: 100 + n }])),
+    ...times(5, (n) => thread(n)),
+  ]);
+  expect(firstResponse).toMatchObject({ median: 104, happened: 5, waiting: 7 });
+});
+
 test("the backlog is of the window's threads: closed and answered ones are not in it, its age is an age that was seen", () => {
   const measured = health([
     ...times(8, (n) => thread(n, [{ hours: 2 }])),

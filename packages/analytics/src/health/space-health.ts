@@ -1,5 +1,5 @@
 import { dayMs, days, type Window } from "@groundswell/model";
-import { isDismissed, type ReadThread } from "./asked-thread.ts";
+import { isDismissed, type ReadThread, watchedMs } from "./asked-thread.ts";
 import { kaplanMeier, percentile, type Quantile, survivalQuantile } from "./kaplan-meier.ts";
 import { fewestCases, type MeasuredRate, rateOf } from "./measured-rate.ts";
 import { countResponders, type Resilience, type Responders, resilience } from "./responders.ts";
@@ -21,7 +21,7 @@ export type WaitHours = {
   p90: number | null;
   medianInterval: { lower: number | null; upper: number | null };
   answeredOnlyMedian: number | null;
-  /** Threads for which it happened, and those that were still waiting. */
+  /** Threads for which it happened, and those for which it had not as long as they were watched. */
   happened: number;
   waiting: number;
 };
@@ -46,7 +46,7 @@ export type HealthInput = {
  */
 export type SpaceHealth = {
   threads: number;
-  /** Those of them that were closed before anybody responded: they are in no rate and no wait. */
+  /** Those of them that were closed within 72 hours and before anybody responded: they are in no rate and no wait. */
   dismissed: number;
   insufficient: boolean;
   rates: {
@@ -193,16 +193,22 @@ function settledInside({ now, beforeByNow, window }: HealthInput): number {
 function acceptanceHours(threads: readonly ReadThread[]): WaitHours | null {
   // An acceptance without a date is neither a wait nor the lack of one.
   if (threads.some(({ acceptedMs }) => acceptedMs === "undated")) return null;
-  return waitHours(waitsOf(threads, ({ acceptedMs }) => acceptedMs as number | null));
+  return waitHours(
+    waitsOf(
+      threads,
+      ({ acceptedMs }) => acceptedMs as number | null,
+      ({ ageMs }) => ageMs,
+    ),
+  );
 }
 
 /** What threads have waited, in hours: until something happened, and of those that still wait until they were looked at. */
 export type Waits = { happened: number[]; waiting: number[] };
 
-/** How long threads waited for their first response; those that were closed before it wait for none. */
+/** How long threads waited for their first response: dismissed ones for none, and others that nobody responded to until they were closed. */
 export function responseWaits(threads: readonly ReadThread[]): Waits {
   const now = threads.filter((one) => !isDismissed(one));
-  return waitsOf(now, ({ waitMs }) => waitMs);
+  return waitsOf(now, ({ waitMs }) => waitMs, watchedMs);
 }
 
 /** The hours of a wait, of threads of one space or of many: null below `fewestCases` threads. */
@@ -220,9 +226,13 @@ export function waitHours({ happened, waiting }: Waits): WaitHours {
   };
 }
 
-function waitsOf(threads: readonly ReadThread[], waited: (one: ReadThread) => number | null): Waits {
+function waitsOf(
+  threads: readonly ReadThread[],
+  waited: (one: ReadThread) => number | null,
+  watched: (one: ReadThread) => number,
+): Waits {
   return {
     happened: threads.flatMap((one) => waited(one) ?? []).map((ms) => ms / hourMs),
-    waiting: threads.filter((one) => waited(one) === null).map(({ ageMs }) => ageMs / hourMs),
+    waiting: threads.filter((one) => waited(one) === null).map((one) => watched(one) / hourMs),
   };
 }

@@ -19,8 +19,9 @@ export function SpaceHealthSection({ health }: { health: HealthAnswer | null }) 
     <>
       <p className="aside">
         <Term word="health">Health</Term> of {counted(health.threads, "thread")} by {counted(health.askers, "asker")}
-        {health.dismissed > 0 && `; ${number(health.dismissed)} more were closed before anybody responded`}.
-        {health.insufficient && " Too few to tell much."}
+        {health.dismissed > 0 &&
+          `; ${number(health.dismissed)} more were closed within 72 hours, before anybody responded`}
+        .{health.insufficient && " Too few to tell much."}
       </p>
       <dl className="measures">
         <RateMeasure name="Response within 24 hours" rate={intervals.responseRate["24h"]} />
