@@ -197,7 +197,7 @@ function measure({ now: asked, before, from, to, experts, firstDays }: Given): P
   const counts = [...responders.values()].sort((a, b) => b - a);
   const total = counts.reduce((sum, n) => sum + n, 0);
   let factor = 0;
-  for (let held = 0; held * 2 < total; factor += 1) held += counts[factor] ?? 0;
+  for (let held = 0; held * 2 < responses.length && factor < counts.length; factor += 1) held += counts[factor] ?? 0;
   const newness = ({ head }: Thread) => {
     const longAgo = Math.floor(head.at / dayMs) - 60;
     if (head.person === null || !((firstDays.get(head.platform) ?? Infinity) < longAgo)) return null;
@@ -248,8 +248,8 @@ function measure({ now: asked, before, from, to, experts, firstDays }: Given): P
     responses: responses.length,
     responders: responders.size,
     responderRetention: rate([...earlier.keys()].filter((person) => responders.has(person)).length, earlier.size),
-    absenceFactor: total < fewest ? null : factor,
-    topResponderShare: total < fewest ? null : (counts[0] ?? 0) / total,
+    absenceFactor: total < fewest || total < 0.8 * responses.length ? null : factor,
+    topResponderShare: total < fewest ? null : (counts[0] ?? 0) / responses.length,
     reAskRate: rate(again.length, now.filter((one) => age(one) >= 48).length),
   };
 }

@@ -18,6 +18,7 @@ function space({
   unread = [] as number[],
   open = wobble(2),
   firsts = wobble(5),
+  unknownFirst = [] as number[],
 }): SpaceWeeks {
   const own = (counts: number[]) => ({ first: counts, all: counts });
   const ada = firsts.map((count, at) => (at >= alertWeeks - silent ? 0 : count));
@@ -30,6 +31,7 @@ function space({
       { person: 1, ...own(ada) },
       { person: 2, ...own(wobble(2)) },
     ],
+    unknownFirst,
   };
 }
 
@@ -65,6 +67,13 @@ describe("a space lost its answerer", () => {
     const shared = { ...space({ silent: 4 }) };
     shared.answerers = [1, 2, 3, 4].map((person) => ({ person, first: wobble(3), all: wobble(3) }));
     expect(answererLost(shared)).toMatchObject({ test: null });
+  });
+
+  test("has its share of all first answers, those of authors included whom the source does not name", () => {
+    expect(answererLost(space({ silent: 4, unknownFirst: wobble(20) }))?.test).toBeNull();
+    const look = answererLost(space({ silent: 4, unknownFirst: wobble(3) }));
+    expect(look?.sentence).toContain("50 % of the first answers in 48 weeks");
+    expect(look?.test).not.toBeNull();
   });
 
   test("is insufficient below twenty first answers", () => {
@@ -120,6 +129,15 @@ test("weeks count what was asked and who responded first, and know nothing befor
     read(asOf - 5 * day, 4 * day),
     read(asOf - day, null),
     read(asOf - 9 * day, null),
+    read(asOf - 41 * day, day, {
+      responses: [null, null].map((person) => ({
+        at: asOf - 40 * day,
+        person,
+        isStaff: false,
+        isAnswer: true,
+        accepted: null,
+      })),
+    }),
     // Closed before anybody responded.
     {
       ...read(asOf - 5 * day, null, { settled: asOf - 4 * day }),
@@ -131,13 +149,14 @@ test("weeks count what was asked and who responded first, and know nothing befor
     isRead: Array.from({ length: alertWeeks }, (_, at) => at !== 49),
     recordedSince: asOf - 40 * 7 * day,
   };
-  const { weeks, answerers } = spaceWeeks("qa.example:lumen", threads, told);
+  const { weeks, answerers, unknownFirst } = spaceWeeks("qa.example:lumen", threads, told);
   expect(weeks.slice(-3)).toEqual([null, { asked: 1, old: 1, helped: 0 }, { asked: 3, old: 2, helped: 1 }]);
   expect(weeks.filter((week) => week === null)).toHaveLength(12 + 1);
   expect(answerers.map(({ person, first, all }) => [person, first.at(-1), all.at(-1)])).toEqual([
     [3, 2, 2],
     [4, 0, 2],
   ]);
+  expect(unknownFirst.flatMap((count, at) => (count === 0 ? [] : [[at, count]]))).toEqual([[46, 1]]);
 });
 
 test("a steady space in which a machine closes what nobody answers for thirty days raises nothing", () => {

@@ -20,7 +20,7 @@ const fewestRate = 10;
  * against what was asked meanwhile. Where nobody asks, nobody is missed. Weeks that were not read are no silence.
  * @returns null where there is too little to look at
  */
-export function answererLost({ space, weeks, answerers }: SpaceWeeks): AlertLook | null {
+export function answererLost({ space, weeks, answerers, unknownFirst }: SpaceWeeks): AlertLook | null {
   const read = weeks.flatMap((week, at) => (week === null ? [] : [{ at, week }]));
   const early = read.slice(0, -fewestSilentWeeks);
   const firstIn = (counts: readonly number[], of: readonly { at: number }[]) =>
@@ -34,7 +34,8 @@ export function answererLost({ space, weeks, answerers }: SpaceWeeks): AlertLook
   const silent = read.slice(spoke + 1);
   if (silent.length > mostSilentWeeks || before.length < fewestWeeksBefore) return null;
 
-  const all = sum(answerers.map(({ first }) => firstIn(first, before)));
+  // Somebody gave those first answers too whose authors the source does not name.
+  const all = sum([...answerers.map(({ first }) => first), unknownFirst].map((first) => firstIn(first, before)));
   const active = before.filter(({ at }) => (top.all[at] ?? 0) > 0).length;
   if (all < fewestFirst || active < fewestActiveWeeks) return null;
   const share = firstIn(top.first, before) / all;

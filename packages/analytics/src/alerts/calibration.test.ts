@@ -51,7 +51,7 @@ function quietSpace(random: Random, name: string, mean: number): SpaceWeeks {
     }
     return { asked, old: asked, helped };
   });
-  return { space: name, weeks, answerers: answerers.map(({ of: _, ...one }) => one) };
+  return { space: name, weeks, answerers: answerers.map(({ of: _, ...one }) => one), unknownFirst: [] };
 }
 
 function drawn<Person extends { person: number }>(there: readonly Person[], place: number): Person | undefined {

@@ -21,6 +21,8 @@ export type SpaceWeeks = {
   weeks: (AskedWeek | null)[];
   /** Of each person by number, in each week: threads in which they were the first to respond, and everything that they wrote. */
   answerers: { person: number; first: number[]; all: number[] }[];
+  /** In each week, threads to which somebody responded first whom the source does not name. */
+  unknownFirst: number[];
 };
 
 /**
@@ -39,6 +41,7 @@ export function spaceWeeks(
   const weekOf = (instant: number) => Math.floor((instant - begin) / weekMs);
   const people = new Map<number, { first: number[]; all: number[] }>();
   const none = () => new Array<number>(alertWeeks).fill(0);
+  const unknownFirst = none();
   for (const read of threads) {
     if (isDismissed(read)) continue;
     const week = weeks[weekOf(read.thread.askedAt)];
@@ -49,7 +52,11 @@ export function spaceWeeks(
     }
     for (const [place, { person, at }] of read.responses.entries()) {
       const step = weekOf(at);
-      if (person === null || step < 0 || step >= alertWeeks) continue;
+      if (step < 0 || step >= alertWeeks) continue;
+      if (person === null) {
+        if (place === 0) unknownFirst[step] = (unknownFirst[step] ?? 0) + 1;
+        continue;
+      }
       const own = people.get(person) ?? { first: none(), all: none() };
       people.set(person, own);
       own.all[step] = (own.all[step] ?? 0) + 1;
@@ -60,5 +67,6 @@ export function spaceWeeks(
     space,
     weeks: weeks.map((week, at) => (isRead[at] && begin + at * weekMs >= recordedSince ? week : null)),
     answerers: [...people].map(([person, counts]) => ({ person, ...counts })).sort((a, b) => a.person - b.person),
+    unknownFirst,
   };
 }

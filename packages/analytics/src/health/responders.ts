@@ -1,3 +1,4 @@
+import { mostUnknown } from "../concentration-warnings.ts";
 import { fewestReaching } from "../rank-spaces.ts";
 import type { ReadThread } from "./asked-thread.ts";
 import { fewestCases } from "./measured-rate.ts";
@@ -23,23 +24,28 @@ export function fewestResponders(responders: Responders, share: number): Set<num
   return new Set(ranked.filter(([, count]) => count >= crossing).map(([person]) => person));
 }
 
-/** How much hangs on few people. All null below ten responses by known persons. */
+/** How much of all responses hangs on few people. All null below ten responses by known persons. */
 export type Resilience = {
-  /** How many of the most responsive persons would have to leave for half of the responses to be missing (CHAOSS). */
+  /**
+   * How many of the most responsive persons would have to leave for half of the responses to be missing (CHAOSS). Null where more than a fifth of the
+   * responses are of unknown authors: it would hang on who they are.
+   */
   absenceFactor: number | null;
   topResponderShare: number | null;
-  /** Who that is; null where several gave as many. */
+  /** Who that is; null where several gave as many, and where more than a fifth of the responses are of unknown authors. */
   topResponder: number | null;
 };
 
-export function resilience(responders: Responders): Resilience {
+/** @param responses of known persons and of unknown authors */
+export function resilience(responders: Responders, responses: number): Resilience {
   const { ranked, counts, total } = byResponses(responders);
   if (total < fewestCases) return { absenceFactor: null, topResponderShare: null, topResponder: null };
   const [person = null, most = 0] = ranked[0] ?? [];
+  const isKnown = responses - total <= mostUnknown * responses;
   return {
-    absenceFactor: fewestReaching(counts, total, 0.5),
-    topResponderShare: most / total,
-    topResponder: counts[1] === most ? null : person,
+    absenceFactor: isKnown ? fewestReaching(counts, responses, 0.5) : null,
+    topResponderShare: most / responses,
+    topResponder: isKnown && counts[1] !== most ? person : null,
   };
 }
 

@@ -92,6 +92,7 @@ export function spaceHealth(input: HealthInput): SpaceHealth {
   const now = input.now.filter((one) => !isDismissed(one));
   const responders = countResponders(now);
   const waiting = now.filter(({ settled }) => settled === null).map(({ ageMs }) => ageMs / dayMs);
+  const responses = now.reduce((sum, { responses }) => sum + responses.length, 0);
   const enough = now.length >= fewestCases;
   const settled = settledInside(input);
   return {
@@ -127,9 +128,9 @@ export function spaceHealth(input: HealthInput): SpaceHealth {
     closureRatio: enough ? settled / input.now.length : null,
     askers: new Set(input.now.flatMap(({ thread }) => thread.asker ?? [])).size,
     responders: responders.size,
-    responses: now.reduce((sum, { responses }) => sum + responses.length, 0),
+    responses,
     answersPerQuestion: answersPerQuestion(now),
-    resilience: resilience(responders),
+    resilience: resilience(responders, responses),
   };
 }
 

@@ -12,7 +12,11 @@ const hourMs = 3_600_000;
 const window = { from: new Date("2026-01-01T00:00:00Z"), to: new Date("2026-03-26T00:00:00Z") };
 
 /** Threads at the window's beginning, each given by who responded after how many hours; null is nobody. */
-function judged(given: ([person: number, hours: number] | null)[], before: number | null = 0, experts: number[] = []) {
+function judged(
+  given: ([person: number | null, hours: number] | null)[],
+  before: number | null = 0,
+  experts: number[] = [],
+) {
   const now = given.map((response, id) => {
     const askedAt = window.from.getTime() + id;
     const posts = response
@@ -36,12 +40,12 @@ function judged(given: ([person: number, hours: number] | null)[], before: numbe
   const rest = { before: [], beforeByNow: [], window, acceptanceShown: false, experts: set };
   const health = spaceHealth({ now, ...rest });
   const need = supportNeed(health, { now, before, experts: set });
-  return { now, need, reasons: supportReasons({ need, health, before, window }) };
+  return { now, health, need, reasons: supportReasons({ need, health, before, window }) };
 }
 
 const unanswered = (count: number) => Array.from({ length: count }, () => null);
-const by = (person: number, count: number, hours = 2) =>
-  Array.from({ length: count }, (): [number, number] => [person, hours]);
+const by = (person: number | null, count: number, hours = 2) =>
+  Array.from({ length: count }, (): [number | null, number] => [person, hours]);
 
 describe("need", () => {
   test("each part is threads times its weight, and the parts add up", () => {
@@ -128,14 +132,32 @@ test("the core is the fewest who give 80 %, whoever crosses it and whoever equal
   expect([...fewestResponders(responders, 0.8)]).toEqual([1, 2, 3]);
   expect([...fewestResponders(new Map([[1, 100]]), 0.8)]).toEqual([1]);
   expect(fewestResponders(new Map(), 0.8).size).toBe(0);
-  expect(resilience(responders)).toEqual({ absenceFactor: 1, topResponderShare: 0.7, topResponder: 1 });
+  expect(resilience(responders, 100)).toEqual({ absenceFactor: 1, topResponderShare: 0.7, topResponder: 1 });
   expect(
     resilience(
       new Map([
         [1, 5],
         [2, 5],
       ]),
+      10,
     ),
   ).toEqual({ absenceFactor: 1, topResponderShare: 0.5, topResponder: null });
-  expect(resilience(new Map([[1, 9]])).absenceFactor).toBeNull();
+  expect(resilience(new Map([[1, 9]]), 9).absenceFactor).toBeNull();
+});
+
+test("shares are of all responses; where more than a fifth have no known author, nobody is said to carry a space", () => {
+  const responders = new Map([
+    [1, 40],
+    [2, 40],
+    [3, 20],
+  ]);
+  expect(resilience(responders, 100)).toMatchObject({ absenceFactor: 2 });
+  expect(resilience(responders, 125)).toEqual({ absenceFactor: 2, topResponderShare: 0.32, topResponder: null });
+  expect(resilience(new Map([[1, 80]]), 100)).toMatchObject({ absenceFactor: 1, topResponder: 1 });
+  expect(resilience(new Map([[1, 79]]), 100)).toEqual({
+    ...{ absenceFactor: null, topResponderShare: 0.79, topResponder: null },
+  });
+  const { health, reasons } = judged([...by(1, 15), ...by(null, 45)], 0, [1]);
+  expect(health.resilience).toEqual({ absenceFactor: null, topResponderShare: 0.25, topResponder: null });
+  expect(reasons.join()).not.toContain("one person");
 });
