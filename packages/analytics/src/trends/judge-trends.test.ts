@@ -75,6 +75,17 @@ test("a steady series that shows nothing at once is silent, not falling; one tha
   expect(fading).toMatchObject({ direction: "falling", silentSince: null });
 });
 
+test("a month that nobody read, at the beginning of a silence or inside it, makes no fall of it", () => {
+  for (const [unread, since] of [
+    [24, "2025-03"],
+    [28, "2025-02"],
+  ] as const) {
+    const broken = one(around(20).map((value, at) => (at === unread ? null : at < 24 ? value : 0)));
+    expect(broken).toMatchObject({ direction: "insufficient", silentSince: since, p: null });
+    expect(broken?.why).toMatch(/check whether it is still read$/);
+  }
+});
+
 test("what has been silent since before the window says so", () => {
   const gone = one(
     around(0).map(() => 0),

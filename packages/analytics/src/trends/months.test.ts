@@ -30,6 +30,9 @@ test("silence is nothing for three months after twenty active ones; gaps in read
   expect(silentFrom([...active, 0, 0])).toBeNull();
   expect(silentFrom([...active, null, null, null])).toBeNull();
   expect(silentFrom([...active, 0, 0, 0, 1])).toBeNull();
+  expect(silentFrom([...active, null, 0, 0, 0])).toBe(25);
+  expect(silentFrom([...active, 0, null, 0, 0, null])).toBe(24);
+  expect(silentFrom([...active, null, 0, 0, null])).toBeNull();
   expect(silentFrom([...active.map((value, month) => (month % 3 === 0 ? value : 0)), 0, 0, 0])).toBeNull();
   expect(silentFrom([0, 0, 0, 0])).toBeNull();
 });
