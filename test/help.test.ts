@@ -4,6 +4,7 @@ import {
   helpGiven,
   movePersons,
   newcomerHelp,
+  newcomersByAsker,
   readHelp,
   type SourceRow,
   type Store,
@@ -317,6 +318,19 @@ describe.each(storeKinds)("on the %s store", (kind) => {
       expect(await newcomers()).toHaveLength(1);
       await join("ada-two", "ada");
       expect(await newcomers()).toEqual([]);
+    });
+
+    test("are told by who asked, for what is left of somebody without an asker", async () => {
+      const from = (id: string, by: string) => [asked(id, by), answered(`to-${id}`, id, "ada", scored(3))];
+      await given([record, ...from("q", "cem"), ...from("r", "cem"), ...from("s", "dia")]);
+      const [ada, cem, dia] = [await idOf("ada"), await idOf("cem"), await idOf("dia")];
+      const rows = await newcomersByAsker(store, "lumen", window, [], [ada]);
+      expect(rows.map(({ person, asker, kind, count, logVotes }) => [person, asker, kind, count, logVotes])).toEqual([
+        [ada, cem, "newcomer-help", 2, 4],
+        [ada, dia, "newcomer-help", 1, 2],
+      ]);
+      expect(await newcomers()).toMatchObject([{ person: ada, count: 3, logVotes: 6 }]);
+      expect(await newcomersByAsker(store, "lumen", window, [], [cem])).toEqual([]);
     });
 
     test("are nobody known where the record itself is no older than that", async () => {

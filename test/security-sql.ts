@@ -145,7 +145,7 @@ export const reviewed: Record<string, readonly string[]> = {
     'monthly("r.space_id", "true")',
   ],
   "packages/store/src/named-accounts.ts": ["named"],
-  "packages/store/src/newcomers.ts": ["isAsking", "newcomerDays * 24", "places"],
+  "packages/store/src/newcomers.ts": ["isAsking", "more", "newcomerDays * 24", "places"],
   "packages/store/src/outbound-links.ts": [
     'byAnEmployee("s", "coalesce(a.person_id, a.id)", "$4")',
     'countsAsActivity("s", "$3")',

@@ -46,7 +46,7 @@ export { answerProposals, type ProposalAnswer, type ProposalsAnswer, type Propos
 export type { RankEffect } from "./rank-effects.ts";
 export * from "./renewals.ts";
 export * from "./report/index.ts";
-export { scoreRows, scoreRowsAndHelp } from "./score-rows.ts";
+export { rowsByAsker, scoreRows, scoreRowsAndHelp } from "./score-rows.ts";
 export * from "./sources.ts";
 export * from "./space-health.ts";
 export * from "./space-page.ts";

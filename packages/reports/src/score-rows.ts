@@ -1,6 +1,14 @@
 import type { Policy, ScoreRow } from "@groundswell/analytics";
 import type { Window } from "@groundswell/model";
-import { contributions, type Help, newcomerHelp, readHelp, type Store } from "@groundswell/store";
+import {
+  answersByAsker,
+  contributions,
+  type Help,
+  newcomerHelp,
+  newcomersByAsker,
+  readHelp,
+  type Store,
+} from "@groundswell/store";
 import { leftOut } from "./gates.ts";
 
 type Scope = { expertise: string; window: Window };
@@ -30,4 +38,17 @@ export async function scoreRowsAndHelp(
   const rows: ScoreRow[] = await contributions(store, expertise, window, gates);
   const help = await readHelp(store, expertise, window, gates);
   return { rows: policy.kinds["newcomer-help"] ? rows.concat(help.newcomers) : rows, help };
+}
+
+/** What of the score rows of a few persons the questions of each asker brought. */
+export async function rowsByAsker(
+  store: Store,
+  policy: Policy,
+  { expertise, window }: Scope,
+  persons: readonly number[],
+): Promise<(ScoreRow & { asker: number })[]> {
+  const answers: (ScoreRow & { asker: number })[] = await answersByAsker(store, expertise, window, persons);
+  return policy.kinds["newcomer-help"]
+    ? answers.concat(await newcomersByAsker(store, expertise, window, leftOut(policy), persons))
+    : answers;
 }

@@ -25,12 +25,31 @@ export async function newcomerHelp(
   return withAnswers(store, expertise, window, readNewcomerHelp, gates, persons);
 }
 
-export async function readNewcomerHelp({ client, expertise, persons }: AnswersRead): Promise<NewcomerHelp[]> {
+/** The same of a few persons by who asked: what is left of somebody without an asker. */
+export async function newcomersByAsker(
+  store: Store,
+  expertise: string,
+  window: Window,
+  gates: readonly ListGate[],
+  persons: readonly number[],
+): Promise<(NewcomerHelp & { asker: number })[]> {
+  return withAnswers(store, expertise, window, (answers) => newcomerRows(answers, "h.asker,"), gates, persons);
+}
+
+export async function readNewcomerHelp(answers: AnswersRead): Promise<NewcomerHelp[]> {
+  return newcomerRows<NewcomerHelp>(answers, "");
+}
+
+/** @param more another column to tell the rows apart by, with its comma; or nothing */
+async function newcomerRows<Row extends NewcomerHelp>(
+  { client, expertise, persons }: AnswersRead,
+  more: string,
+): Promise<Row[]> {
   // The askers of few are looked up one by one; those of everybody are most people.
   const isAsking = persons
     ? "s.account_id = any(array(select a.id from asking join accounts a on a.person_id = asker or (a.id = asker and a.person_id is null)))"
     : "coalesce(a.person_id, a.id) in (select asker from asking)";
-  return fetchMuch<NewcomerHelp>(
+  return fetchMuch<Row>(
     client,
     `with ${places}, recorded as materialized (
        select platform, min(since) as since
@@ -44,7 +63,7 @@ export async function readNewcomerHelp({ client, expertise, persons }: AnswersRe
        from attributions t join signals s on s.id = t.signal_id join accounts a on a.id = s.account_id
        where t.expertise_id = $1 and ${isAsking} group by 1
      )
-     select h.person, p.platform || ':' || p.native_id as space, 'newcomer-help' as kind,
+     select h.person, ${more} p.platform || ':' || p.native_id as space, 'newcomer-help' as kind,
        to_char((h.occurred_at at time zone 'UTC')::date, 'YYYY-MM-DD') as day, count(*)::int as count,
        -- Rounded, because the order in which PostgreSQL adds would otherwise show in the last digits.
        round(sum(ln(1 + greatest(coalesce(h.votes, 0), 0)) / ln(2))::numeric, 6)::float8 as "logVotes",
@@ -54,7 +73,7 @@ export async function readNewcomerHelp({ client, expertise, persons }: AnswersRe
      where h.inside and h.asker <> h.person
        and f.at >= h.asked_at - interval '${newcomerDays * 24} hours'
        and r.since < h.asked_at - interval '${newcomerDays * 24} hours'
-     group by 1, 2, h.space_id, 4 order by 1, 2, 4`,
+     group by h.person, ${more} space, h.space_id, day order by h.person, ${more} space, day`,
     [expertise],
   );
 }

@@ -14,8 +14,8 @@ import {
   tracks,
 } from "@groundswell/analytics";
 import type { Window } from "@groundswell/model";
-import { findGates, movesAside, readLocales, scoreRowsAndHelp } from "@groundswell/reports";
-import { addressesOf, answersByAsker, copiesOf, type Store, signalTimes } from "@groundswell/store";
+import { findGates, movesAside, readLocales, rowsByAsker, scoreRowsAndHelp } from "@groundswell/reports";
+import { addressesOf, copiesOf, type Store, signalTimes } from "@groundswell/store";
 
 type Scope = { expertise: string; window: Window; asOf: Date };
 
@@ -101,7 +101,8 @@ type Looked = Found & {
   copies: Awaited<ReturnType<typeof copiesOf>>;
 };
 
-async function flagsOf(store: Store, policy: Policy, { expertise, window, asOf }: Scope, looked: Looked) {
+async function flagsOf(store: Store, policy: Policy, scope: Scope, looked: Looked) {
+  const { asOf } = scope;
   const { rows, given, scores, times, copies } = looked;
   const people = new Set(scores.candidates.filter(({ rank }) => rank !== null).map(({ person }) => person));
   const find = (rowsFor: NonNullable<Parameters<typeof rankWithout>[2]["rowsFor"]>) => {
@@ -112,10 +113,10 @@ async function flagsOf(store: Store, policy: Policy, { expertise, window, asOf }
   // What askers brought is read only of those whose flag is about askers.
   const asked = [...first].filter(([, own]) => own.some(({ signalsOf }) => signalsOf.askers !== null));
   if (asked.length === 0) return first;
-  const answered = await answersByAsker(
+  const answered = await rowsByAsker(
     store,
-    expertise,
-    window,
+    policy,
+    scope,
     asked.map(([person]) => person),
   );
   return find((person, askers) =>

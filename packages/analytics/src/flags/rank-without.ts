@@ -54,8 +54,10 @@ function leaveOut(
   person: number,
   rowsFor: RowsFor,
 ): ScoreRow[] | null {
-  const outside = (row: ScoreRow) =>
-    (kind !== null && row.kind !== kind) || (days !== null && (row.day < days.from || row.day > days.to));
+  // Help for newcomers is told from answers that are counted already, so it goes where those go.
+  const isMeant = (row: ScoreRow) =>
+    kind === null || row.kind === kind || (kind === "answer" && row.kind === "newcomer-help");
+  const outside = (row: ScoreRow) => !isMeant(row) || (days !== null && (row.day < days.from || row.day > days.to));
   if (askers === null) return rows.filter(outside);
   const brought = rowsFor(person, askers);
   if (brought === null) return null;
