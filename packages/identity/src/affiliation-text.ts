@@ -20,9 +20,17 @@ const formerAfter = words("alum alumni alumnus alumna alumnae retired veteran");
 const formerAtEnd = words("ex former formerly past previously");
 // Awards, courses, customers and admirers: near a company, not in it.
 const notEmployed = words(
-  "mvp mvps valuable partner partners certified certification mct mcse mcsa rd champion ambassador insider student students community " +
-    "user users group usergroup fan fanboy enthusiast competitor customer expert reseller alliance trainer specialist " +
-    "learner",
+  "mvp mvps valuable certified mct mcse mcsa rd champion ambassador insider student students usergroup fan fanboy enthusiast learner",
+);
+// The same, but in the title of a job they say with whom or with what it has to do.
+const notEmployedAlone = words(
+  "partner partners certification community user users group competitor customer reseller alliance",
+);
+const notEmployedBeside = words("expert trainer specialist");
+// What a job is called by, after such a word. Not "lead" and "program": a community has leads, and partners have programs.
+const jobs = words(
+  "engineer engineers engineering manager management experience success support service services director architect architecture developer " +
+    "development marketing operations relations research researcher scientist analyst designer consultant advocate advocacy",
 );
 const notBefore = words("not non no anti never post against");
 const contracting = words(
@@ -63,7 +71,8 @@ export function employerReader(organisations: readonly Organisation[]): Employer
     const found = new Map<string, NamedEmployer>();
     for (const clause of clauses(text, (part) => names.some((name) => find(nameWords(part), name.words) >= 0)))
       for (const { organisation, words, at } of names) {
-        const employed = !at || clause.includes("@") ? employedAs(nameWords(clause), words) : null;
+        const employed =
+          !at || clause.includes("@") ? employedAs(nameWords(clause.replaceAll("@", " at ")), words) : null;
         // The name that leaves the fewest words over says it best.
         if (!employed || found.get(organisation.name)?.exact) continue;
         const kind = employed.contracted ? "vendor" : organisation.people;
@@ -78,19 +87,28 @@ function clauses(text: string, namesSomebody: (part: string) => boolean): string
   const flat = text.replace(/\(([^()]*)\)/g, (_, inside: string, at: number) =>
     namesSomebody(inside) && namesSomebody(text.slice(0, at)) ? `; ${inside};` : ` ${inside} `,
   );
+  // A shorter word before a full stop is an abbreviation: "prev. Contoso", "Contoso Corp. Research".
   return flat
-    .split(/[,;|/•·\n]+|\s[&+–—-]\s|\s(?:and|und|et|y|e)\s|(?<=@\S+)\s+(?=@\S)/iu)
+    .split(/(?<=\p{L}{5})\.\s/u)
+    .flatMap((sentence) => sentence.split(/[,;|/•·\n]+|\s[&+–—-]\s|\s(?:and|und|et|y|e)\s|(?<=@\S+)\s+(?=@\S)/iu))
     .filter((part) => part.trim() !== "");
 }
 
 function employedAs(clause: string[], name: string[]): { exact: boolean; contracted: boolean } | null {
   const start = find(clause, name);
   if (start < 0) return null;
-  const before = clause.slice(0, start);
+  const isAt = clause[start - 1] === "at";
+  const before = clause.slice(0, isAt ? start - 1 : start);
   const after = clause.slice(start + name.length).filter((word, i) => !(i === 0 && legalForms.has(word)));
   const any = (list: string[], set: ReadonlySet<string>) => list.some((word) => set.has(word));
   if (any(before, formerBefore) || any(after, formerAfter) || formerAtEnd.has(after.at(-1) ?? "")) return null;
   if (any(before, notBefore) || any(after, notEmployed) || any(before, notEmployed)) return null;
+  const near = (list: string[]) =>
+    list.some(
+      (word, i) => (notEmployedAlone.has(word) || notEmployedBeside.has(word)) && !any(list.slice(i + 1), jobs),
+    );
+  // Before "at" stands a title, and its last word says what somebody is there.
+  if (near(after) || (isAt ? notEmployedAlone.has(before.at(-1) ?? "") : near(before))) return null;
   const contracted = any(before, contracting) || any(after, contracting) || (before.length > 0 && before[0] === "v");
   return { exact: before.length + after.length === 0, contracted };
 }

@@ -46,6 +46,17 @@ describe("whom a profile names as an employer", () => {
     "Contoso's cloud division",
     "Contoso (Redwood office)",
     "Fabrikam / Contoso Research",
+    "Customer Engineer at Contoso",
+    "Customer Success Engineer @contoso",
+    "Partner Software Engineer at Contoso",
+    "Security Specialist at Contoso",
+    "Security Specialist @ Contoso",
+    "Community Manager at Contoso",
+    "Customer Advisory at Contoso",
+    "Contoso Customer Experience",
+    "Contoso Group Program Manager",
+    "past: Fabrikam. Currently PM at Contoso",
+    "Contoso Corp. Research",
   ])("%s is Contoso among other words", (text) => expect(said(text)).toEqual(["Contoso staff false"]));
 
   test.each([
@@ -59,6 +70,8 @@ describe("whom a profile names as an employer", () => {
     "retired from Contoso",
     "Retired (Contoso)",
     "Contoso (former)",
+    "prev. Contoso",
+    "past: Contoso. Now at Fabrikam",
   ])("%s is somebody who left", (text) => expect(said(text)).toEqual([]));
 
   test.each([
@@ -69,6 +82,15 @@ describe("whom a profile names as an employer", () => {
     "Contoso Certified Trainer",
     "Contoso Gold Partner Fabrikam",
     "Contoso user group",
+    "Lumen User Group at Contoso",
+    "Contoso Community Lead",
+    "Contoso Security Specialist",
+    "Happy customer at Contoso",
+    "Customer of Contoso",
+    "MVP at Contoso",
+    "Most Valuable Professional @contoso",
+    "Certified Engineer at Contoso",
+    "Computer Science Student at Contoso",
     "not Contoso",
     "Contosoworks",
     "Con Toso",
@@ -84,6 +106,7 @@ describe("whom a profile names as an employer", () => {
   );
 
   test("two employers are both named, and what one's clause says is not the other's", () => {
+    expect(said("past: Contoso. Now at Tasker")).toEqual(["Tasker vendor false"]);
     expect(said("Contoso & Tasker Ltd")).toEqual(["Contoso staff true", "Tasker vendor true"]);
     expect(said("ex-Contoso, Tasker")).toEqual(["Tasker vendor true"]);
     expect(said("Contoso, ex-Tasker")).toEqual(["Contoso staff true"]);
