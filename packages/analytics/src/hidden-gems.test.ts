@@ -33,7 +33,7 @@ describe("a hidden gem", () => {
 
   test("is said to be one in a sentence with its numbers", () => {
     expect(hiddenGems(forty({ 30: { quality: excellent } }), nowhere).get(30)).toEqual({
-      why: "Helped 12 people, endorsed as if by 8: win rate 90 %, accept rate 80 %, better than 97 % of the 40 who helped ten or more. Stands below the first page, in place 30.",
+      why: "Helped 12 people, endorsed as if by 8: win rate 90 %, accept rate 80 %, better than 97 % of the 40 who helped ten or more and were endorsed as if by five or more. Stands below the first page, in place 30.",
     });
   });
 
@@ -52,7 +52,15 @@ describe("a hidden gem", () => {
 
   test("is measured against those of whom a rate is known", () => {
     const people = forty({ 30: { quality: excellent }, 5: { quality: quality({ winRate: null, acceptRate: null }) } });
-    expect(hiddenGems(people, nowhere).get(30)?.why).toContain("of the 39 who helped ten or more");
+    expect(hiddenGems(people, nowhere).get(30)?.why).toContain("of the 39 who helped ten or more and were");
+  });
+
+  test("is said to be better than those alone with whom it was compared", () => {
+    const few = Array.from({ length: 30 }, (_, at) => [at + 1, { quality: quality({ endorsers: 4 }) }] as const);
+    const found = hiddenGems(forty(Object.fromEntries(few)), nowhere);
+    expect(found.get(40)?.why).toContain(
+      "90 % of the 10 who helped ten or more and were endorsed as if by five or more.",
+    );
   });
 
   test("can be without a rank, for want of months and not of worth", () => {

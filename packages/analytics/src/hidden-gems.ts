@@ -45,7 +45,7 @@ export function tailWork(rows: readonly ScoreRow[]): Map<number, TailWork> {
 
 /**
  * High value, little visibility. Value is quality alone: the mean of how a win rate and an accept rate, each drawn towards the middle
- * by how little is known, stand among all who helped ten people or more, an unknown one standing in the middle; a gem is better than nine
+ * by how little is known, stand among all who helped ten people or more and were endorsed as if by five or more, an unknown one standing in the middle; a gem is better than nine
  * in ten of them. Little visibility is a place below the first page, no place at all, or most of the work in the tail. Votes, views and
  * followers say what was seen and not what was good: they are no part of it.
  */
@@ -107,7 +107,7 @@ function describeValue({ winRate, acceptRate, helped, endorsers }: Quality, bett
   ].join(", ");
   return (
     `Helped ${helped.toLocaleString("en-US")} people, endorsed as if by ${Math.round(endorsers ?? 0).toLocaleString("en-US")}: ` +
-    `${rates}, better than ${Math.floor(better * 100)} % of the ${of.toLocaleString("en-US")} who helped ten or more.`
+    `${rates}, better than ${Math.floor(better * 100)} % of the ${of.toLocaleString("en-US")} who helped ten or more and were endorsed as if by five or more.`
   );
 }
 
