@@ -1,4 +1,5 @@
 import { analyse, deriveKinds, markAccount } from "@groundswell/analyse";
+import { mapDiscourseTopic } from "@groundswell/connectors";
 import { account, type Organisation, readCatalogue } from "@groundswell/model";
 import { answerCandidates, answerSpaces } from "@groundswell/reports";
 import {
@@ -119,6 +120,19 @@ describe.each(storeKinds)("on the %s store", (kind) => {
       await mark("ada", "bot");
       expect([await scored(), await moved()]).toEqual([[], ["ada bot_or_org_account"]]);
     });
+  });
+
+  test("who looks after a forum is a person like any other", async () => {
+    const forum = { root: "https://forum.example", space: tag("lumen") };
+    const post = { id: 1, post_number: 1, post_type: 1, user_id: 9, username: "mei", created_at: at(12).occurredAt };
+    const ranks = { moderator: true, admin: true, staff: true };
+    const { signals } = mapDiscourseTopic(
+      { id: 5, title: "T", post_stream: { posts: [{ ...post, ...ranks }] } },
+      forum,
+    );
+    await save(store, await makeSource(store), { signals });
+    await deriveKinds(store);
+    expect([signals.length, await kinds()]).toEqual([1, []]);
   });
 
   describe("whoever works for the vendor", () => {

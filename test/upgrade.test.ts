@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { analyse, loadPolicy } from "@groundswell/analyse";
 import { answerCandidates, answerSpaces } from "@groundswell/reports";
-import { databaseVersion, migrate, releaseVersion, totals } from "@groundswell/store";
+import { databaseVersion, migrate, releaseVersion, type Store, totals } from "@groundswell/store";
 import { describe, expect, test } from "vitest";
 import { openTestStore, storeKinds } from "./open-test-store.ts";
 import { rowsOf } from "./store-fixtures.ts";
@@ -12,12 +12,17 @@ const fixture = new URL("./fixtures/store-0008.sql.gz", import.meta.url);
 const now = new Date("2026-01-10T00:00:00Z");
 
 describe.each(storeKinds)("a store of an earlier release, on the %s store", (kind) => {
-  test("is brought forward with every row, analysed, and answers", async () => {
+  async function openEarlier(): Promise<Store> {
     const store = await openTestStore(kind);
     await store.pool.query("drop schema public cascade; drop schema if exists drizzle cascade; create schema public");
     const client = await store.pool.connect();
     await client.query(gunzipSync(readFileSync(fixture)).toString("utf8"));
     client.release();
+    return store;
+  }
+
+  test("is brought forward with every row, analysed, and answers", async () => {
+    const store = await openEarlier();
     expect(await databaseVersion(store.pool)).toBe(9);
 
     expect(await migrate(store.pool)).toEqual({ from: 9, to: releaseVersion() });
@@ -59,5 +64,23 @@ describe.each(storeKinds)("a store of an earlier release, on the %s store", (kin
       spaces.window.to,
     );
     expect(spaces.spaces.reduce((sum, space) => sum + space.count, 0)).toBe(inWindow);
+  }, 120_000);
+
+  test("whom it took for an employee by a rank in a forum is none, also who only accepted an answer", async () => {
+    const store = await openEarlier();
+    await store.pool.query(`
+      insert into accounts (id, platform, native_id, staff, observed_at)
+        select 1000 + row_number() over (), platform, native_id, true, now()
+        from (values ('forum.example', 'moderator'), ('forum.example', 'accepter'), ('learn.example', 'paid')) as a (platform, native_id);
+      update signals s set connector = 'discourse', platform = a.platform, account_id = a.id
+        from accounts a where a.native_id = 'moderator' and s.native_id = '1';
+      update signals s set platform = a.platform, account_id = a.id
+        from accounts a where a.native_id = 'paid' and s.native_id = '2';`);
+    await migrate(store.pool);
+    expect(await rowsOf(store, "select native_id, staff from accounts where id > 1000 order by id")).toEqual([
+      { native_id: "moderator", staff: false },
+      { native_id: "accepter", staff: false },
+      { native_id: "paid", staff: true },
+    ]);
   }, 120_000);
 });

@@ -37,7 +37,7 @@ describe("a topic", () => {
     });
     expect(byId.get("90413")).toMatchObject({
       parentId: "90412",
-      account: { staff: true },
+      account: { staff: false },
       metrics: { accepted: false },
     });
     expect(mapped.endorsements).toEqual([
@@ -132,9 +132,10 @@ describe("what recorded forums send", () => {
     });
   });
 
-  test("the forum's own robots are bots, staff of every rank is staff, and a suspended member is a member", () => {
+  test("the forum's own robots are bots, nobody is an employee by a rank, and a suspended member is a member", () => {
     expect(one({ user_id: -1, username: "system" })?.account?.bot).toBe(true);
-    for (const rank of ["staff", "admin", "moderator"]) expect(one({ [rank]: true })?.account?.staff).toBe(true);
+    for (const rank of ["staff", "admin", "moderator"])
+      expect(one({ staff: true, [rank]: true })?.account?.staff).toBe(false);
     expect(one({ suspended: true, user_suspended: true })?.account).toMatchObject({
       id: "9",
       bot: false,

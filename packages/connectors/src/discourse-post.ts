@@ -56,9 +56,6 @@ export const discoursePost = z.object({
   reply_to_post_number: maybe(wholeNumber),
   actions_summary: maybe(z.array(z.unknown())),
   trust_level: maybe(z.number()),
-  moderator: maybe(z.boolean()),
-  admin: maybe(z.boolean()),
-  staff: maybe(z.boolean()),
   wiki: maybe(z.boolean()),
   hidden: maybe(z.boolean()),
   user_deleted: maybe(z.boolean()),
@@ -142,11 +139,13 @@ export function acceptance({ space, kind, id }: Signal, thread: DiscourseThread,
 }
 
 /** Who is at work in a forum. */
-type Author = Partial<
-  Pick<Post, "user_id" | "username" | "name" | "moderator" | "admin" | "staff" | "primary_group_name" | "flair_name">
->;
+type Author = Partial<Pick<Post, "user_id" | "username" | "name" | "primary_group_name" | "flair_name">>;
 
-/** Who wrote a post; null for a deleted user, and for one whom the forum made anonymous at their wish. */
+/**
+ * Who wrote a post; null for a deleted user, and for one whom the forum made anonymous at their wish. Ranks (moderator, admin,
+ * and what Discourse calls staff, which is either) say who looks after the forum, and often that is a volunteer: nobody is
+ * taken for an employee by them.
+ */
 export function discourseAccount({ root, space }: DiscourseForum, author: Author): Account | null {
   const { user_id: id, username } = author;
   if (id == null || !username) return null;
@@ -157,7 +156,6 @@ export function discourseAccount({ root, space }: DiscourseForum, author: Author
     url: `${root}/u/${encodePart(username)}`,
     // The forum's own robots (system, discobot) are numbered downwards from -1.
     bot: id < 0,
-    staff: author.staff === true || author.admin === true || author.moderator === true,
     memberOf: groupsOf(author).map((group) => `${space.platform}:${group}`),
   });
 }
