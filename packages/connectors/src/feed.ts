@@ -74,9 +74,10 @@ export const feed = defineConnector({
       yield batch({ cursor: { ...answer.cursor, ...feed, ...kept } });
       return;
     }
+    const reachesBack = oldestOf(answer.mapped);
     const reached = { ...answer.cursor, ...feed, undated: answer.mapped.undated };
     if (!options.fullText) {
-      yield batch({ ...said(answer.mapped), raw: answer.raw, cursor: reached });
+      yield batch({ ...said(answer.mapped), raw: answer.raw, cursor: reached, reachesBack });
       return;
     }
     const asking = { http, now, signal, baseUrl };
@@ -86,12 +87,19 @@ export const feed = defineConnector({
       ...said(await mapStored(raw, options)),
       raw,
       cursor: { ...reached, completed, ...(pending ? { pending } : {}) },
+      reachesBack,
     });
   },
 });
 
 function said({ signals, accounts, skipped, space }: MappedFeed): Mapped {
   return { signals, accounts, endorsements: [], spaces: [space], skipped };
+}
+
+/** When the oldest entry is from; null where some have no date, for how old those are nobody knows. */
+function oldestOf({ signals, undated }: MappedFeed): string | null {
+  if (Object.keys(undated).length > 0) return null;
+  return signals.map(({ occurredAt }) => occurredAt).sort()[0] ?? null;
 }
 
 const savedShape = z.object({

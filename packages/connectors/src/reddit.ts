@@ -125,6 +125,7 @@ async function* pages(
   const path = `/r/${subreddit}/${list === "posts" ? "new" : "comments"}`;
   const oldest = seen !== null ? new Date(Date.parse(seen) - overlapMs).toISOString() : (since?.toISOString() ?? null);
   let newest = seen;
+  let earliest: string | null = null;
   const asked = new Set<string>();
   for (let after: string | null = null; ; ) {
     const response = await api.get(path, { limit: pageSize, after, raw_json: 1 });
@@ -135,12 +136,13 @@ async function* pages(
     const mapped = mapPage(raw, options);
     const dates = mapped.signals.map(({ occurredAt }) => occurredAt);
     for (const date of dates) if (date <= now.toISOString() && (newest === null || date > newest)) newest = date;
+    for (const date of dates) if (earliest === null || date < earliest) earliest = date;
     const behind = oldest !== null && dates.length > 0 && dates.every((date) => date < oldest);
     const end = children.length === 0 || !turned(asked, next, "Reddit");
-    const lost =
-      end && !behind && seen !== null && dates.length > 0 && dates.every((date) => date > seen) ? [gap(path)] : [];
+    const reachesBack = end && !behind ? earliest : null;
+    const lost = reachesBack !== null && seen !== null && reachesBack > seen ? [gap(path)] : [];
     yield {
-      batch: batch({ ...mapped, skipped: [...mapped.skipped, ...lost], raw, cursor: null }),
+      batch: batch({ ...mapped, skipped: [...mapped.skipped, ...lost], raw, cursor: null, reachesBack }),
       newest,
       last: end || behind,
     };

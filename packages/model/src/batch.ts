@@ -53,6 +53,11 @@ export type Batch = Mapped & {
   /** Threads that the batch holds whole: what the store has of them beside it has been taken away at the source. */
   complete: CompleteThread[];
   cursor: Json;
+  /**
+   * How far back a list that ends by itself went, where its place gives out no more than the newest: what came before was not read, also
+   * where the pull before ended earlier. Null where the place can be asked for all, or has reached what was read already.
+   */
+  reachesBack: string | null;
   progress: Progress | null;
 };
 
@@ -66,6 +71,7 @@ export function batch(known: Partial<Batch> & Pick<Batch, "cursor">): Batch {
     skipped: [],
     raw: null,
     complete: [],
+    reachesBack: null,
     progress: null,
     ...known,
   };

@@ -69,7 +69,7 @@ async function pull(context: CollectContext, source: SourceRow): Promise<PullRes
   const startedAt = context.now();
   const pullId = await startPull(context.store, source.id, startedAt);
   const counts = noCounts();
-  const span = { earliest: null, latest: null } as Span;
+  const span = { earliest: null, latest: null, reachesBack: null } as Span;
   const { http: asked, movedTo } = noticeMoves(context.http, source);
   const { http, quota } = noticeQuota(asked, context.now);
   const end = (state: PullEnd["state"], sourceState: SourceState, more: Partial<PullEnd> = {}) =>
@@ -106,7 +106,7 @@ async function pull(context: CollectContext, source: SourceRow): Promise<PullRes
             `${source.id} was given the same page ${samePages} times in a row: its place does not turn pages now. It is tried again later.`,
           );
         addCounts(counts, await saveBatch(context.store, { ...always, batch, now: context.now() }));
-        if (!keepCursor) widen(span, batch.signals);
+        if (!keepCursor) widen(span, batch);
         context.onProgress?.(batch.progress, counts);
         if (context.signal.aborted) break;
       }
@@ -195,16 +195,19 @@ function stateAfter(error: unknown): SourceState {
   return "failing";
 }
 
-type Span = { earliest: string | null; latest: string | null };
+type Span = { earliest: string | null; latest: string | null; reachesBack: string | null };
 
-function widen(span: Span, signals: { occurredAt: string }[]): void {
+function widen(span: Span, { signals, reachesBack }: Batch): void {
+  // Of several lists, each has to reach back to an instant for the place to have been read from there on.
+  if (reachesBack !== null && (span.reachesBack === null || reachesBack > span.reachesBack))
+    span.reachesBack = reachesBack;
   for (const { occurredAt } of signals) {
     if (span.earliest === null || occurredAt < span.earliest) span.earliest = occurredAt;
     if (span.latest === null || occurredAt > span.latest) span.latest = occurredAt;
   }
 }
 
-/** What a finished pull has read: a file what it holds, an API all that happened until the pull began. */
+/** What a finished pull has read: a file what it holds, an API all that happened until the pull began, as far back as it shows. */
 function covers(connector: Connector, source: SourceRow, span: Span, startedAt: Date): PullEnd["covers"] {
   const earliest = span.earliest === null ? null : new Date(span.earliest);
   if (connector.reads === "file") {
@@ -214,6 +217,8 @@ function covers(connector: Connector, source: SourceRow, span: Span, startedAt: 
   }
   // A list can be asked for everything there ever was; a snapshot shows no more than what it still holds.
   const begin = connector.order === "snapshot" ? (earliest ?? startedAt) : new Date(0);
-  const from = source.lastSuccess ?? source.since ?? begin;
-  return { from: from < startedAt ? from : startedAt, to: startedAt };
+  const wanted = source.lastSuccess ?? source.since ?? begin;
+  const shown = span.reachesBack === null ? wanted : new Date(span.reachesBack);
+  const from = Math.min(Math.max(wanted.getTime(), shown.getTime()), startedAt.getTime());
+  return { from: new Date(from), to: startedAt };
 }
