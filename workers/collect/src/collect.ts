@@ -177,14 +177,14 @@ function noticeMoves(http: Http, source: SourceRow): { http: Http; movedTo: () =
 // A list that moves while it is read can show a page again; one that does so for ever would be read for ever.
 const samePages = 3;
 
-/** Whether a batch is not the same as those just before it, signal for signal. */
+/** Whether a batch is not the same as those just before it, signal for signal. Lists that were asked for in other ways may share what they hold. */
 function noticeRepeats(): (batch: Batch) => boolean {
   let before = "";
   let times = 0;
-  return ({ signals }) => {
-    const keys = signals.map(signalKey).join("\n");
-    times = keys !== "" && keys === before ? times + 1 : 1;
-    before = keys;
+  return ({ signals, raw }) => {
+    const page = [JSON.stringify(raw?.context ?? null), ...signals.map(signalKey)].join("\n");
+    times = signals.length > 0 && page === before ? times + 1 : 1;
+    before = page;
     return times < samePages;
   };
 }
