@@ -83,7 +83,8 @@ async function* onePass({ forum, path, cursor, seen, now, since }: Pass): AsyncG
     for (const { skipped, page } of stretch)
       yield batch({ spaces: [space], skipped, raw: { ...page.raw, context }, cursor: null });
 
-    const pinned = pass.reached === null ? stretch.flatMap((page) => page.pinned) : [];
+    // Those that are pinned in this list come first. What is pinned elsewhere says so too, and stands in its place by activity.
+    const pinned = stretch.flatMap((page) => page.pinned);
     const wanted = [...pinned, ...topics.sort((a, b) => (a.bumpedAt < b.bumpedAt ? 1 : -1))].filter(
       (topic) =>
         !isOld(topic) &&

@@ -98,6 +98,16 @@ test("a second pull stops at what the first has seen, past an old pinned topic",
   expect(forum.requests.filter((path) => path.includes("page=2"))).toEqual([]);
 });
 
+test("a topic that is pinned in its category is read where the list of all has it, also when a pull is cut short", async () => {
+  const pinned = { id: 2, bumped: "2026-09-02T00:00:00.000Z", posts: 2, pinned: "in its category" } as const;
+  forum.topics[1] = pinned;
+  const all = await pull();
+  expect(whole(all).sort()).toEqual(["1", "2", "3", "4", "5", "6", "7", "8"]);
+  for (const [index, { cursor }] of all.entries())
+    expect(new Set([...whole(all.slice(0, index + 1)), ...whole(await pull(cursor))])).toContain("2");
+  expect(whole(await pull(null, { category: 6 })).slice(0, 1)).toEqual(["2"]);
+});
+
 test("topics that move up or vanish while the list is paged are not lost", async () => {
   let lists = 0;
   forum.before = (path) => {

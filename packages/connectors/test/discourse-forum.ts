@@ -7,7 +7,8 @@ export type Topic = {
   id: number;
   bumped: string;
   posts: number;
-  pinned?: boolean;
+  /** In every list, or in its category's alone: in others it stands by its activity, and says that it is pinned all the same. */
+  pinned?: boolean | "in its category";
   /** The status that it is answered with. */
   gone?: number;
   unlisted?: boolean;
@@ -31,7 +32,7 @@ function answer(path: string, query: URLSearchParams): unknown {
     created_at: "2026-08-01T00:00:00Z",
     bumped_at: topic.bumped,
     last_posted_at: null,
-    pinned: topic.pinned ?? false,
+    pinned: topic.pinned !== undefined && topic.pinned !== false,
     has_accepted_answer: false,
   });
   const post = (topic: Topic, n: number) => ({
@@ -67,7 +68,8 @@ function answer(path: string, query: URLSearchParams): unknown {
   const alive = forum.topics
     .filter(({ gone, unlisted }) => !gone && !unlisted)
     .sort((a, b) => (a.bumped < b.bumped ? 1 : -1));
-  const sorted = [...alive.filter(({ pinned }) => pinned), ...alive.filter(({ pinned }) => !pinned)];
+  const isFirst = ({ pinned }: Topic) => pinned === true || (pinned !== undefined && path === "/c/support/6.json");
+  const sorted = [...alive.filter(isFirst), ...alive.filter((topic) => !isFirst(topic))];
   const page = Number(query.get("page"));
   const more = sorted.length > page * 3 + 3 ? { more_topics_url: `/latest?no_definitions=true&page=${page + 1}` } : {};
   return { topic_list: { topics: sorted.slice(page * 3, page * 3 + 3).map(stamp), ...more } };
