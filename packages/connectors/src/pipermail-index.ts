@@ -18,8 +18,7 @@ export function mapPipermailIndex(html: string, url: string): PipermailFile[] {
     onopentag(_, { href }) {
       if (href === undefined || !isUrl(href, url)) return;
       const target = new URL(href, url);
-      const name = decodeURIComponent(/([^/]+)\.txt(?:\.gz)?$/i.exec(target.pathname)?.[1] ?? "");
-      const period = periodOf(name);
+      const period = periodOf(/([^/]+)\.txt(?:\.gz)?$/i.exec(target.pathname)?.[1] ?? "");
       // Another site's archive is another source.
       if (period === null || target.host !== new URL(url).host) return;
       const known = found.get(period.key);

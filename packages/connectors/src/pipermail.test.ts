@@ -192,6 +192,11 @@ it("a month that is read again alone still knows the thread that its first readi
   ]);
 });
 
+it("a link whose address is no text ends no reading", async () => {
+  files[""] = `<a href="/notes/50%25%ZZ.txt">notes</a>${files[""]}`;
+  expect(ids(await pull()).sort()).toEqual(["1@x", "2@x", "3@x", "4@x"]);
+});
+
 it("a month that was listed and not there is asked for again next time", async () => {
   const august = files["2026-August.txt.gz"] as Buffer;
   delete files["2026-August.txt.gz"];
