@@ -41,6 +41,8 @@ export type Http = {
   fetch: typeof globalThis.fetch;
   /** Keeps everybody off the host of a URL until then: for a limit that only the body of an answer tells. */
   pause(url: string, until: Date): void | Promise<void>;
+  /** One and the same in all clients that are made of one another: what one of them has learned of a host, the others know. Absent where a client stands alone. */
+  knowledge?: object;
   /** Keeps what only the body of an answer says of a quota; absent where nobody keeps it. Headers are read without being told. */
   noteQuota?(quota: Quota): void;
   /**
@@ -147,6 +149,7 @@ export function createHttp(settings: HttpSettings): Http {
   }
 
   return {
+    knowledge: {},
     async get(address, options = {}) {
       const accepted = (status: number) => options.accept?.includes(status) ?? false;
       const hop: Hop = { method: "GET", headers: lowerCase(options.headers ?? {}), body: null, signal: null };

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
 import { afterEach, describe, expect, test } from "vitest";
 import { createHttp } from "./http.ts";
+import { noticeQuota } from "./quota.ts";
 import { allowedByRobots, askRobots, crawlDelaySeconds, obeyRobots } from "./robots.ts";
 
 type Said = { status?: number; body?: string; headers?: Record<string, string> };
@@ -95,6 +96,18 @@ describe("robots.txt", () => {
     expect(place.reads).toBe(1);
     expect(await allowedByRobots(http, `${place.base}/x`, at(24))).toBe(true);
     expect(place.reads).toBe(2);
+  });
+
+  test("are read once for all pulls of a worker, each of which has a client of its own", async () => {
+    const asked = await site({ body: "User-agent: *\nDisallow: /x" });
+    const http = client();
+    for (const pull of [1, 2]) {
+      const { http: own } = noticeQuota({ ...http }, at(pull));
+      expect(await allowedByRobots(own, `${asked.base}/x`, at(pull))).toBe(false);
+    }
+    expect(asked.reads).toBe(1);
+    await allowedByRobots(client(), `${asked.base}/x`, at(3));
+    expect(asked.reads).toBe(2);
   });
 
   test("says how long to wait between two pages, within reason", async () => {

@@ -30,8 +30,8 @@ const mostBytes = 512 * 1024;
 // Not allowed to be read is not a rule against reading; 408, 425 and 429 only say "not now".
 const absent = Array.from({ length: 100 }, (_, index) => 400 + index).filter((code) => ![408, 425, 429].includes(code));
 
-// A client is one worker's view of the web, so what it learned ends with it.
-const caches = new WeakMap<Http, Map<string, Promise<Known>>>();
+// A client is one worker's view of the web, so what it learned ends with it; each pull has one of its own that is made of it.
+const caches = new WeakMap<object, Map<string, Promise<Known>>>();
 
 /**
  * What the robots.txt of a page's host says of it (RFC 9309): none (4xx) allows everything, one that cannot be read
@@ -74,8 +74,9 @@ export async function obeyRobots(http: Http, url: string, now: () => Date): Prom
 
 async function knownRobots(http: Http, url: string, now: () => Date): Promise<Known> {
   const { origin } = new URL(url);
-  const hosts = caches.get(http) ?? new Map<string, Promise<Known>>();
-  caches.set(http, hosts);
+  const knowledge = http.knowledge ?? http;
+  const hosts = caches.get(knowledge) ?? new Map<string, Promise<Known>>();
+  caches.set(knowledge, hosts);
   const earlier = hosts.get(origin);
   const known = earlier && (await earlier.catch(() => null));
   if (known && known.until > now()) return known;
