@@ -15,6 +15,7 @@ import { guessedText, languageTag } from "./feed-text.ts";
 import { BrokenEvent, eventSource, type IcalEvent, type Organiser, readIcalEvent } from "./ical-event.ts";
 import { type Budget, expandEvent, mostSteps, type Occurrence } from "./ical-expand.ts";
 import { blocksNamed, type IcalBlock, readIcalBlocks } from "./ical-lines.ts";
+import { type Beginnings, occurrenceIds, utcStamp } from "./ical-names.ts";
 import { lineValue, utc, zoneFinder } from "./ical-zones.ts";
 import { guessedAddresses, outboundLinks } from "./outbound-links.ts";
 import { publicUrl } from "./public-url.ts";
@@ -29,10 +30,12 @@ export type IcalReading = {
   group?: string | undefined;
   timeZone?: string | undefined;
   headers?: Record<string, string>;
+  /** What earlier readings noted of when series began. */
+  begins?: Beginnings;
 };
 
 /** What a calendar said about a window. Every VEVENT gave signals or a skip; `components` is 0 where the bytes are no calendar. */
-export type MappedIcal = { space: Space; signals: Signal[]; skipped: Skip[]; components: number };
+export type MappedIcal = { space: Space; signals: Signal[]; skipped: Skip[]; components: number; begins: Beginnings };
 
 type ReadCalendar = { events: IcalEvent[]; skipped: Skip[]; blocks: Map<number, IcalBlock> };
 type Group = { master: IcalEvent | null; exceptions: IcalEvent[] };
@@ -46,7 +49,8 @@ export function mapIcal(bytes: Uint8Array, window: Window, reading: IcalReading 
   const calendars = blocksNamed(file, "VCALENDAR");
   const space = spaceOf(calendars[0] ?? file, reading);
   const budget: Budget = { steps: mostSteps };
-  const all: MappedIcal = { space, signals: [], skipped: [], components: file.children.length };
+  const all: MappedIcal = { space, signals: [], skipped: [], components: file.children.length, begins: {} };
+  const noted = new Map<string, Beginnings[string]>();
   const read: ReadCalendar = { events: [], skipped: all.skipped, blocks: new Map() };
   // Some exports wrap every event in a calendar of its own, so a series and its exceptions meet only here.
   for (const calendar of [
@@ -58,13 +62,14 @@ export function mapIcal(bytes: Uint8Array, window: Window, reading: IcalReading 
     const line = (master ?? exceptions[0])?.line ?? 0;
     try {
       const occurrences = expandEvent(master, exceptions, window, budget);
-      all.signals.push(...occurrences.map((occurrence) => toSignal(id, occurrence, space)));
+      const ids = occurrenceIds(id, master, occurrences, reading.begins ?? {}, noted);
+      all.signals.push(...occurrences.map((occurrence, index) => toSignal(ids[index] as string, occurrence, space)));
       if (occurrences.length === 0) all.skipped.push(byRule("outside the window", `line ${line}`));
     } catch (error) {
       all.skipped.push(broken(error, line, read.blocks.get(line)));
     }
   }
-  return all;
+  return { ...all, begins: Object.fromEntries(noted) };
 }
 
 /** Adds the events of one calendar, in its own zones, to those of its file. */
@@ -133,13 +138,13 @@ function versionTime(event: IcalEvent): number {
   return (event.modified ?? event.stamped)?.getTime() ?? 0;
 }
 
-function toSignal(id: string, { event, at, slot }: Occurrence, space: Space): Signal {
+function toSignal(id: string, { event, at }: Occurrence, space: Space): Signal {
   const occurredAt = new Date(at).toISOString();
   const url = resolveUrl(event.url);
   const deleted = event.cancelled ? ((event.modified ?? event.stamped)?.toISOString() ?? occurredAt) : null;
   return signal({
     connector: "ical",
-    id: slot === null ? id : `${id}#${utcStamp(slot)}`,
+    id,
     kind: "event",
     occurredAt,
     editedAt: event.modified?.toISOString() ?? null,
@@ -186,12 +191,6 @@ function spaceOf(calendar: IcalBlock, { url, name, group }: IcalReading): Space 
     name: name ?? (own ? guessedText(own.replace(/\\([,;\\])/g, "$1")) : id),
     url: page,
   };
-}
-
-/** A slot in an id: `20260917T163000Z`, or `20260917` for a day. */
-function utcStamp({ at, day }: { at: number; day: boolean }): string {
-  const stamp = new Date(at).toISOString().replace(/[-:]|\.\d+/g, "");
-  return day ? stamp.slice(0, 8) : stamp;
 }
 
 function digest(text: string): string {

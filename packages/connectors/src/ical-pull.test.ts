@@ -1,4 +1,4 @@
-import { RefusedError, UnavailableError } from "@groundswell/model";
+import { type Json, RefusedError, UnavailableError } from "@groundswell/model";
 import { describe, expect, test } from "vitest";
 import { expectSameWhenMappedAgain } from "../test/kept-pages.ts";
 import { type Known, pullAsWorker, useApi } from "../test/site.ts";
@@ -36,6 +36,58 @@ describe("a pull of a calendar", () => {
     const { batches, ids } = await pull({ options: { windowDays: { back: 30, ahead: 7 } } });
     expect(ids).toHaveLength(5);
     await expectSameWhenMappedAgain(ical, basic, batches);
+  });
+
+  test("gives a series that moves to another hour no second year of events", async () => {
+    const series = (start: string, ...more: string[]) =>
+      lines(
+        "BEGIN:VEVENT",
+        "UID:w",
+        `DTSTART;TZID=Europe/Amsterdam:${start}`,
+        "RRULE:FREQ=WEEKLY",
+        ...more,
+        "END:VEVENT",
+      );
+    api.answer = (_, response) => response.end(series("20260105T183000"));
+    const before = await pull();
+    expect(before.ids.slice(0, 2)).toEqual(["w#20260105T173000Z", "w#20260112T173000Z"]);
+    for (const hour of ["190000", "003000"]) {
+      api.answer = (_, response) => response.end(series(`20260105T${hour}`, "SEQUENCE:1"));
+      const after = await pull({ cursor: before.cursor });
+      expect(after.ids).toEqual(before.ids);
+      expect(after.signals[0]?.occurredAt).not.toBe(before.signals[0]?.occurredAt);
+      const again = await pull({ cursor: after.cursor, now: new Date("2026-10-20T12:00:00Z") });
+      expect(again.ids.filter((id) => before.ids.includes(id)).length).toBeGreaterThan(35);
+      await expectSameWhenMappedAgain(ical, basic, after.batches);
+    }
+  });
+
+  test("names a series anew neither for another zone at the same instant nor for a second hour of a day", async () => {
+    const series = (start: string) => lines("BEGIN:VEVENT", "UID:w", start, "RRULE:FREQ=WEEKLY;COUNT=3", "END:VEVENT");
+    api.answer = (_, response) => response.end(series("DTSTART;TZID=Europe/Amsterdam:20260105T183000"));
+    const before = await pull();
+    api.answer = (_, response) => response.end(series("DTSTART:20260105T173000Z"));
+    expect((await pull({ cursor: before.cursor })).ids).toEqual(before.ids);
+    const twice = "DTSTART;TZID=Europe/Amsterdam:20260105T203000\r\nRDATE;TZID=Europe/Amsterdam:20260105T183000";
+    api.answer = (_, response) => response.end(series(twice));
+    expect((await pull({ cursor: before.cursor })).ids).toEqual([
+      "w#20260105T173000Z",
+      "w#20260105T193000Z",
+      "w#20260112T173000Z",
+      "w#20260119T173000Z",
+    ]);
+  });
+
+  test("that was read by an earlier release is read again once, though it has not changed", async () => {
+    api.answer = ({ headers }, response) =>
+      headers["if-none-match"] === '"1"'
+        ? response.writeHead(304).end()
+        : response.setHeader("etag", '"1"').end(weekly);
+    const first = await pull();
+    const { begins, ...earlier } = first.cursor as { begins: object };
+    const second = await pull({ cursor: earlier as Json });
+    expect([second.ids, second.cursor]).toEqual([first.ids, { ...earlier, begins }]);
+    expect((await pull({ cursor: second.cursor })).ids).toEqual([]);
   });
 
   test("keeps what the page's header says of its letters", async () => {

@@ -4,6 +4,7 @@ import { firstAnnounced, isHeld, readAnnounced } from "./announced.ts";
 import { type ConditionalCursor, conditionalGet, readConditionalCursor } from "./conditional.ts";
 import { defineConnector } from "./connector.ts";
 import { type MappedIcal, mapIcal, overHttps, shownUrl } from "./ical-map.ts";
+import { beginnings } from "./ical-names.ts";
 import { ianaZone } from "./ical-zones.ts";
 import { atOrigin } from "./web-address.ts";
 
@@ -35,7 +36,8 @@ const options = z.strictObject({
 
 type Options = z.output<typeof options>;
 
-const context = z.object({ from: z.iso.datetime(), to: z.iso.datetime() });
+const context = z.object({ from: z.iso.datetime(), to: z.iso.datetime(), begins: beginnings.optional() });
+const remembered = z.object({ begins: beginnings });
 
 /** The window to expand, and what is remembered of the last reading, unless the window has outgrown that. */
 function plan(
@@ -48,10 +50,14 @@ function plan(
   const back = now - windowDays.back * dayMs;
   const from = context.since !== null && known === null ? Math.min(back, context.since.getTime()) : back;
   const window = { from: new Date(from), to: new Date(now + windowDays.ahead * dayMs) };
+  // What it noted of series has to be noted once, also by a pull that finds nothing changed.
+  const isNoted = remembered.safeParse(context.cursor).success;
   // An unchanged calendar still has new occurrences once the window has moved: it is read anew every so often.
   const grown = known?.until ? window.to.getTime() - Date.parse(known.until) : 0;
   const more =
-    grown > Math.min(7, windowDays.ahead / 2) * dayMs || isHeld(readAnnounced(context.cursor), context.now());
+    grown > Math.min(7, windowDays.ahead / 2) * dayMs ||
+    isHeld(readAnnounced(context.cursor), context.now()) ||
+    !isNoted;
   return { window, before: more ? null : known };
 }
 
@@ -62,7 +68,8 @@ function readPage(page: RawPage, { baseUrl: _, windowDays, ...reading }: Options
   const window = said
     ? { from: new Date(said.from), to: new Date(said.to) }
     : { from: new Date(fetched - windowDays.back * dayMs), to: new Date(fetched + windowDays.ahead * dayMs) };
-  return mapIcal(page.body, window, { ...reading, headers: { "content-type": page.contentType } });
+  const begins = said?.begins ?? {};
+  return mapIcal(page.body, window, { ...reading, begins, headers: { "content-type": page.contentType } });
 }
 
 /** User groups and meetings, by their calendars. */
@@ -80,10 +87,11 @@ export const ical = defineConnector({
     const { baseUrl, windowDays, ...reading } = options;
     const known = { ...reading, windowDays } as Json;
     const { window, before } = plan({ cursor, since, now }, windowDays, known);
+    const begins = remembered.safeParse(cursor).data?.begins ?? {};
     const url = atOrigin(overHttps(options.url), baseUrl);
     const answer = await conditionalGet(http, url, before, known, { type: "text/calendar, */*;q=0.5" });
     if (!answer.changed) {
-      yield batch({ cursor: { ...answer.cursor, announced: readAnnounced(cursor) } });
+      yield batch({ cursor: { ...answer.cursor, announced: readAnnounced(cursor), begins } });
       return;
     }
     const { response } = answer;
@@ -92,9 +100,9 @@ export const ical = defineConnector({
       contentType: response.headers["content-type"] ?? "text/calendar",
       body: response.body,
       fetchedAt: response.fetchedAt,
-      context: { from: window.from.toISOString(), to: window.to.toISOString() },
+      context: { from: window.from.toISOString(), to: window.to.toISOString(), begins },
     };
-    const { signals, skipped, space, components } = readPage(raw, options);
+    const { signals, skipped, space, components, begins: noted } = readPage(raw, options);
     if (components === 0) throw notACalendar(shownUrl(options.url), cursor !== null);
     yield batch({
       signals,
@@ -105,6 +113,7 @@ export const ical = defineConnector({
         ...answer.cursor,
         until: window.to.toISOString(),
         announced: firstAnnounced(signals, now()),
+        begins: noted,
       },
     });
   },
