@@ -242,7 +242,7 @@ test.concurrent("a server that is not reached is named without its password", as
   expect(postgres.stderr + redis.stderr).not.toContain("hunter2");
 }, 120_000);
 
-test.concurrent("an expertise, source or analysis that is not there is named with what to do first", async (context) => {
+test.concurrent("an expertise, source, analysis or day that is not there is named with what to do first", async (context) => {
   const at = desk(context);
   at.file("lines.ndjson", lines);
   expect(refusal(at, await at.run(["spaces", "--expertise", "powershell", "--json"]))).toMatch(
@@ -251,6 +251,9 @@ test.concurrent("an expertise, source or analysis that is not there is named wit
   await at.run(load("lines.ndjson"));
   expect(refusal(at, await at.run(["candidates", "--expertise", "powershell", "--json"]))).toBe(
     'Nothing has been analysed for "powershell": run "groundswell analyse --expertise powershell".',
+  );
+  expect(refusal(at, await at.run(["analyse", "--as-of", "2962-02-01", "--json"]), 2)).toBe(
+    "--as-of is to come: an analysis is as of an instant that has passed.",
   );
   expect(refusal(at, await at.run(["pull", "--source", "blog", "--json"]))).toBe(
     'There is no source "blog": "groundswell status" lists them.',

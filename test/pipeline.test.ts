@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { analyse } from "@groundswell/analyse";
 import { type CollectContext, collect } from "@groundswell/collect";
 import { connectors, createHttp } from "@groundswell/connectors";
-import { RateLimitedError, readCatalogue, UnavailableError } from "@groundswell/model";
+import { ConfigError, RateLimitedError, readCatalogue, UnavailableError } from "@groundswell/model";
 import { answerCandidates, answerSpaces, answerStatus } from "@groundswell/reports";
 import {
   catalogue,
@@ -21,6 +21,7 @@ import {
   ensureExpertise,
   findSource,
   importSource,
+  latestRun,
   listSources,
   type SourceRow,
   type Store,
@@ -311,6 +312,15 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     expect(candidates.filter((one) => [...staff, ...withRole("bot")].includes(one))).toEqual([]);
     const experts = really.experts.map(({ person }) => person);
     expect(experts.filter((expert) => !candidates.slice(0, 20).includes(expert))).toEqual([]);
+  });
+
+  test("an analysis of a day to come is refused, and the newest run stays", async () => {
+    const store = await openTestStore(kind);
+    await ensureExpertise(store, expertise);
+    const { run } = await analyse({ store, now }, { expertise });
+    const typo = new Date("2062-02-01T00:00:00Z");
+    await expect(analyse({ store, now }, { expertise, asOf: typo })).rejects.toThrow(ConfigError);
+    expect(await latestRun(store, expertise, null)).toMatchObject({ id: run, asOf });
   });
 
   test("a source whose place has moved for good says where to, until it is configured so or has moved back", async () => {

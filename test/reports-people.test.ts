@@ -83,7 +83,10 @@ describe.each(storeKinds)("reports about people, on the %s store", (kind) => {
     await deriveKinds(store);
   }
   const run = async (...instants: Date[]) => {
-    for (const instant of instants) await analyse({ store, now }, { expertise: "lumen", asOf: instant });
+    for (const instant of instants) {
+      const then = () => new Date(Math.max(instant.getTime(), asOf.getTime()));
+      await analyse({ store, now: then }, { expertise: "lumen", asOf: instant });
+    }
   };
 
   describe("candidates", () => {
@@ -294,7 +297,7 @@ describe.each(storeKinds)("reports about people, on the %s store", (kind) => {
       const july = { from: new Date("2026-07-01T00:00:00Z"), to: new Date("2026-08-01T00:00:00Z") };
       const autumn = { from: "2017-01-01", awards: "monthly", renewals: ["09-01"], leadDays: 30, termMonths: 12 };
       const policy = { ...loadPolicy(null), version: "autumn", cycles: [autumn] } as ReturnType<typeof loadPolicy>;
-      await analyse({ store, now, policy }, { expertise: "lumen", asOf: july.to });
+      await analyse({ store, now: () => july.to, policy }, { expertise: "lumen", asOf: july.to });
       const document = (await renewals(july)) as ReportDocument;
       expect(document.insight).toContain("3 awards are up for renewal by 2026-09-01; 2 of them have been silent");
       expect(document.changes[0]).toBe("Since 2026-07-01, 2 awardees fell silent: nothing in the six months before.");

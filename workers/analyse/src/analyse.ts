@@ -1,5 +1,5 @@
 import { type Judged, type Policy, policyWindow, type Track, tracks } from "@groundswell/analytics";
-import { startOfDay, type Window } from "@groundswell/model";
+import { ConfigError, startOfDay, type Window } from "@groundswell/model";
 import { readCoverage, requireExpertise, scoreYearBefore } from "@groundswell/reports";
 import { type ChannelWorths, keepPolicy, rollUp, type Store, saveRun } from "@groundswell/store";
 import { deriveKinds } from "./derive-kinds.ts";
@@ -38,11 +38,15 @@ export type AnalyseResult = {
  * One run: tells people from machines, attributes and rolls up what changed, links accounts into persons, says where they are, scores both tracks, and keeps the
  * result. What pages ask first about it is answered by `keepAnswers`, afterwards and where there are pages.
  * @param asOf only what is dated before it is used; by default the start of the day in UTC, so that the days are closed
+ * @throws ConfigError where the instant is to come, or the expertise is not known
  */
 export async function analyse(
   { store, now, policy = loadPolicy(null), onStep }: AnalyseContext,
   { expertise, asOf = startOfDay(now()) }: { expertise: string; asOf?: Date },
 ): Promise<AnalyseResult> {
+  // The run as of the latest instant is what every list shows: one of a day to come would be it until that day.
+  if (asOf > now())
+    throw new ConfigError(`${asOf.toISOString()} is to come: an analysis is as of an instant that has passed.`);
   await requireExpertise(store, expertise);
   await keepPolicy(store, policy, now());
   // First, for whoever turns out to be no person changes days that are then counted anew.

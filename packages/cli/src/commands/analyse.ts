@@ -4,6 +4,7 @@ import { ConfigError } from "@groundswell/model";
 import { listExpertises } from "@groundswell/store";
 import type { Command } from "commander";
 import { type Context, withStore } from "../context.ts";
+import { UsageError } from "../failure.ts";
 import { date } from "../options.ts";
 import { number, print, printJson } from "../output.ts";
 import { startBar } from "../progress.ts";
@@ -25,6 +26,8 @@ export function addAnalyse(command: Command): void {
     .addHelpText("after", "\nExample:\n  groundswell analyse --expertise powershell --as-of 2026-01-01")
     .action((options: Options) =>
       withStore(async (context) => {
+        if (options.asOf && options.asOf > context.now())
+          throw new UsageError("--as-of is to come: an analysis is as of an instant that has passed.");
         const policy = loadPolicy(options.policy ?? context.settings.policyFile);
         const slugs = options.expertise
           ? [options.expertise]
