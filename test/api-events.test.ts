@@ -43,7 +43,16 @@ describe.each(storeKinds)("%s store: what goes on, as it happens", (kind) => {
   }
   const run = (expertise: string) =>
     saveRun(store, {
-      ...{ expertise, asOf, window: { from: asOf, to: asOf }, policyVersion: "1", coverage: {}, now: asOf, scores: [] },
+      ...{
+        expertise,
+        asOf,
+        window: { from: asOf, to: asOf },
+        policyVersion: "1",
+        inputWatermark: 0,
+        coverage: {},
+        now: asOf,
+      },
+      scores: [],
     });
   async function pull(): Promise<() => Promise<void>> {
     const pullId = await startPull(store, "test", asOf);

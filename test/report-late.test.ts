@@ -1,5 +1,13 @@
+import { type AnalyseStep, analyse } from "@groundswell/analyse";
 import { revise } from "@groundswell/report";
-import { hasLateSignals, listReportSchedules, newestEdition } from "@groundswell/store";
+import {
+  hasLateSignals,
+  lastSignal,
+  latestRun,
+  listReportSchedules,
+  newestEdition,
+  readTombstones,
+} from "@groundswell/store";
 import { beforeEach, describe, expect, test } from "vitest";
 import { storeKinds } from "./open-test-store.ts";
 import { building, countingReport, editionsIn } from "./report-fixtures.ts";
@@ -93,6 +101,37 @@ describe.each(storeKinds)("reports and what arrives late, on the %s store", (kin
       expect(failed).toEqual(["Edition 2 of the report trends could not be revised: It broke."]);
       expect(made).toHaveLength(1);
     });
+  });
+
+  test("what is saved while a run is made counts as late", async () => {
+    move("2026-01-13T03:00:00Z");
+    let saving: Promise<unknown> = Promise.resolve();
+    const onStep = (step: AnalyseStep) => {
+      if (step === "tell apart") saving = arrive(["late", "2026-01-09"]);
+    };
+    await analyse({ store: world.store, now: clock, onStep }, { expertise: "lumen" });
+    await saving;
+    const run = await latestRun(world.store, "lumen", null);
+    const week = { from: new Date("2026-01-05T00:00:00Z"), to: new Date("2026-01-12T00:00:00Z") };
+    expect(await hasLateSignals(world.store, week, run?.inputWatermark ?? 0)).toBe(true);
+    await analyse({ store: world.store, now: clock }, { expertise: "lumen" });
+    const next = await latestRun(world.store, "lumen", null);
+    expect(await hasLateSignals(world.store, week, next?.inputWatermark ?? 0)).toBe(false);
+  });
+
+  // The embedded store has one session: nothing is asked while something is being saved.
+  test.runIf(kind === "postgres")("what is being saved is there before the last number is told", async () => {
+    const { pool } = world.store;
+    const saving = await pool.connect();
+    await saving.query("begin");
+    await readTombstones(saving, null);
+    const last = lastSignal(world.store);
+    const waiting = `select from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())`;
+    await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(1);
+    await saving.query("commit");
+    saving.release();
+    expect(await last).toBeGreaterThan(0);
   });
 
   test("with scores, a revision rests on a run of its own", async () => {

@@ -152,6 +152,7 @@ expertises:
     asOf,
     window,
     policyVersion: policy.version,
+    inputWatermark: 0,
     coverage: await readCoverage(store, "lumen", window, asOf),
     now: asOf,
     scores: (["expert", "leader"] as const).map((track) => ({

@@ -1,9 +1,15 @@
 import type { Window } from "@groundswell/model";
 import type { Store } from "./open.ts";
+import { awaitSaving } from "./tombstones.ts";
+import { inTransaction } from "./transaction.ts";
 
-/** The number of the last signal that was saved; 0 where there is none. */
-export async function lastSignal({ pool }: Store): Promise<number> {
-  return (await pool.query("select coalesce(max(id), 0) as id from signals")).rows[0].id;
+/** The number of the last signal that was saved; 0 where there is none. What is saved later has a higher one. */
+export async function lastSignal(store: Store): Promise<number> {
+  return inTransaction(store, async (client) => {
+    // A batch that was given its numbers and is not committed would come later with lower ones.
+    await awaitSaving(client);
+    return (await client.query("select coalesce(max(id), 0) as id from signals")).rows[0].id;
+  });
 }
 
 /**

@@ -31,6 +31,8 @@ export type NewRun = {
   asOf: Date;
   window: Window;
   policyVersion: string;
+  /** The last signal that was there before anything was read for it: what is saved while it is made has a higher number. */
+  inputWatermark: number;
   coverage: unknown;
   now: Date;
   scores: { track: string; results: { person: number; aside: boolean; result: unknown }[] }[];
@@ -47,7 +49,7 @@ export async function saveRun(store: Store, run: NewRun): Promise<number> {
     await holdErasures(client);
     const { rows } = await client.query(
       `insert into runs (expertise_id, as_of, window_from, window_to, policy_version, input_watermark, coverage, computed_at)
-       select id, $2, $3, $4, $5, coalesce((select max(id) from signals), 0), $6, $7 from expertises where slug = $1
+       select id, $2, $3, $4, $5, $6, $7, $8 from expertises where slug = $1
        returning id`,
       [
         run.expertise,
@@ -55,6 +57,7 @@ export async function saveRun(store: Store, run: NewRun): Promise<number> {
         run.window.from,
         run.window.to,
         run.policyVersion,
+        run.inputWatermark,
         JSON.stringify(run.coverage),
         run.now,
       ],

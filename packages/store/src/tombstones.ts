@@ -51,6 +51,14 @@ export async function holdErasures(client: PoolClient): Promise<void> {
 }
 
 /**
+ * Waits for all that is being saved, and keeps the next from beginning until this transaction ends. Whatever saves holds erasures before it is
+ * given numbers, so that then all that has a lower number is there.
+ */
+export async function awaitSaving(client: PoolClient): Promise<void> {
+  await client.query("select pg_advisory_xact_lock(hashtext('groundswell:erase'))");
+}
+
+/**
  * Everything that must not come back, or null where nobody has been erased. Waits while a person is being erased, and keeps
  * the next erasure waiting until this transaction ends: what is saved has been asked about.
  * @throws ConfigError where somebody was erased and the key is missing or another one

@@ -1,7 +1,7 @@
 import { type Judged, type Policy, policyWindow, type Track, tracks } from "@groundswell/analytics";
 import { ConfigError, startOfDay, type Window } from "@groundswell/model";
 import { readCoverage, requireExpertise, scoreYearBefore } from "@groundswell/reports";
-import { type ChannelWorths, keepPolicy, rollUp, type Store, saveRun } from "@groundswell/store";
+import { type ChannelWorths, keepPolicy, lastSignal, rollUp, type Store, saveRun } from "@groundswell/store";
 import { deriveKinds } from "./derive-kinds.ts";
 import { derivePlaces } from "./derive-places.ts";
 import { findCopies } from "./find-copies.ts";
@@ -49,6 +49,8 @@ export async function analyse(
     throw new ConfigError(`${asOf.toISOString()} is to come: an analysis is as of an instant that has passed.`);
   await requireExpertise(store, expertise);
   await keepPolicy(store, policy, now());
+  // Before anything is read: what is saved meanwhile may be in the run or not, and counts as late.
+  const inputWatermark = await lastSignal(store);
   // First, for whoever turns out to be no person changes days that are then counted anew.
   onStep?.("tell apart");
   await deriveKinds(store);
@@ -71,6 +73,7 @@ export async function analyse(
     asOf,
     window,
     policyVersion: policy.version,
+    inputWatermark,
     coverage: await readCoverage(store, expertise, window, asOf),
     now: now(),
     scores: tracks.map((track) => ({
