@@ -3149,6 +3149,8 @@ export interface components {
                 platform: string;
                 url: string | null;
             }[];
+            /** @description Whether a gate keeps them off the list of candidates: then they have no rank, whatever they did. */
+            aside: boolean;
             /** @description The day of the award that holds, in ISO; null where the file gives none. */
             awardedOn: string | null;
             before: {

@@ -1,6 +1,6 @@
 import { actOnCandidacy, analyse, decide, loadPolicy } from "@groundswell/analyse";
 import { type Account, account, type Signal } from "@groundswell/model";
-import { answerRenewals, renewalDates, requirePerson } from "@groundswell/reports";
+import { answerRenewals, buildDossier, dossierMarkdown, renewalDates, requirePerson } from "@groundswell/reports";
 import type { Store } from "@groundswell/store";
 import { beforeEach, describe, expect, test } from "vitest";
 import { storeKinds, useSuiteStore } from "./open-test-store.ts";
@@ -48,6 +48,10 @@ describe.each(storeKinds)("renewals, on the %s store", (kind) => {
     by: Account,
     more: { expertise?: string; on?: string | null; until?: string; status?: string } = {},
   ) {
+    await store.pool.query(
+      "insert into registries (name, kind, read_at) values ('awardees.csv', 'awardees', $1) on conflict do nothing",
+      [asOf],
+    );
     const { expertise = "Lumen ", on = "2024-07-01", until = null, status = "current" } = more;
     await store.pool.query(
       `insert into awards (registry, account_id, expertise, awarded_on, ended_on, status)
@@ -56,6 +60,8 @@ describe.each(storeKinds)("renewals, on the %s store", (kind) => {
     );
   }
   const renewals = () => answerRenewals(store, { expertise: "lumen", asOf: null });
+  const dossierOf = async (tree: string, day: Date | null = null) =>
+    buildDossier(store, { expertise: "lumen", person: await requirePerson(store, `qa.example:${tree}`), asOf: day });
   const names = async () => (await renewals()).renewals.map(({ name }) => name);
 
   beforeEach(async () => {
@@ -70,6 +76,7 @@ describe.each(storeKinds)("renewals, on the %s store", (kind) => {
         ...answersOf(ash, ["2024-09", "2024-10", "2024-11"], 2),
         ...answersOf(birch, ["2025-03", "2025-04", "2025-05"], 4),
         ...answersOf(cedar, ["2025-10", "2025-11", "2025-12"], 3),
+        ...answersOf(cedar, ["2024-09", "2024-10", "2024-11"], 1),
         ...answersOf(dogwood, ["2025-10", "2025-11", "2025-12"], 3),
       ],
     });
@@ -135,6 +142,7 @@ describe.each(storeKinds)("renewals, on the %s store", (kind) => {
   });
 
   test("the year before is what an analysis as of that day finds", async () => {
+    await analyse({ store, now }, { expertise: "lumen", asOf });
     const { renewals: held } = await renewals();
     const ashs = held.find(({ source, silent }) => source === "awardees.csv" && !silent);
     const then = new Date("2025-02-01T00:00:00Z");
@@ -143,6 +151,23 @@ describe.each(storeKinds)("renewals, on the %s store", (kind) => {
     const { now: found } = earlier.renewals.find(({ person }) => person === ashs?.person) ?? {};
     expect(found?.expert).not.toBeNull();
     expect(ashs?.before).toEqual(found);
+  });
+
+  test("whom an award keeps off the list has no rank in either year, and is not called insufficient", async () => {
+    const then = at("2025-02-01");
+    await analyse({ store, now }, { expertise: "lumen", asOf });
+    expect((await renewals()).renewals.map(({ aside, now }) => [aside, now.expert?.rank])).toEqual([
+      [true, null],
+      [true, null],
+    ]);
+    const words = dossierMarkdown(await dossierOf("ash"));
+    expect(words).toMatch(/Not ranked: a gate keeps them off the list; above [\d.]+ % of 4 active people/);
+    expect(words).not.toContain("insufficient");
+    const { yearBefore } = await dossierOf("cedar");
+    expect(yearBefore.tracks.expert).toMatchObject({ rank: 1, rankInterval: [1, 1] });
+    await analyse({ store, now }, { expertise: "lumen", asOf: then });
+    const { rank, rankInterval } = (await dossierOf("cedar", then)).tracks.expert ?? {};
+    expect(yearBefore.tracks.expert).toMatchObject({ rank, rankInterval });
   });
 
   test("the same inputs give the same answer", async () => {

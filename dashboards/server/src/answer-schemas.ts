@@ -7210,6 +7210,10 @@ export const answerSchemas: Record<string, object> = {
           "null"
         ]
       },
+      "aside": {
+        "type": "boolean",
+        "description": "Whether a gate keeps them off the list of candidates: then they have no rank, whatever they did."
+      },
       "now": {
         "type": "object",
         "properties": {
@@ -7306,6 +7310,7 @@ export const answerSchemas: Record<string, object> = {
       "due",
       "silent",
       "lastActivity",
+      "aside",
       "now",
       "before",
       "change"

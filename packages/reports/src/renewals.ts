@@ -34,6 +34,8 @@ export type Renewal = {
   /** Without any activity in the expertise in the six months before the as-of day. */
   silent: boolean;
   lastActivity: string | null;
+  /** Whether a gate keeps them off the list of candidates: then they have no rank, whatever they did. */
+  aside: boolean;
   now: Record<Track, Measures | null>;
   before: Record<Track, Measures | null>;
   /** Points of score since a year before; null where either year has none. */
@@ -69,11 +71,11 @@ export async function answerRenewals(store: Store, { expertise, asOf }: Renewals
   );
   const last = await lastActivity(store, expertise, ids, run.asOf);
   const before = await yearBefore(store, { expertise, run, policy, persons: ids });
-  const measures = await measuresIn(store, run.id, ids);
+  const standings = await standingsIn(store, run.id, ids);
   const renewals: Renewal[] = [];
   for (const { matched: _, ...award } of known) {
     const seen = last.get(award.person) ?? null;
-    const now = measures.get(award.person) ?? { expert: null, leader: null };
+    const { aside, now } = standings.get(award.person) ?? nowhere();
     const then = before.of(award.person);
     renewals.push({
       ...award,
@@ -82,6 +84,7 @@ export async function answerRenewals(store: Store, { expertise, asOf }: Renewals
       ...renewalDates(policy, award.awardedOn, run.asOf),
       silent: isSilent(seen, run.asOf),
       lastActivity: seen?.toISOString() ?? null,
+      aside,
       now,
       before: then,
       change: { expert: changeOf(now.expert, then.expert), leader: changeOf(now.leader, then.leader) },
@@ -166,16 +169,16 @@ async function holders(store: Store, expertise: string, asOf: Date): Promise<Awa
   return [...found.values()];
 }
 
-async function measuresIn(
-  store: Store,
-  runId: number,
-  persons: readonly number[],
-): Promise<Map<number, Record<Track, Measures | null>>> {
-  const found = new Map<number, Record<Track, Measures | null>>();
-  for (const { person, track, result } of await scoresOfPersons(store, runId, persons)) {
-    const own = found.get(person) ?? { expert: null, leader: null };
-    own[track as Track] = measuresOfCandidate(result as Parameters<typeof measuresOfCandidate>[0]);
-    found.set(person, own);
+type Standing = Pick<Renewal, "aside" | "now">;
+
+const nowhere = (): Standing => ({ aside: false, now: { expert: null, leader: null } });
+
+async function standingsIn(store: Store, runId: number, persons: readonly number[]): Promise<Map<number, Standing>> {
+  const found = new Map<number, Standing>();
+  for (const { person, track, aside, result } of await scoresOfPersons(store, runId, persons)) {
+    const own = found.get(person) ?? nowhere();
+    own.now[track as Track] = measuresOfCandidate(result as Parameters<typeof measuresOfCandidate>[0]);
+    found.set(person, { ...own, aside });
   }
   return found;
 }

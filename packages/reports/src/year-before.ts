@@ -9,6 +9,7 @@ import {
 } from "@groundswell/analytics";
 import { ConfigError, printWindow } from "@groundswell/model";
 import { keptPolicy, keptYearBefore, type RunRow, type Store, type YearBeforeOfRun } from "@groundswell/store";
+import { findGates, movesAside } from "./gates.ts";
 import { readCoverage } from "./head.ts";
 import { scoreRows } from "./score-rows.ts";
 
@@ -64,7 +65,10 @@ export async function scoreYearBefore(
   const then = new Date(asOf);
   then.setUTCFullYear(then.getUTCFullYear() - 1);
   const window = policyWindow(policy, then);
-  const scored = scoreTracks(await scoreRows(store, policy, { expertise, window }), { policy, asOf: then });
+  // Whom a gate moved aside then had no rank then, and nobody stood below them.
+  const gates = await findGates(store, policy, { expertise, window });
+  const aside = new Set([...gates].filter(([, own]) => movesAside(policy, own)).map(([person]) => person));
+  const scored = scoreTracks(await scoreRows(store, policy, { expertise, window }), { policy, asOf: then, aside });
   const rows = tracks.flatMap((track) =>
     scored[track].candidates.map((one) => ({ person: one.person, track, ...measuresOfCandidate(one) })),
   );

@@ -2,7 +2,7 @@ import type { Window } from "@groundswell/model";
 import type { Store } from "./open.ts";
 import type { Transaction } from "./transaction.ts";
 
-/** Somebody's standing on a track a year before a run. `rank` and `rankInterval` are null where the evidence was insufficient. */
+/** Somebody's standing on a track a year before a run. `rank` and `rankInterval` are null where the evidence was insufficient or a gate kept them off the list. */
 export type YearBeforeRow = {
   person: number;
   track: string;

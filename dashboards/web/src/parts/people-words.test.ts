@@ -2,9 +2,13 @@ import { expect, test } from "vitest";
 import { countryName, nameOf, rankSpan, rankWords } from "./people-words.ts";
 
 test("a rank is said with what chance alone could have made of it, and its absence is no rank", () => {
-  expect(rankWords(3, [1, 7])).toBe("Rank 3, by chance alone between 1 and 7, four times in five");
-  expect(rankWords(1, [1, 1])).toBe("Rank 1");
-  expect(rankWords(null, null)).toBe("Not ranked: the evidence is insufficient");
+  expect(rankWords({ rank: 3, rankInterval: [1, 7], percentile: 0.9 })).toBe(
+    "Rank 3, by chance alone between 1 and 7, four times in five",
+  );
+  expect(rankWords({ rank: 1, rankInterval: [1, 1], percentile: 0.9 })).toBe("Rank 1");
+  const none = { rank: null, rankInterval: null };
+  expect(rankWords({ ...none, percentile: null })).toBe("Not ranked: the evidence is insufficient");
+  expect(rankWords({ ...none, percentile: 0.9 })).toBe("Not ranked: a gate keeps them off the list");
   expect(rankSpan([1, 1200])).toBe("1 to 1,200");
 });
 

@@ -44,9 +44,15 @@ export function rankSpan(rankInterval: readonly [number, number] | null): string
   return first === last ? number(first) : `${number(first)} to ${number(last)}`;
 }
 
+type Ranked = Pick<CandidateRow, "rank" | "rankInterval" | "percentile">;
+
 /** A rank with its interval in words, for who does not see the picture. */
-export function rankWords(rank: number | null, rankInterval: readonly [number, number] | null): string {
-  if (rank === null) return "Not ranked: the evidence is insufficient";
+export function rankWords({ rank, rankInterval, percentile }: Ranked): string {
+  // Only of people set aside is the percentile known and the rank not.
+  if (rank === null)
+    return percentile === null
+      ? "Not ranked: the evidence is insufficient"
+      : "Not ranked: a gate keeps them off the list";
   const span = rankSpan(rankInterval);
   if (span === "" || span === number(rank)) return `Rank ${number(rank)}`;
   return `Rank ${number(rank)}, by chance alone between ${span.replace("to", "and")}, four times in five`;

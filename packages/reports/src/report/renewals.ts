@@ -230,7 +230,7 @@ function sectionsOf(answer: Answer): ReportSection[] {
 }
 
 function dueRow(one: Renewal, { expertise, regions }: Answer): ReportRow {
-  const { person, name, accounts, renewal, closes, awardedOn, lastActivity, now, before, change } = one;
+  const { person, name, accounts, renewal, closes, awardedOn, lastActivity, aside, now, before, change } = one;
   const track = tracks.reduce((best, other) => (standing(now[other]) > standing(now[best]) ? other : best));
   const handle = accounts.find((account) => account.handle)?.handle;
   return {
@@ -241,7 +241,7 @@ function dueRow(one: Renewal, { expertise, regions }: Answer): ReportRow {
       closes,
       awardedOn,
       lastActivity?.slice(0, 10) ?? null,
-      now[track] === null ? null : `${track} ${rankWords(now[track])}`,
+      now[track] === null ? null : `${track} ${aside ? "off the list" : rankWords(now[track])}`,
       now[track]?.score ?? null,
       before[track]?.score ?? null,
       change[track],

@@ -73,8 +73,9 @@ export function CandidateRow({ candidate, largest, lastRank, isSelected, onSelec
   );
 }
 
-function Standing({ candidate: { rank, rankInterval }, last }: { candidate: Candidate; last: number }) {
-  const words = rankWords(rank, rankInterval);
+function Standing({ candidate, last }: { candidate: Candidate; last: number }) {
+  const { rank, rankInterval } = candidate;
+  const words = rankWords(candidate);
   return (
     <div className="standing" title={words}>
       <span className="hidden">{words}</span>

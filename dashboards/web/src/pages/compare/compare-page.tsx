@@ -94,7 +94,7 @@ function Comparison({ answer }: { answer: CompareAnswer }) {
                     "not active on this track"
                   ) : (
                     <>
-                      {rankWords(standing.rank, standing.rankInterval)}
+                      {rankWords(standing)}
                       {aside && <small>moved to another list</small>}
                       <RankInterval {...standing} last={Math.max(2, population)} />
                     </>

@@ -161,11 +161,11 @@ function TrackSection({ dossier, track }: { dossier: Dossier; track: Track }) {
 }
 
 function Standing({ standing }: { standing: DossierTrack }) {
-  const { rank, rankInterval, population, percentile, activeMonths, terms, score, flags } = standing;
+  const { population, percentile, activeMonths, terms, score, flags } = standing;
   return (
     <>
       <p>
-        {rankWords(rank, rankInterval)}, of {number(population)} active people
+        {rankWords(standing)}, of {number(population)} active people
         {percentile !== null && `; above ${percent(percentile)} of them`}; active in {counted(activeMonths, "month")}.
       </p>
       <ScoreTerms terms={terms} score={score} caption="How the score adds up" show={["above"]} />

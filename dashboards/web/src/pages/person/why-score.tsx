@@ -15,7 +15,7 @@ export function WhyScore({ standing, onBehind }: WhyScoreProps) {
   return (
     <>
       <p className="standing-words">
-        <strong>{rankWords(rank, rankInterval)}</strong>, of {number(population)} people active on this{" "}
+        <strong>{rankWords(standing)}</strong>, of {number(population)} people active on this{" "}
         <Term word="track">track</Term>
         {percentile !== null && `; above ${percent(percentile)} of them`}
         {aside && "; moved to another list by a gate, at an unchanged score"}.
