@@ -4,8 +4,10 @@ import {
   addUser,
   auditLog,
   changeRole,
+  changeUser,
   createToken,
   disableUser,
+  findUser,
   listTokens,
   removeGrants,
   revokeToken,
@@ -191,6 +193,45 @@ describe.each(storeKinds)("who comes in, on the %s store", (kind) => {
         "user.role",
       ]),
     );
+  });
+
+  test("a change of grants that fails leaves them as they were", async () => {
+    await makeSource(world.store, "test", ["lumen", "other"]);
+    const { user } = await member("birch@corp.example", "lead");
+    const before = { role: "lead", expertises: ["lumen"], regions: ["DE"] };
+    await changeUser(world.store, user.id, { role: "lead", grants: { expertises: ["lumen"], regions: ["de"] } }, by());
+    expect(await findUser(world.store, user.id)).toMatchObject(before);
+    const change = (expertises: string[], regions: string[]) =>
+      changeUser(world.store, user.id, { role: "product", grants: { expertises, regions } }, by());
+    await expect(change(["lumen"], ["FRA"])).rejects.toThrow(/no region/);
+    await expect(change(["nope"], ["FR"])).rejects.toThrow(/no expertise/);
+    expect(await findUser(world.store, user.id)).toMatchObject(before);
+    await change(["lumen", "other"], ["FR", "fr"]);
+    const after = { role: "product", expertises: ["lumen", "other"], regions: ["FR"] };
+    expect(await findUser(world.store, user.id)).toMatchObject(after);
+    await addUser(world.store, { name: "Root", email: "root@corp.example", role: "admin" }, by());
+    const demoted = changeUser(
+      world.store,
+      "root@corp.example",
+      { role: "lead", grants: { expertises: ["lumen"], regions: [] } },
+      by(),
+    );
+    await expect(demoted).rejects.toThrow(/only admin/);
+    expect(await findUser(world.store, "root@corp.example")).toMatchObject({ role: "admin", expertises: [] });
+  });
+
+  test("taking grants back never lets a lead see more", async () => {
+    await makeSource(world.store, "test", ["lumen", "other"]);
+    const { user } = await member("birch@corp.example", "lead");
+    await addGrants(world.store, user.id, { expertises: ["lumen"], regions: ["DE"] }, by());
+    const remove = (expertises: string[], regions: string[]) =>
+      removeGrants(world.store, user.id, { expertises, regions }, by());
+    await expect(remove([], ["de"])).rejects.toThrow(/people of all regions: grant another region first/);
+    await expect(remove(["lumen"], [])).rejects.toThrow(/every expertise: grant another one first/);
+    expect(await findUser(world.store, user.id)).toMatchObject({ expertises: ["lumen"], regions: ["DE"] });
+    await addGrants(world.store, user.id, { expertises: ["*"], regions: ["FR"] }, by());
+    expect(await remove(["lumen"], ["DE"])).toMatchObject({ expertises: ["*"], regions: ["FR"] });
+    expect(await remove(["*"], ["FR"])).toMatchObject({ expertises: [], regions: [] });
   });
 
   test("one admin is always left", async () => {

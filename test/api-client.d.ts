@@ -1234,6 +1234,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a user this role and these grants in place of those before; all of it holds at once, or nothing is changed. */
+        put: operations["changeUser"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/{user}/disable": {
         parameters: {
             query?: never;
@@ -6594,6 +6611,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserAddedAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    grants: {
+                        /** @default [] */
+                        expertises?: string[];
+                        /** @default [] */
+                        regions?: string[];
+                    };
+                    /** @enum {string} */
+                    role: "admin" | "lead" | "product" | "operator";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAnswer"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -240,6 +240,17 @@ describe.each(queuePlaces)("operation, queues in $name", ({ kind, place }) => {
     expectAnswer("UserAnswer", granted);
     expect(granted.expertises).toEqual(["lumen"]);
     expect((await post(`/users/${added.user.id}/grant`, { expertises: ["nonesuch"] })).status).toBe(422);
+    const change = (role: string, grants: object) =>
+      server().request(`/api/users/${added.user.id}`, {
+        method: "PUT",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ role, grants }),
+      });
+    expect((await change("product", { expertises: ["lumen"], regions: ["FRA"] })).status).toBe(422);
+    const changed = await (await change("lead", { expertises: ["lumen"], regions: ["FR"] })).json();
+    expectAnswer("UserAnswer", changed);
+    expect(changed).toMatchObject({ role: "lead", expertises: ["lumen"], regions: ["FR"] });
+    expect((await post(`/users/${added.user.id}/revoke`, { regions: ["FR"] })).status).toBe(422);
     const lead: Asker = {
       id: added.user.id,
       name: "Birch",
@@ -250,6 +261,9 @@ describe.each(queuePlaces)("operation, queues in $name", ({ kind, place }) => {
       scopes: "all",
       via: "session",
     };
+    const wrong = { name: "Elm", email: "elm@corp.example", role: "lead", grants: { regions: ["FRA"] } };
+    expect((await post("/users", wrong)).status).toBe(422);
+    expect((await post("/users", { ...wrong, grants: { regions: ["FR"] } })).status).toBe(201);
     const as = (asker: Asker) => server({ asker });
     const wish = { name: "script", scopes: ["people:read"], days: 30 };
     const token = await (await post("/tokens", wish, as(lead))).json();

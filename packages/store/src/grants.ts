@@ -1,8 +1,8 @@
 import { ConfigError } from "@groundswell/model";
 import { writeAudit } from "./audit.ts";
 import type { Store } from "./open.ts";
-import { inTransaction } from "./transaction.ts";
-import { type By, requireUser, type User } from "./users.ts";
+import { inTransaction, type Transaction } from "./transaction.ts";
+import { type By, lockUser, requireUser, type User } from "./users.ts";
 
 /** What a user is let see; expertises by slug or `*` for all, regions by ISO 3166-1 alpha-2 code. */
 export type Grants = { expertises: readonly string[]; regions: readonly string[] };
@@ -11,58 +11,101 @@ export type Grants = { expertises: readonly string[]; regions: readonly string[]
  * Grants expertises and regions beside those granted before.
  * @throws ConfigError where there is no such user, expertise or region
  */
-export async function addGrants(store: Store, idOrEmail: string, grants: Grants, { actor, at }: By): Promise<User> {
+export async function addGrants(store: Store, idOrEmail: string, grants: Grants, by: By): Promise<User> {
   const user = await requireUser(store, idOrEmail);
-  const { expertises, regions } = await readGrants(store, grants);
-  await inTransaction(store, async (client) => {
-    for (const [kind, values] of [["expertise", expertises] as const, ["region", regions] as const])
-      await client.query(
-        `insert into grants (user_id, kind, value, granted_by, granted_at)
-         select $1, $2, value, $4, $5 from unnest($3::text[]) as value on conflict do nothing`,
-        [user.id, kind, values, actor, at],
-      );
-    await writeAudit(client, {
-      at,
-      actor,
-      action: "user.grant",
-      subject: `user ${user.email}`,
-      detail: { expertises, regions },
-    });
-  });
+  const wanted = await readGrants(store, grants);
+  await inTransaction(store, (client) => insertGrants(client, user, wanted, by));
   return requireUser(store, user.id);
+}
+
+/** As `addGrants`, inside a transaction, of grants that `readGrants` has read. */
+export async function insertGrants(
+  client: Transaction,
+  { id, email }: Pick<User, "id" | "email">,
+  { expertises, regions }: Grants,
+  { actor, at }: By,
+): Promise<void> {
+  for (const [kind, values] of [["expertise", expertises] as const, ["region", regions] as const])
+    await client.query(
+      `insert into grants (user_id, kind, value, granted_by, granted_at)
+       select $1, $2, value, $4, $5 from unnest($3::text[]) as value on conflict do nothing`,
+      [id, kind, values, actor, at],
+    );
+  const detail = { expertises, regions };
+  await writeAudit(client, { at, actor, action: "user.grant", subject: `user ${email}`, detail });
 }
 
 /**
  * Takes grants back.
- * @throws ConfigError where there is no such user, or the user has no such grant
+ * @throws ConfigError where there is no such user, the user has no such grant, or a lead would see more without it
  */
-export async function removeGrants(store: Store, idOrEmail: string, grants: Grants, { actor, at }: By): Promise<User> {
-  const user = await requireUser(store, idOrEmail);
-  const expertises = [...grants.expertises];
-  const regions = grants.regions.map((region) => region.trim().toUpperCase());
-  const missing =
-    expertises.find((one) => !user.expertises.includes(one)) ?? regions.find((one) => !user.regions.includes(one));
-  if (missing !== undefined)
-    throw new ConfigError(
-      `${user.email} has no grant "${missing}": it has ${[...user.expertises, ...user.regions].join(", ") || "none"}.`,
-    );
+export async function removeGrants(store: Store, idOrEmail: string, grants: Grants, by: By): Promise<User> {
+  const { id } = await requireUser(store, idOrEmail);
+  const gone = { expertises: grants.expertises, regions: grants.regions.map((one) => one.trim().toUpperCase()) };
   await inTransaction(store, async (client) => {
-    await client.query(
-      "delete from grants where user_id = $1 and (kind, value) in (select * from unnest($2::text[], $3::text[]))",
-      [user.id, [...expertises.map(() => "expertise"), ...regions.map(() => "region")], [...expertises, ...regions]],
-    );
-    await writeAudit(client, {
-      at,
-      actor,
-      action: "user.revoke",
-      subject: `user ${user.email}`,
-      detail: { expertises, regions },
-    });
+    const user = await lockUser(client, id);
+    refuseMissing(user, gone);
+    refuseWider(user, gone);
+    await deleteGrants(client, user, gone, by);
   });
-  return requireUser(store, user.id);
+  return requireUser(store, id);
 }
 
-async function readGrants({ pool }: Store, { expertises, regions }: Grants): Promise<Grants> {
+/** As `removeGrants`, inside a transaction; what is not granted is passed over. */
+export async function deleteGrants(
+  client: Transaction,
+  { id, email }: Pick<User, "id" | "email">,
+  { expertises, regions }: Grants,
+  { actor, at }: By,
+): Promise<void> {
+  await client.query(
+    "delete from grants where user_id = $1 and (kind, value) in (select * from unnest($2::text[], $3::text[]))",
+    [id, [...expertises.map(() => "expertise"), ...regions.map(() => "region")], [...expertises, ...regions]],
+  );
+  const detail = { expertises, regions };
+  await writeAudit(client, { at, actor, action: "user.revoke", subject: `user ${email}`, detail });
+}
+
+/** What is in the first grants and not in the second. */
+export function grantsWithout(all: Grants, some: Grants): Grants {
+  return {
+    expertises: all.expertises.filter((one) => !some.expertises.includes(one)),
+    regions: all.regions.filter((one) => !some.regions.includes(one)),
+  };
+}
+
+export function isAnyGrant({ expertises, regions }: Grants): boolean {
+  return expertises.length + regions.length > 0;
+}
+
+function refuseMissing(user: User, { expertises, regions }: Grants): void {
+  const missing =
+    expertises.find((one) => !user.expertises.includes(one)) ?? regions.find((one) => !user.regions.includes(one));
+  if (missing === undefined) return;
+  throw new ConfigError(
+    `${user.email} has no grant "${missing}": it has ${[...user.expertises, ...user.regions].join(", ") || "none"}.`,
+  );
+}
+
+/** A lead without a region sees people of all, and one of regions alone every expertise: to take the last back would give more. */
+function refuseWider(user: User, gone: Grants): void {
+  if (user.role !== "lead") return;
+  const left = grantsWithout(user, gone);
+  if (gone.regions.length > 0 && left.regions.length === 0 && left.expertises.length > 0)
+    throw new ConfigError(
+      `Without a region ${user.email} would see people of all regions: grant another region first, or take the expertises back as well.`,
+    );
+  if (gone.expertises.length > 0 && left.expertises.length === 0 && left.regions.length > 0)
+    throw new ConfigError(
+      `Without an expertise ${user.email} would see every expertise: grant another one first, or * for all, or take the regions back as well.`,
+    );
+}
+
+/**
+ * Grants as they are kept: regions in capital letters, and everything once.
+ * @throws ConfigError where there is no such expertise or region
+ */
+export async function readGrants({ pool }: Store, { expertises, regions }: Grants): Promise<Grants> {
   const { rows } = await pool.query("select slug from expertises order by slug");
   const known = rows.map(({ slug }) => slug as string);
   const unknown = expertises.find((slug) => slug !== "*" && !known.includes(slug));
@@ -70,7 +113,7 @@ async function readGrants({ pool }: Store, { expertises, regions }: Grants): Pro
     throw new ConfigError(
       `There is no expertise "${unknown}": there are ${known.join(", ") || "none yet"}, or * for all.`,
     );
-  return { expertises, regions: regions.map(readRegion) };
+  return { expertises: [...new Set(expertises)], regions: [...new Set(regions.map(readRegion))] };
 }
 
 const regionNames = new Intl.DisplayNames("en", { type: "region", fallback: "none" });

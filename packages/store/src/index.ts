@@ -136,6 +136,7 @@ export {
 export { countAttempt, failureKey, forgetAttempts, type Patience, takeBackAttempt } from "./users-failures.ts";
 export * from "./users-links.ts";
 export { keptSecret } from "./users-secret.ts";
+export { addUserWithGrants, changeUser } from "./users-with-grants.ts";
 export * from "./webhooks.ts";
 export * from "./webhooks-deliveries.ts";
 export { type ThreadWins, threadWins } from "./wins.ts";

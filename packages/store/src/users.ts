@@ -53,6 +53,15 @@ export async function requireUser(store: Store, idOrEmail: string): Promise<User
   throw new ConfigError(`There is no user "${idOrEmail}": "groundswell user list" shows all.`);
 }
 
+/** A user as they are now, whom nobody else changes before the transaction ends. */
+export async function lockUser(client: Transaction, id: string): Promise<User> {
+  // Locked by a statement of its own: one that waits for a lock would still see the grants from before the wait.
+  await client.query("select id from users where id = $1 for update", [id]);
+  const { rows } = await client.query<User>(`${selectUsers} where u.id = $1`, [id]);
+  if (rows[0]) return rows[0];
+  throw new ConfigError(`The user "${id}" was taken away meanwhile: "groundswell user list" shows all.`);
+}
+
 export async function hasUsers({ pool }: Pick<Store, "pool">): Promise<boolean> {
   return (await pool.query("select exists (select from users) as found")).rows[0].found;
 }
@@ -100,15 +109,18 @@ export async function insertUser(
  * Gives a user another role.
  * @throws ConfigError where there is no such user, or no admin would be left
  */
-export async function changeRole(store: Store, idOrEmail: string, role: Role, { actor, at }: By): Promise<User> {
+export async function changeRole(store: Store, idOrEmail: string, role: Role, by: By): Promise<User> {
   const user = await requireUser(store, idOrEmail);
-  await inTransaction(store, async (client) => {
-    if (role !== "admin") await keepAnAdmin(client, user);
-    await client.query("update users set role = $2, updated_at = $3 where id = $1", [user.id, role, at]);
-    const detail = { from: user.role, to: role };
-    await writeAudit(client, { at, actor, action: "user.role", subject: `user ${user.email}`, detail });
-  });
+  await inTransaction(store, (client) => writeRole(client, user, role, by));
   return requireUser(store, user.id);
+}
+
+/** As `changeRole`, inside a transaction. */
+export async function writeRole(client: Transaction, user: User, role: Role, { actor, at }: By): Promise<void> {
+  if (role !== "admin") await keepAnAdmin(client, user);
+  await client.query("update users set role = $2, updated_at = $3 where id = $1", [user.id, role, at]);
+  const detail = { from: user.role, to: role };
+  await writeAudit(client, { at, actor, action: "user.role", subject: `user ${user.email}`, detail });
 }
 
 /**

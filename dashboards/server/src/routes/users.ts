@@ -1,8 +1,9 @@
 import {
   addGrants,
-  addUser,
+  addUserWithGrants,
   type By,
   changeRole,
+  changeUser,
   disableUser,
   enableUser,
   findUser,
@@ -75,6 +76,18 @@ const link = declare({
   answer: "PasswordLinkAnswer",
 });
 
+const change = declare({
+  method: "put",
+  path: "/users/{user}",
+  operationId: "changeUser",
+  summary:
+    "Give a user this role and these grants in place of those before; all of it holds at once, or nothing is changed.",
+  tags,
+  access: "administration:write",
+  request: { params, body: body(z.strictObject({ role: z.enum(roles), grants })) },
+  answer: "UserAnswer",
+});
+
 const role = declare({
   method: "put",
   path: "/users/{user}/role",
@@ -118,17 +131,21 @@ export function usersRoutes({ store, now }: ApiOptions) {
       return context.json(answer);
     })
     .openapi(add, async (context) => {
-      const { grants: granted, ...wanted } = context.req.valid("json");
       const by = byOf(context.get("asker"));
-      const added = await possible(() => addUser(store, wanted, by));
-      const hasGrants = granted.expertises.length + granted.regions.length > 0;
-      const user = hasGrants ? await possible(() => addGrants(store, added.id, granted, by)) : added;
+      const user = await possible(() => addUserWithGrants(store, context.req.valid("json"), by));
       const answer: UserAddedAnswer = { user: asAnswer(user), link: await newLink(user.id, by) };
       return context.json(answer, 201);
     })
     .openapi(link, async (context) => {
       const user = await known(context.req.valid("param").user);
       return context.json(await newLink(user.id, byOf(context.get("asker"))));
+    })
+    .openapi(change, async (context) => {
+      const user = await known(context.req.valid("param").user);
+      const wanted = context.req.valid("json");
+      return context.json(
+        asAnswer(await possible(() => changeUser(store, user.id, wanted, byOf(context.get("asker"))))),
+      );
     })
     .openapi(role, async (context) => {
       const user = await known(context.req.valid("param").user);

@@ -4,7 +4,6 @@ import { useMe } from "../../me.ts";
 import { ActionState } from "../../parts/action-state.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { useAction } from "../../use-action.ts";
-import { changeOf, isAny } from "./grants.ts";
 import { PasswordLink } from "./password-link.tsx";
 import { readUserFields, UserFields } from "./user-fields.tsx";
 import type { User } from "./users-page.tsx";
@@ -14,7 +13,8 @@ const touched = ["/api/users", "/api/me"];
 /** What an admin changes of a user: role and grants, a new link, and whether they may sign in. */
 export function ChangeUserDialog({ user, onClose }: { user: User; onClose: () => void }) {
   const path = `/api/users/${encodeURIComponent(user.id)}`;
-  const change = useAction((form: FormData) => changeUser(path, user, form), touched);
+  // Role and grants in one request: of two, one can fail, and a lead with half of their grants may see more than with all.
+  const change = useAction((form: FormData) => act(path, readUserFields(form), "PUT"), touched);
   const link = useAction(() => actFor<Answer["PasswordLinkAnswer"]>(`${path}/link`), touched);
   const shut = useAction((verb: "disable" | "enable") => act(`${path}/${verb}`), touched);
   const { asker } = useMe();
@@ -63,13 +63,4 @@ export function ChangeUserDialog({ user, onClose }: { user: User; onClose: () =>
       {link.data && <PasswordLink link={link.data} name={user.name} />}
     </Dialog>
   );
-}
-
-/** Taken back first, granted last: in between nobody sees more than before or after. */
-async function changeUser(path: string, user: User, form: FormData): Promise<void> {
-  const { role, grants } = readUserFields(form);
-  const { grant, revoke } = changeOf(user, grants);
-  if (isAny(revoke)) await act(`${path}/revoke`, revoke);
-  if (role !== user.role) await act(`${path}/role`, { role }, "PUT");
-  if (isAny(grant)) await act(`${path}/grant`, grant);
 }

@@ -1,19 +1,9 @@
 import { expect, test } from "vitest";
-import { changeOf, isAny, readRegions, saySight } from "./grants.ts";
+import { readRegions, saySight } from "./grants.ts";
 
 test("regions are read however they are set apart, once each", () => {
   expect(readRegions(" de, BR;br\nfr ")).toEqual(["DE", "BR", "FR"]);
   expect(readRegions("  ")).toEqual([]);
-});
-
-test("only what differs is granted or taken back", () => {
-  const { grant, revoke } = changeOf(
-    { expertises: ["lumen", "aurora"], regions: ["DE"] },
-    { expertises: ["lumen", "*"], regions: ["DE"] },
-  );
-  expect(grant).toEqual({ expertises: ["*"], regions: [] });
-  expect(revoke).toEqual({ expertises: ["aurora"], regions: [] });
-  expect([isAny(grant), isAny({ expertises: [], regions: [] })]).toEqual([true, false]);
 });
 
 test("what a user sees is said as the server judges it", () => {

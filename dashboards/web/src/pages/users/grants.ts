@@ -7,26 +7,6 @@ export function readRegions(text: string): string[] {
   return [...new Set(codes.filter((code) => code !== ""))];
 }
 
-/** What to grant and what to take back to come from one to the other. */
-export function changeOf(before: Grants, after: Grants): { grant: Grants; revoke: Grants } {
-  const without = (all: string[], some: string[]) => all.filter((one) => !some.includes(one));
-  return {
-    grant: {
-      expertises: without(after.expertises, before.expertises),
-      regions: without(after.regions, before.regions),
-    },
-    revoke: {
-      expertises: without(before.expertises, after.expertises),
-      regions: without(before.regions, after.regions),
-    },
-  };
-}
-
-/** Whether there is anything in it. */
-export function isAny({ expertises, regions }: Grants): boolean {
-  return expertises.length + regions.length > 0;
-}
-
 type Sight = Grants & { role: string };
 
 /** What a user sees, in words, as the server judges it. */

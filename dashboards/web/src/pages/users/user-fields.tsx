@@ -16,6 +16,8 @@ const roles = [
 export function UserFields({ first: { role, expertises, regions } }: { first: { role: Role } & Grants }) {
   const { answer } = useAnswer<ExpertisesAnswer>("/api/expertises");
   const known = (answer?.expertises ?? []).map(({ slug, name }) => ({ value: slug, label: name }));
+  // Also those that are not listed, or not yet: what is granted and no tick shows would be taken back unseen.
+  const unlisted = expertises.filter((slug) => slug !== "*" && !known.some(({ value }) => value === slug));
   return (
     <>
       <SelectField label="Role" name="role" choices={roles} first={role} />
@@ -25,7 +27,11 @@ export function UserFields({ first: { role, expertises, regions } }: { first: { 
         label="Expertises"
         name="expertises"
         hint="For leads and product teams."
-        choices={[{ value: "*", label: "every expertise, also later ones" }, ...known]}
+        choices={[
+          { value: "*", label: "every expertise, also later ones" },
+          ...known,
+          ...unlisted.map((slug) => ({ value: slug, label: slug })),
+        ]}
         first={expertises}
       />
       <TextField
