@@ -23,16 +23,16 @@ describe.each(storeKinds)("who is one person, over the API, on the %s store", (k
     await analyse({ store, now }, { expertise: "lumen", asOf });
   });
 
-  async function propose(one: string, other: string) {
+  async function propose(one: string, other: string, status = "proposed") {
     await store.pool.query(
       `insert into accounts (platform, native_id, observed_at) values ('qa.example', 'nobody', $1) on conflict do nothing`,
       [asOf],
     );
     await store.pool.query(
       `insert into links (a, b, method, tier, confidence, reasons, status, source, decided_by, at)
-       select least(x.id, y.id), greatest(x.id, y.id), 'name', 'weak', 0.4, '{"the same way to write"}', 'proposed', 'by hand', 'test', $3
+       select least(x.id, y.id), greatest(x.id, y.id), 'name', 'weak', 0.4, '{"the same way to write"}', $4, 'by hand', 'test', $3
        from accounts x, accounts y where x.native_id = $1 and y.native_id = $2`,
-      [one, other, asOf],
+      [one, other, asOf, status],
     );
   }
 
@@ -88,6 +88,32 @@ describe.each(storeKinds)("who is one person, over the API, on the %s store", (k
     );
     const { get } = asking(store, now, lead({ regions: ["DE"] }));
     expect((await get(`lumen/identities/proposals/${one?.id}`)).status).toBe(404);
+  });
+
+  test("a lead of a region is told nothing that names somebody outside it", async () => {
+    await propose("ash", "birch", "accepted");
+    await say({ kind: "reject", pair: { a: "qa.example:ash", b: "qa.example:birch" }, reason: "birch told me" });
+    await say({ kind: "accept", pair: { a: "qa.example:ash", b: "qa.example:dogwood" } });
+    await say({ kind: "split", account: "qa.example:dogwood" });
+    await propose("dogwood", "birch");
+    const portugal = lead({ regions: ["PT"] });
+    const { get } = asking(store, now, portugal);
+    const told = [await read("IdentitiesAnswer", "lumen/identities", portugal)];
+    for (const tree of ["ash", "dogwood"] as const)
+      told.push(
+        await read("PersonPageAnswer", `lumen/people/${await numberOf(store, tree)}`, portugal),
+        await (await get(`lumen/people/${await numberOf(store, tree)}/dossier`)).json(),
+      );
+    await say({ kind: "undo", decision: 3 });
+    await say({ kind: "undo", decision: 2 });
+    const one = (await proposals(portugal)).find(({ a, b }) => [a, b].includes("qa.example:ash"));
+    told.push(await read("ProposalPageAnswer", `lumen/identities/proposals/${one?.id}`, portugal));
+    const naming = told.flatMap((answer) => JSON.stringify(answer).match(/[^{]*birch[^}]*/g) ?? []);
+    expect(naming).toEqual([]);
+    const everywhere = await read("ProposalPageAnswer", `lumen/identities/proposals/${one?.id}`);
+    expect(everywhere.decisions.map(({ reason }: { reason: string | null }) => reason)).toContain("birch told me");
+    const ash = await read("PersonPageAnswer", `lumen/people/${await numberOf(store, "ash")}`);
+    expect(JSON.stringify(ash.links)).toContain("birch");
   });
 
   test("accepting joins, undoing gives every account back, and both are in the history", async () => {

@@ -5274,7 +5274,7 @@ export const answerSchemas: Record<string, object> = {
         "items": {
           "$ref": "#/components/schemas/LinkAnswer"
         },
-        "description": "Every link and decision about the accounts that stands, accepted or not."
+        "description": "Every link and decision about the accounts that stands, accepted or not, and leads to nobody whom the reader may not see."
       },
       "region": {
         "type": [

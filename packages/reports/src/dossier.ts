@@ -129,6 +129,8 @@ export async function buildDossier(
     standing(store, run, person.person),
   ]);
   const { links = [] } = known.persons[0] ?? {};
+  // Of links that a decision keeps apart, the other account is somebody else's: that says nothing about who this is.
+  const own = new Set(person.accounts.map(({ platform, id }) => `${platform}:${id}`));
   const said = considered
     .flatMap(({ events }) => manualEvidence(events))
     .filter(({ date }) => new Date(date) < window.to);
@@ -137,7 +139,7 @@ export async function buildDossier(
     program: policy.program,
     ...head(expertise, run, run.asOf, window, run.coverage as Head["coverage"]),
     ...person,
-    links: links.filter(({ status }) => status === "accepted"),
+    links: links.filter(({ status, a, b }) => status === "accepted" && own.has(a) && own.has(b)),
     tracks: standings,
     gates: gates.get(person.person) ?? [],
     activities: dossierActivities(done, policy),

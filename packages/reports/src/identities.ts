@@ -11,6 +11,7 @@ import {
   readDecisions,
   type Store,
 } from "@groundswell/store";
+import { type SeenRegions, seenPersons } from "./candidate-page.ts";
 
 /** A link as it stands: evidence, or what somebody decided of the pair. `a` and `b` are `platform:id`. */
 export type LinkAnswer = {
@@ -40,10 +41,15 @@ export type PersonAnswer = {
 export type PersonsAnswer = { persons: PersonAnswer[] };
 
 /**
- * The persons that hold several accounts, or one person, or some, with every link that stands about their accounts.
+ * The persons that hold several accounts, or one person, or some, with every link that stands about their accounts; a link that leads
+ * to somebody outside the regions that a reader may see is left out.
  * @throws ConfigError where there is no such person
  */
-export async function answerPersons(store: Store, person: number | readonly number[] | null): Promise<PersonsAnswer> {
+export async function answerPersons(
+  store: Store,
+  person: number | readonly number[] | null,
+  regions: SeenRegions = "all",
+): Promise<PersonsAnswer> {
   const ids = person === null ? await joinedPersons(store) : typeof person === "number" ? [person] : [...person];
   const persons = await findPersons(store, ids);
   if (typeof person === "number" && persons.size === 0)
@@ -52,7 +58,10 @@ export async function answerPersons(store: Store, person: number | readonly numb
   const personOf = new Map(members.map(({ id, person }) => [id, person]));
   const standing = standingDecisions(await readDecisions(store.pool));
   const links = new Map<number, LinkAnswer[]>();
-  for (const { a, b, ...link } of await linksOf(store, [...personOf.keys()], standing)) {
+  const found = await linksOf(store, [...personOf.keys()], standing);
+  const seen = await seenPersons(store, [...new Set(found.flatMap(({ a, b }) => [a.person, b.person]))], regions);
+  for (const { a, b, ...link } of found) {
+    if (!seen.has(a.person) || !seen.has(b.person)) continue;
     for (const one of new Set([personOf.get(a.id), personOf.get(b.id)]))
       if (one !== undefined) links.set(one, [...(links.get(one) ?? []), { ...link, a: a.key, b: b.key }]);
   }
@@ -138,7 +147,8 @@ function lockOf(person: number, standing: Decision[]): PersonAnswer["locked"] {
   return lock ? { by: lock.actor, at: lock.at.toISOString() } : null;
 }
 
-type Named = { id: number; key: string };
+/** An account by its name, and whose it is; one that is gone is nobody's and stands for itself. */
+type Named = { id: number; key: string; person: number };
 
 /** Evidence and decisions about some accounts, in the order of the pairs. */
 export async function linksOf(store: Store, accounts: number[], standing: Decision[]) {
@@ -165,6 +175,6 @@ export async function linksOf(store: Store, accounts: number[], standing: Decisi
     store.pool,
     all.flatMap(({ a, b }) => [a, b]),
   );
-  const named = (id: number): Named => ({ id, key: names.get(id)?.key ?? `account ${id}` });
+  const named = (id: number): Named => ({ ...(names.get(id) ?? { key: `account ${id}`, person: id }), id });
   return all.map(({ a, b, ...link }) => ({ ...link, a: named(a), b: named(b) }));
 }

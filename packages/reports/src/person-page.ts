@@ -18,6 +18,7 @@ import {
   scoresOfPersons,
 } from "@groundswell/store";
 import { answerCandidacy, type CandidacyAnswer } from "./candidacies.ts";
+import type { SeenRegions } from "./candidate-page.ts";
 import { marksOnItem, marksOnPerson, type WrongDataMark } from "./data-reports.ts";
 import { cannotSee, type DossierItem, frozenOfPerson } from "./dossier.ts";
 import { type Head, head, requireRun } from "./head.ts";
@@ -48,7 +49,7 @@ export type PersonPageAnswer = Head & {
   /** Who locked the person, and when; null where nobody did. */
   locked: { by: string; at: string } | null;
   accounts: PersonAccount[];
-  /** Every link and decision about the accounts that stands, accepted or not. */
+  /** Every link and decision about the accounts that stands, accepted or not, and leads to nobody whom the reader may not see. */
   links: LinkAnswer[];
   region: string | null;
   regionSource: PersonPlace["regionSource"];
@@ -78,13 +79,13 @@ const bestItems = 10;
 
 /**
  * Everything that is known of a person in an expertise, with the evidence behind it.
- * @param mayKnow whether the reader may know that the person is active in another expertise
+ * @param reader whether the reader may know that the person is active in another expertise, and whose links the reader may see
  * @throws ConfigError where nothing has been analysed
  */
 export async function answerPersonPage(
   store: Store,
   { expertise, person, asOf }: { expertise: string; person: PersonRow; asOf: Date | null },
-  mayKnow: (expertise: string) => boolean,
+  { mayKnow, regions }: { mayKnow: (expertise: string) => boolean; regions: SeenRegions },
 ): Promise<PersonPageAnswer> {
   const run = await requireRun(store, expertise, asOf);
   const policy = await requirePolicy(store, run);
@@ -95,7 +96,7 @@ export async function answerPersonPage(
   const [place, known, facts, periods, activity, items, standing, candidacy, frozen, notes, elsewhere, [out]] =
     await Promise.all([
       placesOf(store, [id]),
-      answerPersons(store, id),
+      answerPersons(store, id, regions),
       accountFacts(store, [id]),
       accountPeriods(store, id),
       activityOf(store, expertise, id, run),

@@ -1,10 +1,13 @@
 import { answerHistory, contributionsOf, type ProposalAnswer, printAccount, requireRun } from "@groundswell/reports";
 import { accountFacts, daysOfPerson, type PersonRow, placesOf, type Store } from "@groundswell/store";
+import type { Asker } from "../access.ts";
 import type { ProposalPageAnswer, ProposalSide } from "../answers-people.ts";
+import { seenDecisions } from "./identities-fence.ts";
 
-/** Everything to decide one proposal by: what each of the two is and does, and what was decided about their accounts before. */
+/** Everything to decide one proposal by: what each of the two is and does, and what the asker may see of what was decided about their accounts before. */
 export async function proposalPage(
   store: Store,
+  asker: Asker,
   expertise: string,
   proposal: ProposalAnswer,
 ): Promise<ProposalPageAnswer> {
@@ -26,10 +29,11 @@ export async function proposalPage(
   };
   const keys = new Set(facts.map(({ platform, id }) => `${platform}:${id}`));
   const { decisions } = await answerHistory(store, 0);
+  const seen = await seenDecisions(store, asker, expertise);
   return {
     ...proposal,
     expertise,
     sides: await Promise.all(proposal.persons.map(side)),
-    decisions: decisions.filter(({ accounts }) => accounts.some((account) => keys.has(account))),
+    decisions: decisions.filter(({ id, accounts }) => seen.has(id) && accounts.some((account) => keys.has(account))),
   };
 }

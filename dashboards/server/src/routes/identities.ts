@@ -82,7 +82,7 @@ export function identitiesRoutes({ store, now }: ApiOptions) {
       const known = await knownPersons(store, asker, expertise, await joinedPersons(store));
       const left = [...known].filter((person) => person > after).sort((a, b) => a - b);
       const shown = left.slice(0, limit);
-      const { persons } = await answerPersons(store, shown);
+      const { persons } = await answerPersons(store, shown, asker.regions);
       await noteReading({ store, now }, asker, {
         action: "identities",
         subject: `identities in ${expertise}`,
@@ -120,7 +120,7 @@ export function identitiesRoutes({ store, now }: ApiOptions) {
           subject: `person ${person} in ${expertise}`,
           detail: { proposal },
         });
-      return context.json(await proposalPage(store, expertise, one));
+      return context.json(await proposalPage(store, asker, expertise, one));
     })
     .openapi(history, async (context) => {
       const asker = required(context.get("asker"));

@@ -52,7 +52,8 @@ export function personRoutes({ store, now }: ApiOptions) {
       const { asOf } = context.req.valid("query");
       const known = await knownPerson(store, asker, expertise, person);
       const mayKnow = (other: string) => may(asker, "read", "people", other);
-      const answer = await found(() => answerPersonPage(store, { expertise, person: known, asOf }, mayKnow));
+      const reader = { mayKnow, regions: asker.regions };
+      const answer = await found(() => answerPersonPage(store, { expertise, person: known, asOf }, reader));
       await noteReading({ store, now }, asker, {
         action: "person",
         subject: `person ${person} in ${expertise}`,
