@@ -167,6 +167,36 @@ describe.each(storeKinds)("what a request can try, on the %s store", (kind) => {
     expect(await rowsOf(store, "select revoked_at from tokens")).toEqual([{ revoked_at: null }]);
   });
 
+  test("a token makes no user, link or role, and nothing else that would outlive it", async () => {
+    await makeSource(store);
+    const by = { actor: "test", at: asOf };
+    const cy = await addUser(store, { name: "Cy", email: "cy@example.org", role: "product" }, by);
+    const app = server(someone("ada", { via: "token" }));
+    const grants = { expertises: ["lumen"], regions: [] };
+    const writes: [string, string, object?][] = [
+      ["POST", "/users", { name: "Mallory", email: "mallory@example.org", role: "admin" }],
+      ["PUT", `/users/${cy.id}`, { role: "admin", grants }],
+      ["PUT", `/users/${cy.id}/role`, { role: "admin" }],
+      ...["grant", "revoke"].map((verb): [string, string, object] => ["POST", `/users/${cy.id}/${verb}`, grants]),
+      ...["link", "disable", "enable"].map((verb): [string, string] => ["POST", `/users/${cy.id}/${verb}`]),
+      ["POST", "/tokens", { name: "t", scopes: ["spaces:read"], days: 300 }],
+      ["POST", "/webhooks", { url: "https://evil.example/hook", events: ["run.finished"] }],
+    ];
+    for (const [method, path, body] of writes) {
+      const answer = await send(app, method, path, body);
+      expect([path, answer.status, await answer.text()]).toEqual([path, 403, expect.stringContaining("sign in")]);
+    }
+    // Every write about users stands above, also one that somebody adds.
+    const about = operations.filter((one) => isWrite(one) && one.path.startsWith("/users"));
+    expect(writes.filter(([, path]) => path.startsWith("/users"))).toHaveLength(about.length);
+    expect(await rowsOf(store, "select email, role, disabled_at from users")).toEqual([
+      { email: "cy@example.org", role: "product", disabled_at: null },
+    ]);
+    const kept =
+      "select (select count(*) from grants)::int as grants, (select count(*) from one_time_links)::int as links";
+    expect(await rowsOf(store, kept)).toEqual([{ grants: 0, links: 0 }]);
+  });
+
   test("whoever signs in gets a session that nobody had before, also where somebody gave them a cookie", async () => {
     const at = new Date();
     const by = { actor: "test", at };

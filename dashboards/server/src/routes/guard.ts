@@ -30,6 +30,16 @@ export function required(asker: Asker | null): Asker {
   throw new RequestError(401, "Nobody is signed in, or the session or token has ended: sign in, or send a token.");
 }
 
+/**
+ * Refuses what only somebody who is signed in may do: a token that leaked must leave nothing behind that outlives it, be it another token,
+ * a user, or an address that something is sent to.
+ * @throws RequestError
+ */
+export function refuseTokens({ via }: Asker): void {
+  if (via === "token")
+    throw new RequestError(403, "A token may not do this, because it would outlive the token: sign in to do it.");
+}
+
 export const unknownExpertise = (slug: string) =>
   `There is no expertise "${slug}": see the list of those that you may see at /api/expertises.`;
 

@@ -22,7 +22,7 @@ import type { ApiOptions } from "../api.ts";
 import { RequestError } from "../problem.ts";
 import { declare, routes } from "./declare.ts";
 import { possible } from "./found.ts";
-import { required } from "./guard.ts";
+import { refuseTokens, required } from "./guard.ts";
 import { allow, delivering, expertiseName, numberOf, reportName, zone } from "./reporting.ts";
 
 const params = z.strictObject({ subscription: numberOf("a subscription") });
@@ -163,11 +163,6 @@ export function subscriptionsRoutes(options: ApiOptions) {
     if (found && (found.userId === asker.id || may(asker, "write", "administration", null))) return found;
     throw new RequestError(404, `There is no subscription ${id} of yours: the list of subscriptions shows all.`);
   }
-}
-
-/** A token that leaked must not have anything sent elsewhere, which would outlive it. */
-function refuseTokens({ via }: Asker): void {
-  if (via === "token") throw new RequestError(403, "A token can change no subscription: sign in to do that.");
 }
 
 /** A subscription as it is answered: the user by their e-mail alone. */

@@ -7,7 +7,7 @@ import type { ApiOptions } from "../api.ts";
 import { RequestError } from "../problem.ts";
 import { declare, routes } from "./declare.ts";
 import { found, possible } from "./found.ts";
-import { required } from "./guard.ts";
+import { refuseTokens, required } from "./guard.ts";
 
 const scopes = matters.flatMap((matter) => deeds.map((deed): Scope => `${matter}:${deed}`));
 
@@ -110,11 +110,6 @@ function mayScope(asker: Asker, scope: Scope): boolean {
 function refuseOthers(asker: Asker, deed: Deed): void {
   if (may(asker, deed, "administration", null)) return;
   throw new RequestError(403, `The role "${asker.role}" sees its own tokens alone: ask an admin.`);
-}
-
-/** A token that leaked must not make another, which would outlive it. */
-function refuseTokens(asker: Asker): void {
-  if (asker.via === "token") throw new RequestError(403, "A token can make or revoke none: sign in to do that.");
 }
 
 function asAnswer({ id, user, name, scopes: held, createdAt, expiresAt, lastUsedAt, revokedAt }: Token): TokenAnswer {

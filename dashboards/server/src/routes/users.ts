@@ -20,7 +20,7 @@ import { RequestError } from "../problem.ts";
 import { nothing } from "../query.ts";
 import { declare, routes } from "./declare.ts";
 import { possible } from "./found.ts";
-import { required } from "./guard.ts";
+import { refuseTokens, required } from "./guard.ts";
 
 const params = z.strictObject({ user: z.string().min(1).max(200) });
 const grants = z.strictObject({
@@ -180,8 +180,11 @@ export function usersRoutes({ store, now }: ApiOptions) {
       return context.json(asAnswer(await possible(() => enableUser(store, user.id, byOf(context.get("asker"))))));
     });
 
+  /** Who changes users, which no token may. */
   function byOf(asker: Parameters<typeof required>[0]): By {
-    return { actor: required(asker).actor, at: now() };
+    const changing = required(asker);
+    refuseTokens(changing);
+    return { actor: changing.actor, at: now() };
   }
 
   async function known(id: string): Promise<User> {

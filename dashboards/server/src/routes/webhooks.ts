@@ -18,7 +18,7 @@ import { RequestError } from "../problem.ts";
 import { nothing } from "../query.ts";
 import { declare, routes } from "./declare.ts";
 import { found, possible } from "./found.ts";
-import { required } from "./guard.ts";
+import { refuseTokens, required } from "./guard.ts";
 import { operating } from "./operation.ts";
 import { deliverOnce } from "./webhooks-deliver.ts";
 
@@ -106,6 +106,7 @@ export function webhooksRoutes({ store, now, operation }: ApiOptions) {
       return context.json(answer);
     })
     .openapi(add, async (context) => {
+      refuseTokens(required(context.get("asker")));
       const { url, events } = context.req.valid("json");
       refuseUnfit(url, operation?.allowHosts ?? []);
       const { secret, ...made } = await possible(() => addWebhook(store, { url, events }, by(context.get("asker"))));
