@@ -113,6 +113,20 @@ describe.each(storeKinds)("who signs in, on the %s store", (kind) => {
     expect(await askedBy({ cookie })).toBeNull();
   });
 
+  test("weak new passwords are no failed sign-ins", async () => {
+    const { cookie } = await member("birch@corp.example");
+    const change = (newPassword: string, currentPassword = password) =>
+      post("/change-password", { currentPassword, newPassword }, { cookie });
+    for (let tries = 0; tries < 6; tries++) {
+      const weak = await change("password1234");
+      expect([weak.status, weak.text]).toEqual([422, expect.stringContaining("easily guessed")]);
+    }
+    expect((await signIn("birch@corp.example")).status).toBe(204);
+    const next = "another kettle of plovers 92";
+    for (let tries = 0; tries < 5; tries++) expect((await change(next, "no")).status).toBe(422);
+    expect((await change(next)).status).toBe(429);
+  });
+
   test("who signs out everywhere, changes the password or is disabled has no session left", async () => {
     const { cookie } = await member("birch@corp.example");
     const { cookie: elsewhere } = await signIn("birch@corp.example");

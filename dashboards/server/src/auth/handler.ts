@@ -81,9 +81,10 @@ function addPasswords(app: Hono<Bindings>, options: HandlerOptions): void {
   app.post("/change-password", async (context) => {
     const user = await required(context);
     const { currentPassword, newPassword } = await read(context, bodies.change);
+    // Before an attempt is counted: to choose a weak password is no failed guess.
+    await refuseWeak(newPassword, user);
     // Whoever has found an open page must not guess the password there.
     await refuseLocked(context, options, user.email);
-    await refuseWeak(newPassword, user);
     const body = { currentPassword, newPassword, revokeOtherSessions: true };
     const answer = await auth.handler(passOn(context, "/change-password", body));
     if (!answer.ok) throw new RequestError(422, "The current password is wrong.");
