@@ -220,6 +220,17 @@ describe.each(storeKinds)("who comes in, on the %s store", (kind) => {
     expect(await findUser(world.store, "root@corp.example")).toMatchObject({ role: "admin", expertises: [] });
   });
 
+  test("a region is a country that people can be of", async () => {
+    const { user } = await member("birch@corp.example", "lead");
+    const grant = (region: string) => addGrants(world.store, user.id, { expertises: [], regions: [region] }, by());
+    await expect(grant("uk")).rejects.toThrow('"uk" is no region: write GB for the United Kingdom.');
+    await expect(grant("EU")).rejects.toThrow(/name its countries/);
+    for (const none of ["UN", "SU", "DD", "XA", "ZZ", "FRA", "__proto__", "constructor"])
+      await expect(grant(none)).rejects.toThrow(/is no region/);
+    for (const one of ["gb", "XK"]) await grant(one);
+    expect((await findUser(world.store, user.id))?.regions).toEqual(["GB", "XK"]);
+  });
+
   test("taking grants back never lets a lead see more", async () => {
     await makeSource(world.store, "test", ["lumen", "other"]);
     const { user } = await member("birch@corp.example", "lead");

@@ -3,6 +3,7 @@ export * from "./asked-thread.ts";
 export * from "./batch.ts";
 export * from "./candidacy.ts";
 export * from "./catalogue.ts";
+export * from "./countries.ts";
 export * from "./decisions.ts";
 export * from "./errors.ts";
 export * from "./extend-catalogue.ts";

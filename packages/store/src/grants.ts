@@ -1,4 +1,4 @@
-import { ConfigError } from "@groundswell/model";
+import { ConfigError, countryCodes } from "@groundswell/model";
 import { writeAudit } from "./audit.ts";
 import type { Store } from "./open.ts";
 import { inTransaction, type Transaction } from "./transaction.ts";
@@ -116,10 +116,16 @@ export async function readGrants({ pool }: Store, { expertises, regions }: Grant
   return { expertises: [...new Set(expertises)], regions: [...new Set(regions.map(readRegion))] };
 }
 
-const regionNames = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+/** What people write for a country that is none, and what to write for it. */
+const instead = new Map([
+  ["UK", "write GB for the United Kingdom"],
+  ["EU", "name its countries, as DE FR"],
+  ["UN", "name its countries, as DE FR"],
+]);
 
 function readRegion(text: string): string {
   const code = text.trim().toUpperCase();
-  if (/^[A-Z]{2}$/.test(code) && code !== "ZZ" && regionNames.of(code) !== undefined) return code;
-  throw new ConfigError(`"${text}" is no region: give the two letters of a country, as DE or BR.`);
+  if (countryCodes.has(code)) return code;
+  const advice = instead.get(code) ?? "give the two letters of a country, as DE or BR";
+  throw new ConfigError(`"${text}" is no region: ${advice}.`);
 }

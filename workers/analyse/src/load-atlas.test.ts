@@ -1,4 +1,6 @@
 import { type Atlas, regionOf } from "@groundswell/identity";
+import { countryCodes } from "@groundswell/model";
+import isoCountries from "i18n-iso-countries";
 import { beforeAll, expect, test } from "vitest";
 import { loadAtlas } from "./load-atlas.ts";
 
@@ -48,4 +50,8 @@ test.each<[region: string | null, places: string]>([
   expect(Object.fromEntries(list.map((place) => [place, regionOf(place, atlas)]))).toEqual(
     Object.fromEntries(list.map((place) => [place, region])),
   );
+});
+
+test("the countries that may be granted are those that places are read with", () => {
+  expect([...countryCodes].sort()).toEqual(Object.keys(isoCountries.getAlpha2Codes()).sort());
 });
