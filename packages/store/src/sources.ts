@@ -159,6 +159,15 @@ export async function partialPulls(store: Store, sourceId: string): Promise<numb
   return rows[0].count;
 }
 
+/** Until when the pulls of a source have read what happened; null where none has read to its end. */
+export async function readUntil(store: Store, sourceId: string): Promise<Date | null> {
+  const { rows } = await store.pool.query(
+    "select max(covers_to) as until from pulls where source_id = $1 and state = 'ok'",
+    [sourceId],
+  );
+  return rows[0].until;
+}
+
 export type PullEnd = {
   pullId: number;
   sourceId: string;

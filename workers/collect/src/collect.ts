@@ -20,6 +20,7 @@ import {
   noCounts,
   type PullEnd,
   putOff,
+  readUntil,
   type SourceRow,
   type SourceState,
   type Store,
@@ -124,7 +125,8 @@ async function pull(context: CollectContext, source: SourceRow): Promise<PullRes
       await end("partial", source.state);
       return { source: source.id, state: "partial", counts };
     }
-    await end("ok", "ok", { covers: covers(connector, source, span, startedAt) });
+    const until = await readUntil(context.store, source.id);
+    await end("ok", "ok", { covers: covers(connector, source, span, startedAt, until) });
     await dropRawPages(context.store, source.id, new Date(startedAt.getTime() - context.rawDays * dayMs));
     return { source: source.id, state: "ok", counts };
   } catch (error) {
@@ -207,8 +209,17 @@ function widen(span: Span, { signals, reachesBack }: Batch): void {
   }
 }
 
-/** What a finished pull has read: a file what it holds, an API all that happened until the pull began, as far back as it shows. */
-function covers(connector: Connector, source: SourceRow, span: Span, startedAt: Date): PullEnd["covers"] {
+/**
+ * What a finished pull has read: a file what it holds, an API all that happened from the instant the pulls before it reached until it began, as
+ * far back as it shows.
+ */
+function covers(
+  connector: Connector,
+  source: SourceRow,
+  span: Span,
+  startedAt: Date,
+  until: Date | null,
+): PullEnd["covers"] {
   const earliest = span.earliest === null ? null : new Date(span.earliest);
   if (connector.reads === "file") {
     if (earliest === null || span.latest === null) return null;
@@ -217,7 +228,8 @@ function covers(connector: Connector, source: SourceRow, span: Span, startedAt: 
   }
   // A list can be asked for everything there ever was; a snapshot shows no more than what it still holds.
   const begin = connector.order === "snapshot" ? (earliest ?? startedAt) : new Date(0);
-  const wanted = source.lastSuccess ?? source.since ?? begin;
+  // Not from when the last pull ended: what happened while it ran is this one's.
+  const wanted = until ?? source.since ?? begin;
   const shown = span.reachesBack === null ? wanted : new Date(span.reachesBack);
   const from = Math.min(Math.max(wanted.getTime(), shown.getTime()), startedAt.getTime());
   return { from: new Date(from), to: startedAt };
