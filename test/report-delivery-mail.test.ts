@@ -60,6 +60,14 @@ describe.each(storeKinds)("mail from the %s store", (kind) => {
     ["is out of order at its greeting", { at: "greeting", say: "554 5.3.2 Not today" }, /Not today/],
     ["is busy", { at: "greeting", say: "421 4.3.2 Busy" }, /Busy/],
     ["does not take our sender", { at: "MAIL", say: "550 5.7.1 Who are you" }, /Who are you/],
+    [
+      "says only at the recipient that it relays nothing of ours",
+      { at: "RCPT", say: "554 5.7.1 No relay" },
+      /No relay/,
+    ],
+    ["says only at the recipient that it has listed us", { at: "RCPT", say: "550 5.7.606 Listed" }, /Listed/],
+    ["says only at the recipient that nobody signed in", { at: "RCPT", say: "530 Sign in first" }, /Sign in first/],
+    ["says only at the recipient that our sender has no host", { at: "RCPT", say: "550 5.1.8 No host" }, /No host/],
     ["never greets", { at: "greeting", do: "nothing" }, /ETIMEDOUT/],
     ["never answers a recipient", { at: "RCPT", do: "nothing" }, /ETIMEDOUT/],
     ["says a letter at a time and never a line", { at: "MAIL", do: "trickle" }, /EABORT|ETIMEDOUT/],
@@ -87,6 +95,8 @@ describe.each(storeKinds)("mail from the %s store", (kind) => {
 
   test.each<[string, Fault, string]>([
     ["the recipient", { at: "RCPT", say: "550 5.1.1 No such mailbox" }, "550 5.1.1 No such mailbox"],
+    ["the recipient, plainly", { at: "RCPT", say: "550 No such mailbox" }, "550 No such mailbox"],
+    ["the recipient's mailbox", { at: "RCPT", say: "552 5.2.2 It is full" }, "552 5.2.2 It is full"],
     ["the mail", { at: "dot", say: "554 5.7.1 Looks like spam" }, "554 5.7.1 Looks like spam"],
   ])("is not tried again where a server refuses %s, and shows what it said", async (_, fault, said) => {
     const { kinds, taken, last } = await deliver([fault]);

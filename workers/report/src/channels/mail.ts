@@ -104,13 +104,13 @@ type Fault = Error & { code?: string; command?: string; response?: string; respo
 
 /**
  * What a failure means. A server's 5xx about this recipient or this mail is for good, and so is an address or size that nodemailer itself
- * will not send; what it says before that (a greeting, a sign-in, a sender that it does not take) is about our settings, and somebody
- * will mend those.
+ * will not send; what it says of us (at its greeting, of a sign-in, of a sender or client that it does not take) is about our settings, and
+ * somebody will mend those.
  */
 function judge(error: Fault, secrets: readonly string[]): Outcome {
   const { code = "", command = "", response, responseCode } = error;
   const said = response === undefined || response === "" ? null : saidBy(response, secrets);
-  const isAboutMail = command === "RCPT TO" || command === "DATA";
+  const isAboutMail = command === "DATA" || (command === "RCPT TO" && isAboutRecipient(response ?? ""));
   if (responseCode !== undefined && responseCode >= 500 && responseCode < 600 && isAboutMail)
     return { kind: "refused", said: said ?? `The mail server refused it (${responseCode}).` };
   if (responseCode === undefined && (code === "EENVELOPE" || (code === "EMESSAGE" && command === "MAIL FROM")))
@@ -118,4 +118,13 @@ function judge(error: Fault, secrets: readonly string[]): Outcome {
   // No code is nothing of SMTP: it is ours, and told as such.
   if (code === "") throw error;
   return { kind: "retry", said: said ?? `The mail server was not reached, or broke off (${code}).`, afterMs: null };
+}
+
+/**
+ * Whether a 5xx to RCPT TO is about the recipient: many servers wait until then to say that they take nothing from us. Of the enhanced codes
+ * (RFC 3463) those of the recipient's address and mailbox are; without one, what RFC 5321 and 7504 have for a mailbox or its host.
+ */
+function isAboutRecipient(response: string): boolean {
+  const [, enhanced] = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response) ?? [];
+  return enhanced === undefined ? /^55[01236]/.test(response) : /^5\.(1\.([0-6]|10)|2\.\d+)$/.test(enhanced);
 }
