@@ -214,6 +214,29 @@ describe.each(storeKinds)("what is delivered from the %s store", (kind) => {
     expect(await sendDue()).toHaveLength(1);
   });
 
+  test.each([
+    ["that wait for their day", "2026-01-13T08:00:00Z"],
+    ["that came too late for a digest that was made", "2026-01-12T06:59:59Z"],
+  ])("is not kept from anybody by more digests of others than are made at once, %s", async (_, noted) => {
+    for (const name of ["ada", "bo"]) await person(store, name);
+    const { id } = await follow(store, "ada@corp.example", { digest: "week" });
+    await follow(store, "bo@corp.example");
+    const first = await issue(store, documentOf("lumen"), clock);
+    at("2026-01-12T07:00:00Z");
+    expect(await sendDue()).toHaveLength(2);
+    at("2026-01-13T09:00:00Z");
+    await rowsOf(
+      store,
+      `with more as (insert into report_editions (report, expertise, cadence, window_from, window_to, revision, document, sha256, revised, words,
+         built_at)
+         select report, expertise, cadence, window_from - n * interval '1 day', window_to - n * interval '1 day', 1, document, sha256, revised, words,
+           built_at from report_editions, generate_series(1, 5000) n where id = ${first} returning id)
+       insert into report_deliveries (subscription_id, edition_id, created_at) select ${id}, id, '${noted}' from more`,
+    );
+    await issue(store, documentOf("quill"), clock, 1);
+    expect((await sendDue()).map(({ to }) => to?.[0]?.address)).toEqual(["bo@corp.example"]);
+  });
+
   test("is claimed by one of many, taken over when the lease is over, and settled by its holder alone", async () => {
     await person(store, "ada");
     await follow(store, "ada@corp.example");

@@ -40,14 +40,7 @@ export type MessageRow = {
   editions: number[];
 };
 
-type Waiting = {
-  subscription: number;
-  edition: number;
-  noted: Date;
-  digest: Digest | null;
-  quiet: QuietHours | null;
-  tz: string;
-};
+type Waiting = { subscription: number; edition: number; key: string; quiet: QuietHours | null; tz: string };
 
 /** The wait before the next attempt after so many, in milliseconds: a minute, doubling to six hours. */
 export function waitAfter(attempts: number): number {
@@ -56,24 +49,34 @@ export function waitAfter(attempts: number): number {
 
 /**
  * Makes messages of what is for somebody and in no message yet: one of each edition, or where they want a digest one of all that was noted
- * up to its last time. The key says what is in it, so that two workers, or a crash in between, make one.
+ * up to its last time. A digest that was made already takes in nothing more: what came late goes into the next. The key says what is in
+ * it, so that two workers, or a crash in between, make one.
  * @returns how many were made
  */
 export async function makeMessages(store: Store, now: Date): Promise<number> {
   return inTransaction(store, async (client) => {
+    const last = await lastDigests(client, now);
+    // What waits for a later digest is not read at all, or the many who want one would keep everybody else from theirs.
     const { rows } = await client.query<Waiting>(
-      `select d.subscription_id as subscription, d.edition_id as edition, d.created_at as noted, s.digest, s.tz,
+      `select d.subscription_id as subscription, d.edition_id as edition, k.key, s.tz,
          case when s.quiet_from is not null then jsonb_build_object('from', s.quiet_from, 'to', s.quiet_to) end as quiet
        from report_deliveries d join report_subscriptions s on s.id = d.subscription_id
-       where d.message_id is null and s.ended_at is null and (s.digest is null or d.created_at <= $1)
-       order by d.subscription_id, d.edition_id limit $2 for update of d skip locked`,
-      [now, mostMade],
+         left join unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[]) as last (digest, tz, at, day)
+           on last.digest = s.digest and last.tz = s.tz
+         cross join lateral (select case when s.digest is null then concat(s.id, '.', d.edition_id)
+           else concat(s.id, '.digest.', last.day) end as key) k
+       where d.message_id is null and s.ended_at is null and (s.digest is null or d.created_at <= last.at)
+         and not exists (select from report_messages m where m.key = k.key)
+       order by d.subscription_id, d.edition_id limit $5 for update of d skip locked`,
+      [
+        last.map(({ digest }) => digest),
+        last.map(({ tz }) => tz),
+        last.map(({ at }) => at),
+        last.map(({ day }) => day),
+        mostMade,
+      ],
     );
-    const times = new Map<string, ReturnType<typeof lastDigest>>();
-    const placed = rows.flatMap((row) => {
-      const key = keyOf(row, now, times);
-      return key === null ? [] : [{ ...row, key, notBefore: outOfQuiet(now, row.quiet, row.tz) }];
-    });
+    const placed = rows.map((row) => ({ ...row, notBefore: outOfQuiet(now, row.quiet, row.tz) }));
     if (placed.length === 0) return 0;
     const messages = [...new Map(placed.map((one) => [one.key, one])).values()];
     const { rows: made } = await client.query(
@@ -87,7 +90,7 @@ export async function makeMessages(store: Store, now: Date): Promise<number> {
         messages.map(({ notBefore }) => notBefore),
       ],
     );
-    // A digest that was made already takes in nothing more: what came late goes into the next.
+    // A digest that somebody else has just made takes in nothing more: what is not in it goes into the next.
     const numbers = new Map(made.map(({ id, key }) => [key, id]));
     const mine = placed.filter(({ key }) => numbers.has(key));
     await client.query(
@@ -104,16 +107,12 @@ export async function makeMessages(store: Store, now: Date): Promise<number> {
   });
 }
 
-/** Null where it waits for the next digest. `times` keeps the last time of each kind of digest: there are few, and many who want them. */
-function keyOf(
-  { subscription, edition, noted, digest, tz }: Waiting,
-  now: Date,
-  times: Map<string, ReturnType<typeof lastDigest>>,
-): string | null {
-  if (digest === null) return `${subscription}.${edition}`;
-  const last = times.get(`${digest} ${tz}`) ?? lastDigest(now, digest, tz);
-  times.set(`${digest} ${tz}`, last);
-  return noted <= last.at ? `${subscription}.digest.${last.day}` : null;
+/** The last time of each kind of digest that somebody wants: there are few, and many who want them. */
+async function lastDigests(client: Transaction, now: Date) {
+  const { rows } = await client.query<{ digest: Digest; tz: string }>(
+    "select distinct digest, tz from report_subscriptions where digest is not null and ended_at is null",
+  );
+  return rows.map(({ digest, tz }) => ({ digest, tz, ...lastDigest(now, digest, tz) }));
 }
 
 /**
