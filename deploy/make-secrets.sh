@@ -1,9 +1,11 @@
 #!/bin/sh
-# Makes the secrets of deploy/compose.yaml where they are missing; one that is there stays as it is.
+# Makes the secrets of deploy/compose.yaml, and its file of settings, where they are missing; one that is there stays as it is.
 set -eu
 umask 077
 folder="$(dirname "$0")/secrets"
+settings="$(dirname "$0")/.env"
 mkdir -p "$folder"
+[ -e "$settings" ] || echo "# Settings of every process, and keys of sources, as NAME=value: see docs/deploy.md." > "$settings"
 random() { head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n'; }
 keep() { [ -s "$folder/$1" ] || printf '%s' "$2" > "$folder/$1"; }
 keep postgres-password "$(random)"

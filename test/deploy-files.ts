@@ -10,6 +10,8 @@ export type Started = {
   /** The arguments of `groundswell`. */
   args: string[];
   env: string[];
+  /** Where it gets every further setting from, and what sources name as their credentials; "?" where that need not be there. */
+  open: string[];
   ports: number[];
   /** What it gets between being asked to stop and being killed. */
   graceSeconds: number;
@@ -20,7 +22,7 @@ type Container = {
   image: string;
   args?: string[];
   env?: { name: string; value?: string }[];
-  envFrom?: unknown;
+  envFrom?: { configMapRef?: { name: string }; secretRef?: { name: string; optional?: boolean } }[];
   ports?: { name?: string; containerPort: number }[];
   securityContext?: unknown;
   resources?: unknown;
@@ -44,6 +46,7 @@ export type Manifest = {
 type Service = {
   image: string;
   command?: string[];
+  env_file?: string;
   environment?: Record<string, string>;
   ports?: string[];
   stop_grace_period?: string;
@@ -74,12 +77,13 @@ export function podOf({ kind, spec }: Manifest): Pod | null {
 /** The services of Compose that run our image. */
 export function startedByCompose(): Started[] {
   const ours = Object.entries(readCompose().services).filter(([, { image }]) => image.startsWith("groundswell:"));
-  return ours.map(([name, { command = [], environment = {}, ports = [], stop_grace_period: grace = "10s" }]) => ({
+  return ours.map(([name, service]) => ({
     name: `compose ${name}`,
-    args: command,
-    env: Object.keys(environment),
-    ports: ports.map((port) => Number(port.split(":").at(-1))),
-    graceSeconds: Number.parseInt(grace, 10),
+    args: service.command ?? [],
+    env: Object.keys(service.environment ?? {}),
+    open: service.env_file === undefined ? [] : [service.env_file],
+    ports: (service.ports ?? []).map((port) => Number(port.split(":").at(-1))),
+    graceSeconds: Number.parseInt(service.stop_grace_period ?? "10s", 10),
   }));
 }
 
@@ -93,6 +97,11 @@ export function startedByKubernetes(): Started[] {
       name: `${basename(manifest.file)} ${container.name}`,
       args: container.args ?? [],
       env: [...(container.env ?? []).map(({ name }) => name), ...(container.envFrom ? settings : [])],
+      open: (container.envFrom ?? []).flatMap(({ configMapRef, secretRef }) => [
+        ...(configMapRef ? [configMapRef.name] : []),
+        // A pod waits for ever for a Secret that it must have, and not everybody has one of these.
+        ...(secretRef ? [`${secretRef.name}${secretRef.optional ? "?" : ""}`] : []),
+      ]),
       ports: (container.ports ?? []).map(({ containerPort }) => containerPort),
       graceSeconds: pod?.terminationGracePeriodSeconds ?? 30,
     }));
