@@ -226,16 +226,22 @@ test("nine people who help each other are a team and no ring", () => {
 });
 
 test("flags come by person, and only of those who are asked for", () => {
-  const times = new Map([[1, Array.from({ length: 20 }, () => asOf.getTime())]]);
+  const times = new Map([[1, Array.from({ length: 20 }, () => Date.UTC(2026, 0, 1, 14, 3))]]);
   const help = [helped(2, 8, 9), ...Array.from({ length: 10 }, (_, n) => helped(2, 100 + n, 1))];
   expect([...findFlags(input({ times, help })).keys()]).toEqual([1, 2]);
   expect([...findFlags(input({ times, help, people: new Set([2]) })).keys()]).toEqual([2]);
 });
 
 test("twenty signals within a minute are a machine's pace, nineteen are not", () => {
-  const times = (count: number) => new Map([[1, Array.from({ length: count }, (_, n) => asOf.getTime() + n * 3000)]]);
-  expect(flagsOf(1, { times: times(20) })[0]?.why).toBe("20 signals within 60 seconds from 2026-01-01T00:00:00.000Z.");
+  const begun = Date.UTC(2026, 0, 1, 14, 3);
+  const times = (count: number) => new Map([[1, Array.from({ length: count }, (_, n) => begun + n * 3000)]]);
+  expect(flagsOf(1, { times: times(20) })[0]?.why).toBe("20 signals within 60 seconds from 2026-01-01T14:03:00.000Z.");
   expect(names(1, { times: times(19) })).toEqual([]);
+});
+
+test("signals that are dated by the day or the month alone have no pace", () => {
+  const dated = Array.from({ length: 22 }, () => Date.UTC(2026, 2, 1));
+  expect(names(1, { times: new Map([[1, dated]]) })).toEqual([]);
 });
 
 test("posts that others posted before are told, and a crosspost of one's own now and then is not", () => {

@@ -1,3 +1,4 @@
+import { dayMs } from "@groundswell/model";
 import type { Finding } from "./flag.ts";
 
 const withinSeconds = 60;
@@ -7,10 +8,13 @@ const leastSignals = 20;
 /** When a person's signals happened, in milliseconds since 1970. */
 export type SignalTimes = ReadonlyMap<number, readonly number[]>;
 
-/** Twenty signals or more within a minute. */
+/**
+ * Twenty signals or more within a minute. A day or a month without an hour stands for its beginning, so that what lies on midnight in UTC is
+ * of no known minute.
+ */
 export function findPace(times: SignalTimes): Finding[] {
   return [...times].flatMap(([person, given]): Finding[] => {
-    const sorted = Float64Array.from(given).sort();
+    const sorted = Float64Array.from(given.filter((time) => time % dayMs !== 0)).sort();
     let most = 0;
     let at = 0;
     let first = 0;
