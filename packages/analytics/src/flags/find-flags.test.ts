@@ -1,20 +1,14 @@
-import { readFileSync } from "node:fs";
 import { dayMs } from "@groundswell/model";
 import fc from "fast-check";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { describe, expect, test } from "vitest";
 import type { ScoreRow } from "../activity-table.ts";
-import { readPolicy } from "../policy-file.ts";
-import { scoreTrack } from "../score.ts";
 import { type FlagInput, findFlags } from "./find-flags.ts";
 import type { Help, SignalsOf } from "./flag.ts";
-import { rankWithout } from "./rank-without.ts";
 
 const asOf = new Date("2026-01-01T00:00:00Z");
 const space = "qa.example:lumen";
-const file = new URL("../../../../policies/mvp.yaml", import.meta.url);
-const policy = readPolicy(readFileSync(file, "utf8"), "policies/mvp.yaml");
 
 function dayBefore(age: number): string {
   return new Date(asOf.getTime() - (age + 1) * dayMs).toISOString().slice(0, 10);
@@ -232,18 +226,6 @@ test("flags come by person, and only of those who are asked for", () => {
   expect([...findFlags(input({ times, help, people: new Set([2]) })).keys()]).toEqual([2]);
 });
 
-test("twenty signals within a minute are a machine's pace, nineteen are not", () => {
-  const begun = Date.UTC(2026, 0, 1, 14, 3);
-  const times = (count: number) => new Map([[1, Array.from({ length: count }, (_, n) => begun + n * 3000)]]);
-  expect(flagsOf(1, { times: times(20) })[0]?.why).toBe("20 signals within 60 seconds from 2026-01-01T14:03:00.000Z.");
-  expect(names(1, { times: times(19) })).toEqual([]);
-});
-
-test("signals that are dated by the day or the month alone have no pace", () => {
-  const dated = Array.from({ length: 22 }, () => Date.UTC(2026, 2, 1));
-  expect(names(1, { times: new Map([[1, dated]]) })).toEqual([]);
-});
-
 test("posts that others posted before are told, and a crosspost of one's own now and then is not", () => {
   const posts = [answers(1, 30, 4, { kind: "post" })];
   const copy = (ofPerson: number) => ({ person: 1, ofPerson });
@@ -279,31 +261,6 @@ test("a counter-check asks for the rank without exactly the signals in question,
   expect(flagsOf(1, { help, rerank })[0]?.check).toBeNull();
   expect(asked).toEqual([null, { kind: "answer", days: null, askers: [2] }]);
 });
-
-test.each(["expert", "leader"] as const)(
-  "on the %s list, the rank without an asker is without all that the asker brought",
-  (track) => {
-    const kinds = ["answer", "newcomer-help"] as const;
-    const rows = Array.from({ length: 30 }, (_, at) => at + 1).flatMap((person) =>
-      Array.from({ length: 10 }, (_, month) => month).flatMap((month) =>
-        kinds.map((kind) => answers(person, 30 * month, person === 1 ? 9 : 3, { kind, logVotes: 40 - person })),
-      ),
-    );
-    const scores = scoreTrack(rows, { track, policy, asOf, intervals: false });
-    const rerank = rankWithout(rows, scores, {
-      policy,
-      asOf,
-      rowsFor: () => rows.filter(({ person }) => person === 1),
-    });
-    const help = [helped(1, 101, 60), helped(1, 102, 30)];
-    const own = flagsOf(1, { rows, help, rerank });
-    expect(own.map(({ flag, check }) => [flag, check])).toContainEqual([
-      "one-asker",
-      "rank without this asker: 30th, with: 1st",
-    ]);
-    expect(rerank(1, { kind: "answer", days: null, askers: null })).toBe(30);
-  },
-);
 
 test("the same input in any order gives the same flags", () => {
   const rows = [...crowd(), answers(1, 300, 5), answers(1, 3, 60, { accepted: 20 })];

@@ -127,6 +127,26 @@ describe("a rank without some signals", () => {
     expect(Math.abs(without - (place(scores) ?? 0))).toBeLessThanOrEqual(2);
   });
 
+  test.each(["expert", "leader"] as const)("on the %s list is without all that an asker brought", (track) => {
+    const kinds = ["answer", "newcomer-help"] as const;
+    const given = Array.from({ length: 30 }, (_, at) => at + 1).flatMap((one) =>
+      Array.from({ length: 10 }, (_, month) => asOf.getTime() - (30 * month + 1) * dayMs).flatMap((at) => {
+        const day = new Date(at).toISOString().slice(0, 10);
+        const own = { person: one, space, day, count: one === 1 ? 9 : 3, logVotes: 40 - one, accepted: 0 };
+        return kinds.map((kind): ScoreRow => ({ ...own, kind }));
+      }),
+    );
+    const scored = scoreTrack(given, { ...by, track });
+    const rowsFor = () => given.filter((row) => row.person === 1);
+    const rerank = rankWithout(given, scored, { policy, asOf, rowsFor });
+    const all = { eligible: 60, eligibleAccepted: 60, accepted: 60, rated: 60, endorsed: 60, unvoted: 0 };
+    const helped = [101, 102].map((asker) => ({ helper: 1, asker, answers: 60, ...all }));
+    const own = findFlags({ rows: given, asOf, help: helped, rerank }).get(1) ?? [];
+    const check = own.find(({ flag }) => flag === "one-asker")?.check;
+    expect(check).toBe("rank without this asker: 30th, with: 1st");
+    expect(rerank(1, { kind: "answer", days: null, askers: null })).toBe(30);
+  });
+
   test("cannot be told of somebody who has no rank", () => {
     expect(rankWithout(rows, scores, { policy, asOf })(999_999, null)).toBeNull();
   });
