@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type BlueskyApi, blueskyApi } from "./bluesky-api.ts";
 import { type BlueskyReading, blueskySpace, mapBluesky, uriOf, withoutOptedOut } from "./bluesky-map.ts";
 import { defineConnector, type PullContext } from "./connector.ts";
+import { cursorOf } from "./cursor-of.ts";
 import type { HttpResponse } from "./http.ts";
 import { isoInstant } from "./instant.ts";
 import { jsonAnswer, maybe, rawPage } from "./json-answer.ts";
@@ -37,8 +38,8 @@ const options = z
   .refine(({ tag, q }) => tag !== undefined || q !== undefined, "give a tag or q, the words to search for");
 type Options = z.output<typeof options>;
 
-/** The instant up to which the search has been read. */
-const savedCursor = z.object({ from: z.iso.datetime() });
+/** The instant up to which the search has been read; `of` says which search. */
+const savedCursor = z.object({ of: z.string().optional(), from: z.iso.datetime() });
 const found = z.object({ posts: z.array(z.unknown()), cursor: maybe(z.string().min(1)) });
 
 const keptReading = z.object({ tag: z.string().optional(), q: z.string().optional() });
@@ -76,13 +77,17 @@ async function* pull(context: PullContext<Options>): AsyncGenerator<Batch> {
   const api = openApi(context);
   const space = blueskySpace(options);
   const end = now();
-  const saved = savedCursor.safeParse(cursor).data;
+  const of = [options.service, tag === undefined ? "" : `#${tag}`, q ?? ""].join(" ");
+  const saved = cursorOf(savedCursor.safeParse(cursor).data, of);
   let from = saved ? new Date(saved.from) : new Date(Math.max((since ?? beginning).getTime(), beginning.getTime()));
   while (from < end) {
     const to = new Date(Math.min(from.getTime() + options.windowDays * dayMs, end.getTime()));
     // What is saved within a stretch is where it begins: its newest posts come first.
-    const reached = { from: from.toISOString() };
-    const whole = { from: new Date(to < end ? to : Math.max(from.getTime(), to.getTime() - overlapMs)).toISOString() };
+    const reached = { of, from: from.toISOString() };
+    const whole = {
+      of,
+      from: new Date(to < end ? to : Math.max(from.getTime(), to.getTime() - overlapMs)).toISOString(),
+    };
     const asked = {
       q: q ?? `#${tag}`,
       tag: tag ?? null,

@@ -12,6 +12,7 @@ import {
 } from "@groundswell/model";
 import { z } from "zod";
 import { defineConnector, type PullContext } from "./connector.ts";
+import { cursorOf } from "./cursor-of.ts";
 import type { HttpResponse } from "./http.ts";
 import { jsonAnswer, maybe, rawPage } from "./json-answer.ts";
 import { type RedditApi, redditApi } from "./reddit-api.ts";
@@ -40,8 +41,12 @@ const options = z.strictObject({
 });
 type Options = z.output<typeof options>;
 
-/** When the newest post and the newest comment were written that a whole pass has seen. */
-const savedCursor = z.object({ posts: maybe(z.iso.datetime()), comments: maybe(z.iso.datetime()) });
+/** When the newest post and the newest comment were written that a whole pass has seen; `of` says in which subreddit. */
+const savedCursor = z.object({
+  of: z.string().optional(),
+  posts: maybe(z.iso.datetime()),
+  comments: maybe(z.iso.datetime()),
+});
 const listing = z.object({
   kind: z.literal("Listing"),
   data: z.object({ after: maybe(z.string().min(1)), children: z.array(z.unknown()) }),
@@ -79,7 +84,8 @@ export const reddit = defineConnector({
 async function* pull(context: PullContext<Options>): AsyncGenerator<Batch> {
   const { options, cursor, since, now, signal } = context;
   const api = openApi(context);
-  const seen = savedCursor.safeParse(cursor).data ?? { posts: null, comments: null };
+  const of = options.subreddit.toLowerCase();
+  const seen = { posts: null, comments: null, ...cursorOf(savedCursor.safeParse(cursor).data, of), of };
   const reached = { ...seen };
   const wanted = lists.filter((list) => options.include.includes(list));
   for (const [index, list] of wanted.entries()) {

@@ -1,6 +1,7 @@
 import { type Batch, type Json, RefusedError } from "@groundswell/model";
 import { z } from "zod";
 import { defineConnector, type PullContext } from "./connector.ts";
+import { cursorOf } from "./cursor-of.ts";
 import { type StackExchangeApi, stackExchangeApi } from "./stackexchange-api.ts";
 import { keptThread, mapKeptPage, type PageContext, readPage } from "./stackexchange-page.ts";
 import { following, listing, listStart, type Place, place } from "./stackexchange-paging.ts";
@@ -44,8 +45,8 @@ type Options = z.output<typeof options>;
 const reached = place.extend({ more: z.boolean(), answers: place.extend({ threads: z.array(keptThread) }).nullable() });
 type Reached = z.output<typeof reached>;
 
-/** `turn` names the tag that is read first, so that a pull which is cut short every time still gets to all of them. */
-const savedCursor = z.object({ turn: z.string(), tags: z.record(z.string(), reached) });
+/** `turn` names the tag that is read first, so that a pull which is cut short every time still gets to all of them; `of` names the site. */
+const savedCursor = z.object({ of: z.string().optional(), turn: z.string(), tags: z.record(z.string(), reached) });
 
 // Edits become visible some time after the second they are dated; both passes upsert, so reading twice is free.
 const overlapSeconds = 600;
@@ -70,7 +71,8 @@ export const stackexchange = defineConnector({
 async function* pull(context: PullContext<Options>): AsyncGenerator<Batch> {
   const { options, signal } = context;
   const api = openApi(context);
-  const { turn, tags } = readCursor(context.cursor);
+  const of = options.site.toLowerCase();
+  const { turn, tags } = readCursor(context.cursor, of);
   const asked = new Set<string>();
   let saved = context.cursor;
   const first: Reached = {
@@ -91,7 +93,7 @@ async function* pull(context: PullContext<Options>): AsyncGenerator<Batch> {
         }
       tags[name] = step.at;
       const turn = step.done ? (names[index + 1] ?? names[0] ?? name) : name;
-      saved = structuredClone({ turn, tags }) satisfies Json;
+      saved = structuredClone({ of, turn, tags }) satisfies Json;
       yield { ...step.batch, cursor: saved };
       if (signal.aborted) return;
     }
@@ -155,10 +157,10 @@ function startingAt(name: string | null, names: string[]): string[] {
   return [...names.slice(start), ...names.slice(0, start)];
 }
 
-function readCursor(cursor: Json): { turn: string | null; tags: Record<string, Reached> } {
+function readCursor(cursor: Json, of: string): { turn: string | null; tags: Record<string, Reached> } {
   if (cursor === null) return { turn: null, tags: {} };
   const saved = savedCursor.safeParse(cursor);
-  if (saved.success) return saved.data;
+  if (saved.success) return cursorOf(saved.data, of) ?? { turn: null, tags: {} };
   throw new RefusedError("The saved cursor is none of this connector's: reset this source, and it is read afresh.");
 }
 

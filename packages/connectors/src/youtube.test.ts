@@ -159,7 +159,7 @@ describe("a pull of a channel", () => {
 
   test("stops behind what it has read, a month of numbers refreshed", async () => {
     const { cursor } = await pull();
-    expect(cursor).toEqual({ newest: "2026-09-19T10:00:00.000Z" });
+    expect(cursor).toEqual({ of: channel.id, newest: "2026-09-19T10:00:00.000Z" });
     videos.push(video("old1", dated(31)), video("old2", dated(32)), video("old3", dated(33)), video("old4", dated(34)));
     const { ids } = await pull({ cursor });
     expect(ids).toEqual(expect.arrayContaining(["v15", "v16", "v17", "v18", "v19"]));

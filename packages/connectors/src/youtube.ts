@@ -10,6 +10,7 @@ import {
 } from "@groundswell/model";
 import { z } from "zod";
 import { defineConnector, type PullContext } from "./connector.ts";
+import { cursorOf } from "./cursor-of.ts";
 import type { HttpResponse } from "./http.ts";
 import { isoInstant } from "./instant.ts";
 import { jsonAnswer, listOf, maybe, rawPage, text } from "./json-answer.ts";
@@ -42,8 +43,8 @@ const options = z.strictObject({
 });
 type Options = z.output<typeof options>;
 
-/** When the newest video was published that a whole pass has seen. */
-const savedCursor = z.object({ newest: z.iso.datetime() });
+/** When the newest video was published that a whole pass has seen; `of` says in which channel. */
+const savedCursor = z.object({ of: z.string().optional(), newest: z.iso.datetime() });
 
 const uploads = z.object({
   nextPageToken: text,
@@ -87,7 +88,7 @@ async function* pull(context: PullContext<Options>): AsyncGenerator<Batch> {
   const api = openApi(context);
   const channel = await findChannel(api, options.channel);
   const known = { spaces: [youtubeSpace(channel)], accounts: [youtubeAccount(channel)] };
-  const seen = savedCursor.safeParse(cursor).data?.newest ?? null;
+  const seen = cursorOf(savedCursor.safeParse(cursor).data, channel.id)?.newest ?? null;
   const oldest = seen !== null ? new Date(Date.parse(seen) - overlapMs) : since;
   let newest = seen;
   const asked = new Set<string>();
@@ -102,7 +103,7 @@ async function* pull(context: PullContext<Options>): AsyncGenerator<Batch> {
     const behind =
       oldest !== null && dates.length > 0 && dates.every((date) => date !== null && date < oldest.toISOString());
     const last = behind || !turned(asked, page.next, "YouTube");
-    const reached = last ? (newest === null ? null : { newest }) : cursor;
+    const reached = last ? (newest === null ? null : { of: channel.id, newest }) : cursor;
     const ids = [...new Set(page.items.map(({ contentDetails }) => contentDetails.videoId))];
     if (ids.length === 0) yield batch({ ...known, cursor: reached });
     else {
