@@ -1242,7 +1242,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Give a user this role and these grants in place of those before; all of it holds at once, or nothing is changed. */
+        /** Give a user this role and these grants in place of those before, all at once; * is every expertise. */
         put: operations["changeUser"];
         post?: never;
         delete?: never;
@@ -1285,23 +1285,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/users/{user}/grant": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Let a user see more expertises or regions; * is every expertise. */
-        post: operations["grantUser"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/users/{user}/link": {
         parameters: {
             query?: never;
@@ -1313,40 +1296,6 @@ export interface paths {
         put?: never;
         /** A new link that sets a user's password, for a day; the one before is void. */
         post: operations["linkUser"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/users/{user}/revoke": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take expertises or regions back from a user. */
-        post: operations["revokeUser"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/users/{user}/role": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Give a user another role. */
-        put: operations["changeRole"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2725,7 +2674,7 @@ export interface components {
             /** @description The best ten over all kinds. */
             items: components["schemas"]["DossierItem"][];
             languages: string[];
-            /** @description Every link and decision about the accounts that stands, accepted or not. */
+            /** @description Every link and decision about the accounts that stands, accepted or not, and leads to nobody whom the reader may not see. */
             links: components["schemas"]["LinkAnswer"][];
             /** @description Who locked the person, and when; null where nobody did. */
             locked: {
@@ -6629,10 +6578,8 @@ export interface operations {
             content: {
                 "application/json": {
                     grants: {
-                        /** @default [] */
-                        expertises?: string[];
-                        /** @default [] */
-                        regions?: string[];
+                        expertises: string[];
+                        regions: string[];
                     };
                     /** @enum {string} */
                     role: "admin" | "lead" | "product" | "operator";
@@ -6698,38 +6645,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    grantUser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @default [] */
-                    expertises?: string[];
-                    /** @default [] */
-                    regions?: string[];
-                };
-            };
-        };
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserAnswer"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     linkUser: {
         parameters: {
             query?: never;
@@ -6748,68 +6663,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PasswordLinkAnswer"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    revokeUser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @default [] */
-                    expertises?: string[];
-                    /** @default [] */
-                    regions?: string[];
-                };
-            };
-        };
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserAnswer"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    changeRole: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    role: "admin" | "lead" | "product" | "operator";
-                };
-            };
-        };
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserAnswer"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -236,10 +236,6 @@ describe.each(queuePlaces)("operation, queues in $name", ({ kind, place }) => {
     const added = await (await post("/users", { name: "Birch", email: "birch@corp.example", role: "lead" })).json();
     expectAnswer("UserAddedAnswer", added);
     expect(added.link.path).toMatch(/^\/set-password#[0-9a-f]{64}$/);
-    const granted = await (await post(`/users/${added.user.id}/grant`, { expertises: ["lumen"] })).json();
-    expectAnswer("UserAnswer", granted);
-    expect(granted.expertises).toEqual(["lumen"]);
-    expect((await post(`/users/${added.user.id}/grant`, { expertises: ["nonesuch"] })).status).toBe(422);
     const change = (role: string, grants: object) =>
       server().request(`/api/users/${added.user.id}`, {
         method: "PUT",
@@ -250,7 +246,8 @@ describe.each(queuePlaces)("operation, queues in $name", ({ kind, place }) => {
     const changed = await (await change("lead", { expertises: ["lumen"], regions: ["FR"] })).json();
     expectAnswer("UserAnswer", changed);
     expect(changed).toMatchObject({ role: "lead", expertises: ["lumen"], regions: ["FR"] });
-    expect((await post(`/users/${added.user.id}/revoke`, { regions: ["FR"] })).status).toBe(422);
+    expect((await change("lead", { expertises: ["nonesuch"], regions: ["FR"] })).status).toBe(422);
+    expect((await change("lead", { expertises: ["lumen"] })).status).toBe(400);
     const lead: Asker = {
       id: added.user.id,
       name: "Birch",

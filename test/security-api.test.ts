@@ -176,8 +176,6 @@ describe.each(storeKinds)("what a request can try, on the %s store", (kind) => {
     const writes: [string, string, object?][] = [
       ["POST", "/users", { name: "Mallory", email: "mallory@example.org", role: "admin" }],
       ["PUT", `/users/${cy.id}`, { role: "admin", grants }],
-      ["PUT", `/users/${cy.id}/role`, { role: "admin" }],
-      ...["grant", "revoke"].map((verb): [string, string, object] => ["POST", `/users/${cy.id}/${verb}`, grants]),
       ...["link", "disable", "enable"].map((verb): [string, string] => ["POST", `/users/${cy.id}/${verb}`]),
       ["POST", "/tokens", { name: "t", scopes: ["spaces:read"], days: 300 }],
       ["POST", "/webhooks", { url: "https://evil.example/hook", events: ["run.finished"] }],

@@ -1,15 +1,12 @@
 import {
-  addGrants,
   addUserWithGrants,
   type By,
-  changeRole,
   changeUser,
   disableUser,
   enableUser,
   findUser,
   listUsers,
   makePasswordLink,
-  removeGrants,
   type User,
 } from "@groundswell/store";
 import { z } from "@hono/zod-openapi";
@@ -23,10 +20,8 @@ import { possible } from "./found.ts";
 import { refuseTokens, required } from "./guard.ts";
 
 const params = z.strictObject({ user: z.string().min(1).max(200) });
-const grants = z.strictObject({
-  expertises: z.array(z.string().max(80)).max(500).default([]),
-  regions: z.array(z.string().max(10)).max(300).default([]),
-});
+const expertises = z.array(z.string().max(80)).max(500);
+const regions = z.array(z.string().max(10)).max(300);
 const tags: ["administration"] = ["administration"];
 const body = <Schema extends z.ZodType>(schema: Schema) => ({
   required: true as const,
@@ -57,7 +52,9 @@ const add = declare({
         name: z.string().min(1).max(200),
         email: z.string().min(3).max(254),
         role: z.enum(roles),
-        grants: grants.default({ expertises: [], regions: [] }),
+        grants: z
+          .strictObject({ expertises: expertises.default([]), regions: regions.default([]) })
+          .default({ expertises: [], regions: [] }),
       }),
     ),
   },
@@ -76,40 +73,20 @@ const link = declare({
   answer: "PasswordLinkAnswer",
 });
 
+// Both lists are to be said: regions that are left out by mistake would let a lead see people of all.
 const change = declare({
   method: "put",
   path: "/users/{user}",
   operationId: "changeUser",
-  summary:
-    "Give a user this role and these grants in place of those before; all of it holds at once, or nothing is changed.",
+  summary: "Give a user this role and these grants in place of those before, all at once; * is every expertise.",
   tags,
   access: "administration:write",
-  request: { params, body: body(z.strictObject({ role: z.enum(roles), grants })) },
+  request: {
+    params,
+    body: body(z.strictObject({ role: z.enum(roles), grants: z.strictObject({ expertises, regions }) })),
+  },
   answer: "UserAnswer",
 });
-
-const role = declare({
-  method: "put",
-  path: "/users/{user}/role",
-  operationId: "changeRole",
-  summary: "Give a user another role.",
-  tags,
-  access: "administration:write",
-  request: { params, body: body(z.strictObject({ role: z.enum(roles) })) },
-  answer: "UserAnswer",
-});
-
-const changeGrants = <Verb extends "grant" | "revoke">(verb: Verb, summary: string) =>
-  declare({
-    method: "post",
-    path: `/users/{user}/${verb}` as "/users/{user}/grant",
-    operationId: `${verb}User`,
-    summary,
-    tags,
-    access: "administration:write",
-    request: { params, body: body(grants) },
-    answer: "UserAnswer",
-  });
 
 const shut = <Verb extends "disable" | "enable">(verb: Verb, summary: string) =>
   declare({
@@ -145,30 +122,6 @@ export function usersRoutes({ store, now }: ApiOptions) {
       const wanted = context.req.valid("json");
       return context.json(
         asAnswer(await possible(() => changeUser(store, user.id, wanted, byOf(context.get("asker"))))),
-      );
-    })
-    .openapi(role, async (context) => {
-      const user = await known(context.req.valid("param").user);
-      const changed = await possible(() =>
-        changeRole(store, user.id, context.req.valid("json").role, byOf(context.get("asker"))),
-      );
-      return context.json(asAnswer(changed));
-    })
-    .openapi(
-      changeGrants("grant", "Let a user see more expertises or regions; * is every expertise."),
-      async (context) => {
-        const user = await known(context.req.valid("param").user);
-        const wanted = context.req.valid("json");
-        return context.json(
-          asAnswer(await possible(() => addGrants(store, user.id, wanted, byOf(context.get("asker"))))),
-        );
-      },
-    )
-    .openapi(changeGrants("revoke", "Take expertises or regions back from a user."), async (context) => {
-      const user = await known(context.req.valid("param").user);
-      const gone = context.req.valid("json");
-      return context.json(
-        asAnswer(await possible(() => removeGrants(store, user.id, gone, byOf(context.get("asker"))))),
       );
     })
     .openapi(shut("disable", "Shut a user out at once: sessions end, tokens are revoked."), async (context) => {
