@@ -115,6 +115,26 @@ export function leadsVisits(): void {
     expect(candidacy.history.map(({ kind }: { kind: string }) => kind)).toEqual(["assign", "evidence"]);
   });
 
+  test("what somebody is writing stays where the page could not be asked again", async () => {
+    const page = await openPage({ as: "lead" });
+    const { person } = await firstRanked(page);
+    const there = `${expertise}/people/${person}`;
+    await go(page, there);
+    await page.locator("summary", { hasText: "Note" }).click();
+    const note = page.locator("details", { has: page.locator("summary", { hasText: "Note" }) }).getByRole("textbox");
+    await note.fill("Has been helping newcomers since the spring");
+    await page.route(`**/api${there}`, (route) => route.fulfill({ status: 502, body: "" }));
+    await page.locator("summary", { hasText: "Assign" }).click();
+    await page.getByLabel("Who looks after it").selectOption("lead@example.org");
+    await page.getByRole("button", { name: "Assign", exact: true }).click();
+    await page.getByText("The server answered with status 502.").first().waitFor();
+    expect(await note.inputValue()).toBe("Has been helping newcomers since the spring");
+    await page.unroute(`**/api${there}`);
+    await page.getByRole("button", { name: "Try again" }).first().click();
+    await page.getByText("The server answered with status 502.").first().waitFor({ state: "detached" });
+    expect(await note.inputValue()).toBe("Has been helping newcomers since the spring");
+  });
+
   test("who wants to be left alone is noted, and the note is taken back", async () => {
     const page = await openPage({ as: "lead" });
     const { person } = await firstRanked(page);

@@ -1,7 +1,10 @@
 import { keepPreviousData, QueryClient, useQuery } from "@tanstack/react-query";
 import { AskError, ask } from "./ask.ts";
 
-/** What is known of a question: `answer` stays that of the question before while a new one is on its way. */
+/**
+ * What is known of a question: `answer` stays that of the question before while a new one is on its way, and the last one where asking
+ * again failed; `failure` is then said beside it.
+ */
 export type Asked<T> = { answer: T | null; failure: string | null; loading: boolean; again: () => void };
 
 const freshMs = 60_000;
@@ -28,11 +31,16 @@ export function question<T>(path: string) {
 export function useAnswer<T>(path: string | null): Asked<T> {
   const asked = useQuery({ ...question<T>(path ?? ""), enabled: path !== null, placeholderData: keepPreviousData });
   return {
-    answer: asked.isError ? null : (asked.data ?? null),
+    answer: isRefused(asked.error) ? null : (asked.data ?? null),
     failure: asked.error ? asked.error.message : null,
     loading: asked.isFetching && (asked.isPending || asked.isPlaceholderData),
     again: () => void asked.refetch(),
   };
+}
+
+/** Whether a question may no longer be asked, or is about nothing any more: what was answered before must not stay on the page. */
+function isRefused(error: Error | null): boolean {
+  return error instanceof AskError && (error.status === 401 || error.status === 403 || error.status === 404);
 }
 
 /** Asks anew for what stands on the page and whose path is one of these, or begins with one that ends in "*"; the rest when it is shown. */

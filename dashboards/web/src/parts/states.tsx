@@ -37,14 +37,20 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 
 type AnsweredProps<T> = { asked: Asked<T>; what: string; lines?: number; children: (answer: T) => ReactNode };
 
-/** The states of one question: on its way, failed, answered, and answered while the next answer is on its way. */
+/**
+ * The states of one question: on its way, failed, answered, and answered while the next answer is on its way or has failed. What is
+ * answered stays, for somebody may be writing there.
+ */
 export function Answered<T>({ asked, what, lines = 8, children }: AnsweredProps<T>) {
   const { answer, failure, loading, again } = asked;
-  if (failure !== null) return <Failure message={failure} again={again} />;
-  if (answer === null) return <Loading what={what} lines={lines} />;
+  const failed = failure !== null && <Failure message={failure} again={again} />;
+  if (answer === null) return failed || <Loading what={what} lines={lines} />;
   return (
-    <div className={loading ? "stale" : undefined} aria-busy={loading}>
-      {children(answer)}
-    </div>
+    <>
+      {failed}
+      <div className={loading ? "stale" : undefined} aria-busy={loading}>
+        {children(answer)}
+      </div>
+    </>
   );
 }

@@ -57,7 +57,7 @@ export function SourcesPage() {
 /** What all sources have given together. Its line is there before its numbers are. */
 function Totals() {
   const { answer, failure } = useAnswer<StatusAnswer>("/api/status");
-  if (failure !== null) return <p className="aside">How much is kept could not be asked: {failure}</p>;
+  if (!answer && failure !== null) return <p className="aside">How much is kept could not be asked: {failure}</p>;
   if (!answer) return <p className="aside">Counting what is kept…</p>;
   const { signals, accounts, setAside } = answer.store;
   return (
