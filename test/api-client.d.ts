@@ -1087,7 +1087,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let a paused source be read again. */
+        /** Let a source be read again that was paused, or stopped because it was refused. */
         post: operations["resumeSource"];
         delete?: never;
         options?: never;

@@ -216,7 +216,14 @@ export const reviewed: Record<string, readonly string[]> = {
   ],
   "packages/store/src/self-answers.ts": ["account", 'countsAsActivity("s", "$3")', 'isSelfAnswer("s", "a")', "signal"],
   "packages/store/src/source-acts.ts": ["set"],
-  "packages/store/src/sources.ts": ["fields", 'markDaysOf("claimed")', 'markDaysOf("released")', "spaces"],
+  "packages/store/src/sources.ts": [
+    "fields",
+    "isMended",
+    'markDaysOf("claimed")',
+    'markDaysOf("released")',
+    "readState",
+    "spaces",
+  ],
   "packages/store/src/space-signals.ts": [
     "afterInstant",
     'countsAsActivity("s")',

@@ -2,6 +2,7 @@ import { type CatalogueSource, ConfigError } from "@groundswell/model";
 import { writeAudit } from "./audit.ts";
 import { cleanJson } from "./columns.ts";
 import type { Store } from "./open.ts";
+import { readState } from "./sources.ts";
 import { inTransaction } from "./transaction.ts";
 import type { By } from "./users.ts";
 
@@ -10,10 +11,11 @@ export async function pauseSource(store: Store, id: string, by: By): Promise<voi
   await change(store, id, "source.pause", "state = 'paused'", by);
 }
 
-/** Lets a paused source be read again. @throws ConfigError where there is none */
+/** Lets a source be read again that was paused, or stopped because it was refused. @throws ConfigError where there is none */
 export async function resumeSource(store: Store, id: string, by: By): Promise<void> {
-  const state = "case when state <> 'paused' then state when last_success is null then 'new' else 'ok' end";
-  await change(store, id, "source.resume", `state = ${state}`, by);
+  const set = `state = case when state in ('paused', 'refused') then ${readState} else state end,
+    last_error = case when state = 'refused' then null else last_error end`;
+  await change(store, id, "source.resume", set, by);
 }
 
 async function change(store: Store, id: string, action: string, set: string, { actor, at }: By): Promise<void> {

@@ -28,6 +28,13 @@ export type SourceRow = {
 const fields =
   'id, connector, expertises, options, credentials, every, since, state, cursor, last_success as "lastSuccess", last_error as "lastError", retry_at as "retryAt", moved_to as "movedTo"';
 
+/** In SQL, the state in which a source that was stopped is read again. */
+export const readState = "case when sources.last_success is null then 'new' else 'ok' end";
+
+// What was refused as it was is worth another try once it is to be read otherwise.
+const isMended = `(sources.state = 'refused' and (sources.connector, sources.options, sources.credentials)
+  is distinct from (excluded.connector, excluded.options, excluded.credentials))`;
+
 /** All sources, or those of one expertise, in the order of their ids. */
 export async function listSources(store: Store, expertise: string | null = null): Promise<SourceRow[]> {
   const { rows } = await store.pool.query(
@@ -42,7 +49,10 @@ export async function findSource(store: Store, id: string): Promise<SourceRow | 
   return rows[0] ?? null;
 }
 
-/** Makes expertises, sources and organisations as a catalogue says. Cursors and health of known sources stay. */
+/**
+ * Makes expertises, sources and organisations as a catalogue says. Cursors and health of known sources stay; one that was refused and is
+ * configured otherwise now is read again.
+ */
 export async function applyCatalogue(store: Store, catalogue: Catalogue): Promise<void> {
   await inTransaction(store, async (client) => {
     if (catalogue.organisations) await saveOrganisations(client, catalogue.organisations);
@@ -92,6 +102,8 @@ export async function applyCatalogue(store: Store, catalogue: Catalogue): Promis
          values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (id) do update set connector = excluded.connector, expertises = excluded.expertises,
            moved_to = case when sources.options = excluded.options then sources.moved_to end,
+           state = case when ${isMended} then ${readState} else sources.state end,
+           last_error = case when ${isMended} then null else sources.last_error end,
            options = excluded.options, credentials = excluded.credentials, every = excluded.every, since = excluded.since`,
         [
           source.id,

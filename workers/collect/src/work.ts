@@ -26,8 +26,8 @@ export async function workOnCollect(context: WorkContext): Promise<void> {
     "collect",
     async ({ source: id }, { signal, count }) => {
       const source = await findSource(collecting.store, id);
-      // Taken out of the catalogue while its job waited, or paused by a person.
-      if (!source || source.state === "paused") return;
+      // Taken out of the catalogue while its job waited, paused by a person, or refused: its place is not asked again before a person lets it.
+      if (!source || source.state === "paused" || source.state === "refused") return;
       const isFirst = source.lastSuccess === null;
       const turn = isFirst ? startTurn(queue, await turnOf(collecting.store, source, turnMs)) : null;
       try {

@@ -95,19 +95,24 @@ export function sourcesRoutes({ store, now, queueView, operation }: ApiOptions) 
       await operation?.queue.unschedule("collect", source);
       return context.body(null, 204);
     })
-    .openapi(act("resume", "Let a paused source be read again."), async (context) => {
-      const { source } = context.req.valid("param");
-      await found(() => resumeSource(store, source, by(context.get("asker"))));
-      const row = await existing(source);
-      if (row.every !== null) await operation?.queue.schedule("collect", source, { source }, { every: row.every });
-      return context.body(null, 204);
-    })
+    .openapi(
+      act("resume", "Let a source be read again that was paused, or stopped because it was refused."),
+      async (context) => {
+        const { source } = context.req.valid("param");
+        await found(() => resumeSource(store, source, by(context.get("asker"))));
+        const row = await existing(source);
+        if (row.every !== null) await operation?.queue.schedule("collect", source, { source }, { every: row.every });
+        return context.body(null, 204);
+      },
+    )
     .openapi(pull, async (context) => {
       const row = await existing(context.req.valid("param").source);
       refuseUnpulled(row);
       const { queue } = operating(operation);
-      const answer: JobAnswer = { job: await queue.add("collect", { source: row.id }) };
       const { actor, at } = by(context.get("asker"));
+      // Workers pass over what was refused, until a person wants it read.
+      if (row.state === "refused") await found(() => resumeSource(store, row.id, { actor, at }));
+      const answer: JobAnswer = { job: await queue.add("collect", { source: row.id }) };
       await noteAudit(store, { at, actor, action: "source.pull", subject: `source ${row.id}`, detail: {} });
       return context.json(answer, 202);
     })

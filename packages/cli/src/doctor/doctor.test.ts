@@ -175,7 +175,7 @@ const mistakes: [mistake: string, found: Finding[], subject: string, says: RegEx
     "a source that is refused",
     examineSources(sources(source({ state: "refused", lastError: "Set a key." }))),
     "source blog",
-    /refused: Set a key/,
+    /refused: Set a key\. It is not asked again by itself.*pull --source blog/,
   ],
   [
     "a source that fails",

@@ -36,8 +36,12 @@ function examineSource(source: SourceRow, all: SourceFacts): Finding[] {
     else if (variable)
       findings.push(warning(subject, `${variable} is not set: it works within the limits for strangers.`));
   }
-  if (source.state === "refused" || source.state === "failing")
-    findings.push(failure(subject, `${source.state}: ${source.lastError ?? "for a reason that was not kept"}`));
+  const why = source.lastError ?? "for a reason that was not kept";
+  if (source.state === "failing") findings.push(failure(subject, `failing: ${why}`));
+  if (source.state === "refused") {
+    const todo = `It is not asked again by itself: mend that, then run "groundswell pull --source ${source.id}".`;
+    findings.push(failure(subject, `refused: ${why} ${todo}`));
+  }
   const days = source.lastSuccess && daysSince(source.lastSuccess, all.now);
   if (source.every !== null && source.state === "ok" && days !== null && days > silentDays)
     findings.push(warning(subject, `was last read ${days} days ago: are workers running?`));
