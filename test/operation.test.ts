@@ -72,6 +72,17 @@ async function brokenBlog(): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+test("a process that fails to start ends, though it has told already where its health is", async () => {
+  const desk = new Desk();
+  onTestFinished(() => desk.clear());
+  const taken = new URL(await brokenBlog()).port;
+  const env = { GROUNDSWELL_PORT: taken, GROUNDSWELL_METRICS_PORT: "0" };
+  const { code, stderr } = await desk.run(["serve"], { env });
+  expect(stderr).toContain("health and metrics: http://");
+  expect(stderr).toContain(`Port ${taken} on 127.0.0.1 is in use`);
+  expect(code).toBe(1);
+}, 120_000);
+
 test("a full run says everything in lines of JSON, one at a job's end, without a secret, and answers health and metrics", async () => {
   const desk = new Desk();
   onTestFinished(() => desk.clear());

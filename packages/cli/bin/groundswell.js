@@ -1,4 +1,5 @@
 #!/usr/bin/env node
 import { main } from "../dist/main.js";
 
-process.exitCode = await main(process.argv.slice(2));
+// A connection that something left open must not keep a process that has failed: nobody would start it again.
+process.exit(await main(process.argv.slice(2)));

@@ -3,7 +3,7 @@ import { readSecretFiles } from "@groundswell/model";
 import { Command } from "commander";
 import { explainFailure } from "./failure.ts";
 import { groups, nameIn, namesOf } from "./groups.ts";
-import { flush, say, watchOutput } from "./output.ts";
+import { flush, say, settleOutput, watchOutput } from "./output.ts";
 
 /**
  * The command with its subcommands, for running and for the docs.
@@ -47,7 +47,7 @@ function isNamed(name: string | undefined): boolean {
 }
 
 /**
- * Runs the command.
+ * Runs the command. When it returns, all that it said has been taken, or cannot be: the process may end at once.
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage
  */
 export async function main(args: string[]): Promise<number> {
@@ -66,6 +66,7 @@ export async function main(args: string[]): Promise<number> {
   } catch (error) {
     const { exitCode, sentence } = explainFailure(error, root, args);
     if (sentence !== null) say(sentence);
+    await settleOutput();
     return exitCode;
   }
 }

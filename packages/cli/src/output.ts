@@ -22,8 +22,16 @@ export function watchOutput(): void {
  * @throws ReaderGoneError where its reader has gone, ConfigError where it could not be written
  */
 export async function flush(): Promise<void> {
-  await new Promise<void>((resolve) => process.stdout.write("", () => resolve()));
+  await settleOutput();
   refuseBroken();
+}
+
+/** Waits until everything said on stdout and stderr has been taken, or cannot be. */
+export async function settleOutput(): Promise<void> {
+  const taken = [process.stdout, process.stderr].map(
+    (stream) => new Promise<void>((resolve) => stream.write("", () => resolve())),
+  );
+  await Promise.all(taken);
 }
 
 function refuseBroken(): void {

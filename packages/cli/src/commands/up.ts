@@ -56,14 +56,16 @@ type Running = {
 /** Works and serves until it is asked to stop: what `up`, `worker` and `serve` are. */
 export function run({ workers, serves, timing = {}, schedulesEveryMs }: Running): Promise<void> {
   return withStore(async (context) => {
+    const { settings } = context;
     const observing = await observe(context);
     const { log, metrics } = observing;
     const queue = await queueOf(context, { ...observing.queue, timing });
     const shutdown = onShutdown();
+    const listening: Listening[] = [];
     let endLooking = async () => {};
     try {
       measureStanding(metrics.registry, { ...context, queue });
-      const health = await startHealth(context, queue, observing);
+      if (settings.metrics !== null) listening.push(await startHealth(settings.metrics, context, queue, observing));
       if (workers.length > 0) {
         await reconcileSchedules(context, queue);
         await startWorkers(context, queue, workers, () => {}, metrics);
@@ -71,12 +73,12 @@ export function run({ workers, serves, timing = {}, schedulesEveryMs }: Running)
         endLooking = keepSchedules(context, queue, { ...looks, onError: (sentence) => log.error(sentence) });
         log.info(`working: ${workers.join(", ")} · store: ${context.store.where} · queue: ${queue.kind}`);
       }
-      const server = serves ? await startServer(context, queue, observing) : null;
+      if (serves) await startServer(context, queue, observing, listening);
       await shutdown.requested;
       log.info("stopping: running jobs finish first");
-      await server?.close();
-      await health?.close();
     } finally {
+      // Where it fails to start as well: whoever looks after the process must not be told that it is alive.
+      await Promise.allSettled(listening.map((one) => one.close()));
       await endLooking();
       await queue.close();
       await observing.close();
@@ -85,30 +87,34 @@ export function run({ workers, serves, timing = {}, schedulesEveryMs }: Running)
   });
 }
 
-/** Listens for whoever looks after the process, where a setting names a port for it. */
+/** Listens for whoever looks after the process. */
 async function startHealth(
-  context: Context,
+  at: NonNullable<Context["settings"]["metrics"]>,
+  { store, now }: Context,
   queue: QueueHandle,
   { log, metrics }: Observing,
-): Promise<Listening | null> {
-  const { store, settings, now } = context;
-  if (settings.metrics === null) return null;
+): Promise<Listening> {
   const app = createHealth({ store, queue, now, metrics, onError: (message) => log.error(message) });
-  const listening = await listen(app, settings.metrics);
-  log.info(`health and metrics: ${listening.url}`);
-  return listening;
+  const health = await listen(app, at);
+  log.info(`health and metrics: ${health.url}`);
+  return health;
 }
 
 /** Serves pages and API to whoever signs in, and says where; where nobody is a user yet, says how the first one becomes one. */
-async function startServer(context: Context, queue: QueueHandle, observing: Observing): Promise<Listening> {
+async function startServer(
+  context: Context,
+  queue: QueueHandle,
+  observing: Observing,
+  listening: Listening[],
+): Promise<void> {
   const { store, settings, now } = context;
   const { secret, oidc, proxies } = settings;
   const access = await openAccess({ store, secret, baseUrl: baseUrlOf(context), now, oidc, proxies });
   const server = await serveTo(access, context, queue, observing);
+  listening.push(server);
   const link = await firstAdminLink(store, settings.publicUrl ?? server.url, now());
   if (link)
     observing.log.warn(`nobody is a user yet: open this once, within 24 hours, to become the admin:\n  ${link}`);
-  return server;
 }
 
 /** Serves pages and API to whoever an access lets in. */
