@@ -1,5 +1,5 @@
 import { type Connector, connectors, createHostLimits, createHttp, type Http } from "@groundswell/connectors";
-import { type Batch, readSettings, type Settings } from "@groundswell/model";
+import { type Batch, ConfigError, readSettings, type Settings } from "@groundswell/model";
 import { type Counts, type Store, shareLimits } from "@groundswell/store";
 import { type Context, now } from "./context.ts";
 import type { Metrics } from "./metrics.ts";
@@ -16,6 +16,11 @@ export function collecting({ settings, store, signal, closing }: Context, metric
     connectors: Object.fromEntries(measured),
     onProgress: (_: unknown, counts: Counts) => metrics.saved(counts),
   };
+}
+
+/** What a command ends with that was asked to stop with more to read: whoever waits for it must not take its summary for the whole. */
+export function stoppedEarly(): ConfigError {
+  return new ConfigError("Asked to stop before the end: repeat the same command, it goes on where it was.");
 }
 
 /** What this software calls itself to the places that it asks. */

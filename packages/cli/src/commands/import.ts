@@ -6,7 +6,7 @@ import { type Connector, connectors } from "@groundswell/connectors";
 import { ConfigError, readSettings } from "@groundswell/model";
 import { type Counts, ensureExpertise, importSource } from "@groundswell/store";
 import type { Command } from "commander";
-import { collecting, pullAlone } from "../collecting.ts";
+import { collecting, pullAlone, stoppedEarly } from "../collecting.ts";
 import { withStore } from "../context.ts";
 import { UsageError } from "../failure.ts";
 import { connectorOptions, setting } from "../options.ts";
@@ -64,7 +64,8 @@ async function importFiles(name: string, paths: string[], { expertise, set, json
     const seconds = (performance.now() - startedAt) / 1000;
     const rowsPerSecond = Math.round(rows(result.counts) / seconds);
     if (json) printJson({ ...result, seconds, rowsPerSecond });
-    else printResult(result, seconds, rowsPerSecond);
+    else for (const one of describeResult(result, seconds, rowsPerSecond)) print(one);
+    if (result.state === "partial") throw stoppedEarly();
   });
 }
 
@@ -103,17 +104,18 @@ function rows({ signals, accounts, endorsements }: Counts): number {
   return signals.fetched + accounts.fetched + endorsements.fetched;
 }
 
-/** What became of everything that was read. */
-export function printResult({ counts }: PullResult, seconds: number, rowsPerSecond: number): void {
-  for (const kind of ["signals", "accounts", "endorsements"] as const) {
+/** What became of everything that was read, line by line. */
+export function describeResult({ state, counts }: PullResult, seconds: number, rowsPerSecond: number): string[] {
+  const read = (["signals", "accounts", "endorsements"] as const).flatMap((kind) => {
     const { fetched, saved, seen, skipped } = counts[kind];
-    if (fetched > 0)
-      print(
-        `${kind}: ${number(fetched)} read = ${number(saved)} saved + ${number(seen)} seen before + ${number(skipped)} set aside`,
-      );
-  }
-  for (const [reason, count] of Object.entries(counts.reasons)) print(`  ${number(count)} × ${reason}`);
+    const parts = `${number(saved)} saved + ${number(seen)} seen before + ${number(skipped)} set aside`;
+    return fetched > 0 ? `${kind}: ${number(fetched)} read = ${parts}` : [];
+  });
   const saved = counts.signals.saved + counts.accounts.saved + counts.endorsements.saved;
-  if (saved === 0) print("Nothing changed: everything was here already.");
-  print(`${seconds.toFixed(1)} s, ${number(rowsPerSecond)} rows a second`);
+  return [
+    ...read,
+    ...Object.entries(counts.reasons).map(([reason, count]) => `  ${number(count)} × ${reason}`),
+    ...(saved === 0 && state === "ok" ? ["Nothing changed: everything was here already."] : []),
+    `${seconds.toFixed(1)} s, ${number(rowsPerSecond)} rows a second`,
+  ];
 }

@@ -2,13 +2,15 @@ import { type CollectContext, collect } from "@groundswell/collect";
 import { ConfigError, explain, RateLimitedError, RefusedError } from "@groundswell/model";
 import { findSource, listSources, type SourceRow } from "@groundswell/store";
 import type { Command } from "commander";
-import { collecting } from "../collecting.ts";
+import { collecting, stoppedEarly } from "../collecting.ts";
 import { type Context, withStore } from "../context.ts";
 import { number, print, printJson, say } from "../output.ts";
 import { startBar } from "../progress.ts";
 
 type Options = { expertise?: string; source?: string; json?: true };
 type Outcome = { source: string; state: string; saved: number; seen: number; skipped: number; error: string | null };
+
+const notBegun = "not begun";
 
 export function addPull(command: Command): void {
   command
@@ -25,6 +27,7 @@ export function addPull(command: Command): void {
         if (options.json) printJson({ sources: outcomes });
         else for (const one of outcomes) if (one.error === null) print(line(one));
         refuseFailed(outcomes);
+        if (outcomes.some(({ state }) => state === "partial" || state === notBegun)) throw stoppedEarly();
       }),
     );
 }
@@ -53,6 +56,7 @@ async function chosen({ store }: Context, { expertise, source }: Options): Promi
 
 const atOnce = 4;
 
+/** Pulls sources, a few at once, and says of each what became of it, also where there was no time to begin. */
 async function pullAll(context: CollectContext, sources: SourceRow[]): Promise<Outcome[]> {
   const bar = startBar("pull");
   const left = sources.entries();
@@ -74,9 +78,9 @@ async function pullAll(context: CollectContext, sources: SourceRow[]): Promise<O
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
   bar.stop();
-  const ended = outcomes.filter(Boolean);
-  if (process.stderr.isTTY) sayFailed(ended);
-  return ended;
+  if (process.stderr.isTTY) sayFailed(outcomes.filter(Boolean));
+  const none = { state: notBegun, saved: 0, seen: 0, skipped: 0, error: null };
+  return sources.map(({ id }, index) => outcomes[index] ?? { source: id, ...none });
 }
 
 async function pullOne(context: CollectContext, source: SourceRow): Promise<Outcome> {
@@ -99,5 +103,6 @@ function unsetSecrets({ credentials }: SourceRow, error: unknown): string {
 
 function line({ source, state, saved, seen, skipped, error }: Outcome): string {
   if (error !== null) return `${source}: ${error}`;
+  if (state === notBegun) return `${source}: ${notBegun}`;
   return `${source}: ${state}, ${number(saved)} saved, ${number(seen)} seen before, ${number(skipped)} set aside`;
 }
