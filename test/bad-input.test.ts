@@ -89,6 +89,23 @@ test.concurrent("a file that is absent, no gzip, cut short or malformed leaves n
   expect(answer(await at.run(dump)).counts.signals).toMatchObject({ fetched: 1, saved: 1 });
 }, 120_000);
 
+test.concurrent("a file of which nothing is understood is refused and leaves no trace, and standard input fails", async (context) => {
+  const [at, other] = [desk(context), desk(context)];
+  for (const one of [at, other]) one.file("other.ndjson", 'nonsense\n{"a": 1}\n');
+  const [file, piped] = await Promise.all([
+    at.run(load("other.ndjson")),
+    other.run(["import", "signals", "-", "--expertise", "powershell"], { shell: '"$@" < other.ndjson' }),
+  ]);
+  const advice = 'check that it is what "signals" reads, as docs/signals.md shows it.';
+  expect(refusal(at, file)).toBe(`Nothing could be understood (line 1, the first of it: line is not JSON): ${advice}`);
+  expect(existsSync(join(at.folder, ".groundswell"))).toBe(false);
+  expect(piped).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining("2 read = 0 saved + 0 seen before + 2 set aside"),
+    stderr: `Nothing could be understood (all of it was set aside): ${advice}\n`,
+  });
+}, 120_000);
+
 test.concurrent("a file that breaks off late keeps its whole batches, and repeating it loads the rest but a malformed line", async (context) => {
   const at = desk(context);
   const packed = gzipSync([...signalLines(5_000), '{"id": "5001", '].join("\n"), { level: 0 });

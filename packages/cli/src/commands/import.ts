@@ -3,7 +3,7 @@ import { basename, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { collect, type PullResult } from "@groundswell/collect";
 import { type Connector, connectors } from "@groundswell/connectors";
-import { ConfigError, readSettings } from "@groundswell/model";
+import { ConfigError, readSettings, type Skip } from "@groundswell/model";
 import { type Counts, ensureExpertise, importSource } from "@groundswell/store";
 import type { Command } from "commander";
 import { collecting, pullAlone, stoppedEarly } from "../collecting.ts";
@@ -66,6 +66,9 @@ async function importFiles(name: string, paths: string[], { expertise, set, json
     if (json) printJson({ ...result, seconds, rowsPerSecond });
     else for (const one of describeResult(result, seconds, rowsPerSecond)) print(one);
     if (result.state === "partial") throw stoppedEarly();
+    // Standard input can be read but once, so that nothing was known of it before.
+    if (paths.includes("-") && rows(result.counts) > 0 && inStore(result.counts) === 0)
+      throw notUnderstood(name, "all of it was set aside");
   });
 }
 
@@ -77,9 +80,26 @@ function keepHeapSmall(): void {
   setFlagsFromString("--heap-growing-percent=20");
 }
 
-/** Reads the first batch and drops it, so that a wrong path or a broken file leaves no trace in the store. */
+/**
+ * Reads until something is understood and drops it, so that a wrong path, a broken file, or one of another kind leaves no trace in the store.
+ * What is left out by rule was understood: an hour of an archive in which nothing was wanted is none of these.
+ */
 async function readBeginning(connector: Connector, options: unknown): Promise<void> {
-  for await (const _ of pullAlone(connector, options, { signal: new AbortController().signal })) return;
+  let first: Skip | undefined;
+  for await (const batch of pullAlone(connector, options, { signal: new AbortController().signal })) {
+    const { signals, accounts, endorsements, skipped } = batch;
+    if (signals.length + accounts.length + endorsements.length > 0) return;
+    if (skipped.some(({ item }) => item === null)) return;
+    first ??= skipped[0];
+  }
+  if (first) throw notUnderstood(connector.name, `${first.position}, the first of it: ${first.reason}`);
+}
+
+function notUnderstood(connector: string, why: string): ConfigError {
+  const page = connector === "signals" ? "signals" : "connectors";
+  return new ConfigError(
+    `Nothing could be understood (${why}): check that it is what "${connector}" reads, as docs/${page}.md shows it.`,
+  );
 }
 
 /** A name for the files: what they are called, and a mark of where they are, since another folder's `Posts.xml` is another file. */
@@ -104,6 +124,11 @@ function rows({ signals, accounts, endorsements }: Counts): number {
   return signals.fetched + accounts.fetched + endorsements.fetched;
 }
 
+/** What of all that was read is in the store now. */
+function inStore({ signals, accounts, endorsements }: Counts): number {
+  return [signals, accounts, endorsements].reduce((sum, { saved, seen }) => sum + saved + seen, 0);
+}
+
 /** What became of everything that was read, line by line. */
 export function describeResult({ state, counts }: PullResult, seconds: number, rowsPerSecond: number): string[] {
   const read = (["signals", "accounts", "endorsements"] as const).flatMap((kind) => {
@@ -115,7 +140,15 @@ export function describeResult({ state, counts }: PullResult, seconds: number, r
   return [
     ...read,
     ...Object.entries(counts.reasons).map(([reason, count]) => `  ${number(count)} × ${reason}`),
-    ...(saved === 0 && state === "ok" ? ["Nothing changed: everything was here already."] : []),
+    ...(saved === 0 && state === "ok" ? [`Nothing changed: ${unchanged(counts)}.`] : []),
     `${seconds.toFixed(1)} s, ${number(rowsPerSecond)} rows a second`,
   ];
+}
+
+function unchanged(counts: Counts): string {
+  if (rows(counts) === 0) return "there was nothing to read";
+  if (inStore(counts) === 0) return "all of it was set aside";
+  return rows(counts) === inStore(counts)
+    ? "everything was here already"
+    : "everything was here already but what was set aside";
 }
