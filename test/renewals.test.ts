@@ -124,6 +124,11 @@ describe.each(storeKinds)("renewals, on the %s store", (kind) => {
     expect(await names()).toHaveLength(3);
   });
 
+  test("leave out who is called an alumnus before the end of the award, as gates do", async () => {
+    await award({ ...cedar, id: "entry-cedar" }, { on: "2025-07-01", until: "2026-07-01", status: "alumnus" });
+    expect(await names()).toHaveLength(2);
+  });
+
   test("hold whoever was awarded here, until the award is taken back", async () => {
     const person = await requirePerson(store, "qa.example:dogwood");
     const yesterday = () => new Date(asOf.getTime() - 86_400_000);

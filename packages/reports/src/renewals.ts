@@ -1,11 +1,12 @@
 import { cycleOf, type Policy, renewalOf, type Track } from "@groundswell/analytics";
 import { dayMs, standingMoves, startOfDay } from "@groundswell/model";
 import {
+  awardsAsOf,
   findPersons,
   lastActivity,
   listExpertises,
+  matchedPersons,
   type PersonRow,
-  readAwards,
   readCandidacies,
   type Store,
   scoresOfPersons,
@@ -152,13 +153,11 @@ async function holders(store: Store, expertise: string, asOf: Date): Promise<Awa
     const other = found.get(key);
     if (!other || (award.awardedOn ?? "") >= (other.awardedOn ?? "")) found.set(key, award);
   };
-  const today = isoDay(asOf);
-  for (const { registry, person, expertise: given, awardedOn, endedOn, status, matched } of await readAwards(store)) {
-    if (!called.includes(fold(given)) || (awardedOn !== null && awardedOn > today)) continue;
-    // An end says more than a status, which tells of the day of the file only.
-    const over = endedOn === null ? status !== "current" : endedOn <= today;
-    if (!over) keep({ person, awardedOn, source: registry, matched });
-  }
+  const persons = await awardsAsOf(store.pool, asOf);
+  const matched = await matchedPersons(store, [...persons.keys()]);
+  for (const [person, { current }] of persons)
+    for (const { registry, expertise: given, awardedOn } of current)
+      if (called.includes(fold(given))) keep({ person, awardedOn, source: registry, matched: matched.has(person) });
   for (const group of byPerson(await readCandidacies(store.pool, { expertise, persons: null }))) {
     const moves = standingMoves(leading(group).events).filter(({ at }) => at < asOf);
     const awarded = moves.findLast(({ deed }) => deed.to === "awarded");

@@ -235,27 +235,13 @@ export async function lastActivity(
   return new Map(rows.map(({ person, at }) => [person, at]));
 }
 
-/** An award that a file of awardees tells of. */
-export type AwardRow = {
-  registry: string;
-  person: number;
-  expertise: string;
-  /** ISO dates. */
-  awardedOn: string | null;
-  endedOn: string | null;
-  status: string;
-  /** Whether the person has any account beside those that stand for entries of files. */
-  matched: boolean;
-};
-
-/** Every award, the oldest first. */
-export async function readAwards(store: Store): Promise<AwardRow[]> {
+/** Which of some persons have any account beside those that stand for entries of files of awardees. */
+export async function matchedPersons(store: Store, persons: readonly number[]): Promise<Set<number>> {
   const { rows } = await store.pool.query(
-    `select w.registry, coalesce(a.person_id, a.id) as person, w.expertise, to_char(w.awarded_on, 'YYYY-MM-DD') as "awardedOn",
-       to_char(w.ended_on, 'YYYY-MM-DD') as "endedOn", w.status,
-       exists (select from accounts o where (o.person_id = coalesce(a.person_id, a.id) or (o.id = coalesce(a.person_id, a.id) and o.person_id is null))
-         and o.id not in (select account_id from awards)) as matched
-     from awards w join accounts a on a.id = w.account_id order by w.awarded_on nulls first, w.id`,
+    `select p.id from unnest($1::bigint[]) p (id)
+     where exists (select from accounts a where (a.person_id = p.id or (a.id = p.id and a.person_id is null))
+       and a.id not in (select account_id from awards))`,
+    [persons],
   );
-  return rows;
+  return new Set(rows.map(({ id }) => id));
 }
