@@ -57,4 +57,22 @@ describe("what is sent", () => {
     expect(kept(null, [["quill", "source-silent", null]])).toEqual(["person:7", "qa", "blog"]);
     expect(kept({ kinds: ["source-silent"], subjects: null }, [["lumen", "source-silent", null]])).toBeUndefined();
   });
+
+  test("of alerts says in its sentence no more than its rows", () => {
+    const alert = (kind: string, subject: string) => row({ alert: { kind, subject } });
+    const rows = [alert("answerer-lost", "a"), alert("questions-pile-up", "b"), alert("questions-pile-up", "c")];
+    const all =
+      "New in Lumen as of 2026-02-01: 1 space lost its most active answerer and questions pile up in 2 spaces.";
+    const alerts = document({ report: "alerts", title: "Alerts: Lumen", insight: all, sections: [section(rows)] });
+    const said = (mutes: Parameters<typeof partFor>[3], kinds: string[] | null = null) =>
+      partFor(alerts, lead, { withoutPeople: false, watch: { kinds, subjects: null } }, mutes)?.insight;
+    const mute = (kind: string, subject: string | null) => ({ expertise: "lumen", kind, subject });
+    expect(said([])).toBe(all);
+    const lost = "New in Lumen as of 2026-02-01: 1 space lost its most active answerer.";
+    expect(said([mute("questions-pile-up", null)])).toBe(lost);
+    expect(said([], ["answerer-lost"])).toBe(lost);
+    expect(said([mute("questions-pile-up", "c"), mute("answerer-lost", null)])).toBe(
+      "New in Lumen as of 2026-02-01: questions pile up in 1 space.",
+    );
+  });
 });

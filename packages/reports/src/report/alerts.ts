@@ -19,9 +19,10 @@ import { basisOf } from "./basis.ts";
 import { nameOf, personPath } from "./candidates-rows.ts";
 import { asidePersons } from "./candidates-standing.ts";
 import type { ReportCell, ReportDocument, ReportMatter, ReportRow, ReportSection } from "./document.ts";
-import { countWords, listWords } from "./figures.ts";
+import { countWords } from "./figures.ts";
 import type { Report, ReportQuestion } from "./report.ts";
 import { closedAt } from "./windows.ts";
+import { alertsInsight, alertsTitle } from "./words-alerts.ts";
 
 /** For whoever watches something: what was found since the window began, and nothing on a day on which nothing was. */
 export const alertsReport: Report = {
@@ -89,12 +90,16 @@ async function build(store: Store, { expertise, window }: ReportQuestion): Promi
   const name = (await listExpertises(store)).find(({ slug }) => slug === expertise)?.name ?? expertise;
   return {
     report: "alerts",
-    title: `${alertsReport.title}: ${name}`,
+    title: alertsTitle(name),
     expertise,
     matter: "spaces",
     window: printWindow(window),
     asOf: window.to.toISOString(),
-    insight: insightOf(told, name, window.to),
+    insight: alertsInsight(
+      told.map(({ kind }) => kind),
+      name,
+      window.to.toISOString().slice(0, 10),
+    ),
     figures: [],
     changes: [],
     sections: parts.flatMap((part) => sectionOf(part, told, named)),
@@ -125,20 +130,6 @@ export async function namesOf(store: Store, expertise: string, told: readonly Al
     persons: await findPersons(store, people),
     places: await placesOf(store, people),
   };
-}
-
-/** Counts, and only of what everybody who may have the report may know of: which spaces, people and sources stands in the rows. */
-function insightOf(told: readonly Alert[], name: string, to: Date): string {
-  const count = (kind: AlertKind) => told.filter((alert) => alert.kind === kind).length;
-  const [lost, piled, moved] = [count("answerer-lost"), count("questions-pile-up"), count("concentration-moved")];
-  const words = [
-    ...(lost > 0 ? [`${countWords(lost, "space")} lost ${lost === 1 ? "its" : "their"} most active answerer`] : []),
-    ...(piled > 0 ? [`questions pile up in ${countWords(piled, "space")}`] : []),
-    ...(moved > 0 ? ["activity moved between many spaces and few"] : []),
-  ];
-  const day = to.toISOString().slice(0, 10);
-  if (words.length === 0) return `Something that you may want to look at was found in ${name} as of ${day}.`;
-  return `New in ${name} as of ${day}: ${listWords(words)}.`;
 }
 
 function warningsOf(tests: number | null): string[] {

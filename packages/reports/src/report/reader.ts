@@ -1,4 +1,5 @@
 import type { ReportDocument, ReportMatter, ReportRow, ReportSection } from "./document.ts";
+import { alertsInsight, nameInTitle } from "./words-alerts.ts";
 
 /** Who is given a report, and what they may be given of it at this moment. */
 export type Reader = {
@@ -27,7 +28,7 @@ export function documentFor(document: ReportDocument, reader: Reader): ReportDoc
   };
 }
 
-/** The alerts that somebody follows, without those muted; null where nothing is left. */
+/** The alerts that somebody follows, without those muted, and the sentence of what is left; null where nothing is. */
 export function documentWatched(
   document: ReportDocument,
   { kinds, subjects }: Watch,
@@ -39,7 +40,14 @@ export function documentWatched(
       (subjects === null || subjects.includes(alert.subject)) &&
       !isMuted(alert));
   const sections = document.sections.map((section) => withRows(section, isWanted));
-  return sections.some(({ rows }) => rows.some(({ about }) => about.alert !== null)) ? { ...document, sections } : null;
+  const kindsIn = (those: readonly ReportSection[]) =>
+    those.flatMap(({ rows }) => rows.flatMap(({ about }) => about.alert?.kind ?? []));
+  const left = kindsIn(sections);
+  if (left.length === 0) return null;
+  if (left.length === kindsIn(document.sections).length) return { ...document, sections };
+  // The sentence counts: it would tell of what was muted.
+  const insight = alertsInsight(left, nameInTitle(document.title), document.asOf.slice(0, 10));
+  return { ...document, sections, insight };
 }
 
 function expertisesOf({ expertise, sections }: ReportDocument): string[] {
