@@ -11,7 +11,7 @@ import {
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readCsv } from "./read-csv.ts";
-import { edition, printLinks, trendsDocument } from "./report-documents.ts";
+import { edition, printLinks, supportDocument, trendsDocument } from "./report-documents.ts";
 import { anything, controls, evil, first, revision, saying, withRows } from "./report-sayings.ts";
 
 describe("Markdown, CSV, text and JSON of a report", () => {
@@ -68,6 +68,24 @@ describe("Markdown, CSV, text and JSON of a report", () => {
     for (const printed of [markdown, text]) expect(printed.replaceAll("\u2060", "")).not.toMatch(/^Bcc|[\p{Cf}\r]/mu);
     expect(markdown).not.toMatch(/(?<!\\)<img|(?<!\\)\]\(javascript|<https:\/\/evil/);
     expect(text).not.toMatch(/^\s*(?:javascript|https:\/\/evil)/m);
+  });
+
+  test("the text of a digest says of each report what it is about and how much of it was read", () => {
+    const gaps = ["Chat was not read on 58 days."];
+    const basis = { ...supportDocument.basis, coverage: 0.31, gaps, warnings: ["Votes have no date."] };
+    const text = printDigestText([edition({ ...supportDocument, basis }), edition(trendsDocument)], printLinks);
+    for (const said of ["31.0 %", ...gaps, "Votes have no date."]) expect(text).toContain(said);
+    for (const { window } of [supportDocument, trendsDocument])
+      expect(text).toContain(`before ${window.to.slice(0, 10)}`);
+  });
+
+  test("a table for spreadsheets has the notes on its sections", () => {
+    const [section] = supportDocument.sections;
+    if (section === undefined) throw new Error("The report has sections.");
+    const noted = edition({ ...supportDocument, sections: [{ ...section, note: "The first 8 of 40 spaces." }] });
+    expect(readCsv(printReportCsv(noted, printLinks).slice(1)).map(([, cell]) => cell)).toContain(
+      "The first 8 of 40 spaces.",
+    );
   });
 
   test("a preview has no page, and says so by having no link", async () => {

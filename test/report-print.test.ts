@@ -177,6 +177,7 @@ describe("the HTML of a report", () => {
         ),
       ],
     ],
+    ["a digest of forty", () => Array.from({ length: 40 }, () => edition(withRows(500)))],
     ["a digest of eight", () => Array.from({ length: 8 }, () => edition(withRows(500)))],
   ] as const)("stays below the size at which mails are cut: %s", async (_, issues) => {
     const all = issues();
@@ -186,6 +187,16 @@ describe("the HTML of a report", () => {
     expect(Buffer.byteLength(printed)).toBeLessThan(100_000);
     expect(printed).toMatch(/And [\d,]+ more/);
     expect(load(printed)('a:contains("Unsubscribe")')).toHaveLength(1);
+  });
+
+  test("a digest of more than a mail holds names every report, and says where the rest is", async () => {
+    const all = Array.from({ length: 40 }, (_, at) => edition({ ...supportDocument, title: `Report ${at + 1}` }));
+    const printed = await printDigest(all, printLinks);
+    const $ = load(printed);
+    expect($("section h2")).toHaveLength(40);
+    expect($("main").text()).toMatch(/The rest of [\d,]+ more reports is on the web\./);
+    const { results } = await validator.validateString(printed);
+    expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([]);
   });
 
   test("says how many rows a mail leaves out, and leaves out none of a page", async () => {

@@ -11,7 +11,7 @@ type Cell = string | number | null;
 const byteOrderMark = "\ufeff";
 
 /**
- * A report as one table for spreadsheets (RFC 4180): the name of the section in the first column, a line of titles before each section,
+ * A report as one table for spreadsheets (RFC 4180): the name of the section in the first column, the note on a section and a line of titles before it,
  * and every line as many cells long. Numbers are as they were reckoned, shares 0..1, unknown is empty.
  */
 export function printReportCsv(issue: Printable, links: PrintLinks): string {
@@ -59,8 +59,9 @@ function figureLines({ figures }: ReportDocument): Cell[][] {
   ];
 }
 
-function sectionLines({ title, columns, rows, empty }: ReportSection, base: string): Cell[][] {
+function sectionLines({ title, note, columns, rows, empty }: ReportSection, base: string): Cell[][] {
   return [
+    ...(note === null ? [] : [[title, note]]),
     ["section", ...columns.map((column) => column.title), "notes", "links"],
     ...(rows.length === 0 ? [[title, empty]] : []),
     ...rows.map(({ cells, notes }) => [

@@ -88,7 +88,8 @@ export function sectionText(
   ].join("\n");
 }
 
-function basisText(document: ReportDocument): string {
+/** How it came about, what was not read, and what to know. */
+export function basisText(document: ReportDocument): string {
   const { gaps, warnings } = document.basis;
   return ["What this rests on", ...[...basisWords(document), ...gaps, ...warnings].map(point)].join("\n");
 }
