@@ -1,3 +1,4 @@
+import { judgeTrends, monthsBefore } from "@groundswell/analytics";
 import { expect, test } from "vitest";
 import { lastMonths, movers, notesInside, yearsSideBySide } from "./figures-trends.ts";
 
@@ -8,16 +9,31 @@ const points = (values: (number | null)[], provisional = false) =>
   });
 const series = (key: string, unit: "people" | "events", slopePerMonth: number, more = {}) => ({
   ...{ key, name: key, of: "space" as const, unit, direction: "rising" as const, slopePerMonth, mean: 10, points: [] },
+  yearOnYear: null,
   ...{ changes: [], alerts: [], silentSince: null, ...more },
 });
 
 test("a space that rises by people and by events is one line, told by people", () => {
-  const found = movers([series("a", "people", 0.5), series("a", "events", 5), series("b", "events", 9)], "rising");
+  const grown = { yearOnYear: { before: 10, now: 16, change: 0.6, interval: [0.2, 1.1] as [number, number] } };
+  const found = movers(
+    [series("a", "people", 0.5, grown), series("a", "events", 5), series("b", "events", 9)],
+    "rising",
+  );
   expect(found).toMatchObject([
     { key: "a", units: ["people", "events"], yearly: 0.6 },
     { key: "b", units: ["events"] },
   ]);
   expect(movers([series("a", "people", 0.5, { of: "expertise" })], "rising")).toEqual([]);
+});
+
+test("no change in a year is below -100 %", () => {
+  const months = monthsBefore(new Date("2026-02-01T00:00:00Z"), 36);
+  const values = months.map((_, at) => (at < 12 ? null : Math.round((200 * (35 - at)) / 23)));
+  const [trend] = judgeTrends([{ unit: "people", values, earlier: Array(24).fill(null), people: 50 }], months);
+  if (trend === undefined) throw new Error("One series gives one trend.");
+  const [told] = movers([{ key: "a", name: "a", of: "space", unit: "people", points: [], ...trend }], "falling");
+  expect(told?.yearly).toBeGreaterThan(-1);
+  expect(told?.yearly).toBeLessThan(-0.5);
 });
 
 test("the last months and those before them, and unknown where one was not read", () => {

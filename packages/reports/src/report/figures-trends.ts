@@ -2,7 +2,10 @@ import { type Month, monthAway, nameMonth, type TrendNote } from "@groundswell/a
 import type { Window } from "@groundswell/model";
 import type { TrendAnswer, TrendPoint } from "../trends.ts";
 
-type Series = Pick<TrendAnswer, "key" | "name" | "of" | "unit" | "direction" | "slopePerMonth" | "mean" | "points">;
+type Series = Pick<
+  TrendAnswer,
+  "key" | "name" | "of" | "unit" | "direction" | "slopePerMonth" | "yearOnYear" | "mean" | "points"
+>;
 
 /** Something whose activity rises or falls beyond chance, by people, by events or by both. */
 export type Mover = {
@@ -10,7 +13,7 @@ export type Mover = {
   name: string;
   of: TrendAnswer["of"];
   units: TrendAnswer["unit"][];
-  /** Twelve months of its slope against its mean, by people where that is claimed, else by events; 0.2 for a fifth more. */
+  /** Its last twelve months over the twelve before, by people where that is claimed, else by events; 0.2 for a fifth more, null where one was not read. */
   yearly: number | null;
   /** The series that this is told of. */
   told: Series;
@@ -30,8 +33,9 @@ export function movers(series: readonly Series[], direction: "rising" | "falling
     const known = found.get(one.key);
     if (known) known.units.push(one.unit);
     if (known && one.unit === "events") continue;
-    const { key, name, of, unit, slopePerMonth: slope, mean } = one;
-    const yearly = slope === null || !mean ? null : (12 * slope) / mean;
+    const { key, name, of, unit } = one;
+    // Twelve months of a slope would be more than all there was of whatever falls to nothing.
+    const yearly = one.yearOnYear?.change ?? null;
     found.set(key, { key, name, of, units: known?.units ?? [unit], yearly, told: one });
   }
   const steep = ({ told }: Mover) => Math.abs(told.slopePerMonth ?? 0);
