@@ -158,6 +158,18 @@ describe.each(storeKinds)("renewals, on the %s store", (kind) => {
     expect(ashs?.before).toEqual(found);
   });
 
+  test("call nobody silent who was seen on a day of the sixth month before, however long the months are", async () => {
+    const then = at("2025-08-31");
+    const occurredAt = "2025-03-01T12:00:00.000Z";
+    await save(store, await makeSource(store, "march"), {
+      signals: [{ ...made("march", { occurredAt }), account: cedar }],
+    });
+    await award({ ...cedar, id: "entry-cedar" });
+    await analyse({ store, now }, { expertise: "lumen", asOf: then });
+    const { renewals: held } = await answerRenewals(store, { expertise: "lumen", asOf: then });
+    expect(held.find(({ lastActivity }) => lastActivity === occurredAt)).toMatchObject({ silent: false });
+  });
+
   test("whom an award keeps off the list has no rank in either year, and is not called insufficient", async () => {
     const then = at("2025-02-01");
     await analyse({ store, now }, { expertise: "lumen", asOf });

@@ -265,7 +265,7 @@ describe.each(storeKinds)("reports about people, on the %s store", (kind) => {
       await run(june.to);
       const document = (await renewals()) as ReportDocument;
       expect(document.insight).toBe(
-        "3 awards are up for renewal by 2026-07-01; nobody of them has been silent for six months; of 1 no account is known.",
+        "3 awards are up for renewal by 2026-07-01; of the 2 whose accounts are known, nobody has been silent for six months; of 1 no account is known.",
       );
       expect(section(document, "due").rows.map(({ cells }) => cells[5])).toEqual(Array(2).fill("expert off the list"));
       expect(named(document, "unmatched")).toEqual([""]);
@@ -282,7 +282,7 @@ describe.each(storeKinds)("reports about people, on the %s store", (kind) => {
       const later = { from: new Date("2027-05-01T00:00:00Z"), to: new Date("2027-06-01T00:00:00Z") };
       await run(later.to);
       const document = (await renewals(later)) as ReportDocument;
-      expect(document.insight).toContain("2 of them have been silent for six months");
+      expect(document.insight).toContain("of the 2 whose accounts are known, 2 have been silent for six months");
       expect(
         section(document, "silent")
           .rows.map(({ cells }) => cells[4])
@@ -299,7 +299,9 @@ describe.each(storeKinds)("reports about people, on the %s store", (kind) => {
       const policy = { ...loadPolicy(null), version: "autumn", cycles: [autumn] } as ReturnType<typeof loadPolicy>;
       await analyse({ store, now: () => july.to, policy }, { expertise: "lumen", asOf: july.to });
       const document = (await renewals(july)) as ReportDocument;
-      expect(document.insight).toContain("3 awards are up for renewal by 2026-09-01; 2 of them have been silent");
+      expect(document.insight).toContain(
+        "3 awards are up for renewal by 2026-09-01; of the 2 whose accounts are known, 2 have been",
+      );
       expect(document.changes[0]).toBe("Since 2026-07-01, 2 awardees fell silent: nothing in the six months before.");
       expect(figureOf(document, "silent")).toMatchObject({ now: 2, before: 0 });
     });

@@ -1,6 +1,7 @@
 import { type Track, tracks } from "@groundswell/analytics";
 import { html, raw } from "hono/html";
 import type { Dossier, DossierItem, DossierTrack, Vouched } from "./dossier.ts";
+import { countOf } from "./dossier-activities.ts";
 import { dossierStyle } from "./dossier-style.ts";
 import {
   beforeWords,
@@ -89,7 +90,7 @@ ${now.flags.map(({ flag, why, check, evidence }) => html`<p class="mark"><b>Flag
 
 function qualityPart({ quality, breadth }: DossierTrack): Part {
   const rows = qualityRows(quality);
-  const spaces = `${breadth.spaces} spaces on ${breadth.sources} ${breadth.sources === 1 ? "platform" : "platforms"}`;
+  const spaces = `${countOf(breadth.spaces, "space")} on ${countOf(breadth.sources, "platform")}`;
   return html`<p class="soft">Breadth: ${spaces}.${rows.length === 0 ? "" : ` Quality: ${rows.map(([name, value]) => `${name} ${value}`).join(", ")}.`}</p>`;
 }
 

@@ -33,16 +33,15 @@ export function coverageWords({ rate, missing }: Dossier["coverage"]): string {
 /** Where somebody stands on a track, in one sentence. */
 export function standingWords({ rank, rankInterval, population, percentile, activeMonths }: DossierTrack): string {
   const months = `active in ${countOf(activeMonths, "month")}`;
-  const people = population.toLocaleString("en-US");
+  const people = `${population.toLocaleString("en-US")} active ${population === 1 ? "person" : "people"}`;
   if (rank === null && percentile === null) return `Not ranked: the evidence is insufficient (${months}).`;
   const share = percentile === null ? "" : percent(percentile);
   // Only of people set aside is the share known and the rank not.
-  if (rank === null)
-    return `Not ranked: a gate keeps them off the list; above ${share} of ${people} active people; ${months}.`;
+  if (rank === null) return `Not ranked: a gate keeps them off the list; above ${share} of ${people}; ${months}.`;
   const [from = rank, to = rank] = rankInterval ?? [];
   const by = from === to ? "" : `; by chance alone between ${from} and ${to}, four times in five`;
   const above = share === "" ? "" : `, above ${share} of them`;
-  return `Rank ${rank} of ${people} active people${above}${by}; ${months}.`;
+  return `Rank ${rank} of ${people}${above}${by}; ${months}.`;
 }
 
 /** Last year's standing beside this year's. */

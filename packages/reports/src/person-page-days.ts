@@ -71,8 +71,8 @@ function largestFirst<Row extends { events: number }>(rows: Map<string, Row>): R
   return [...rows].sort(([a, one], [b, other]) => other.events - one.events || (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-// The 31st has no equal in every month: the month's last day stands for it, and never a day of the next.
-function monthsBefore(day: Date, months: number): Date {
+/** The same day so many months before. The 31st has no equal in every month: the month's last day stands for it, and never a day of the next. */
+export function monthsBefore(day: Date, months: number): Date {
   const first = Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - months, 1);
   const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - months + 1, 0)).getUTCDate();
   return new Date(first + (Math.min(day.getUTCDate(), last) - 1) * dayMs);

@@ -13,6 +13,7 @@ import {
 } from "@groundswell/store";
 import { byPerson, leading } from "./candidacies.ts";
 import { type Head, head, requireRun } from "./head.ts";
+import { monthsBefore } from "./person-page-days.ts";
 import { type Measures, measuresOfCandidate, requirePolicy, yearBefore } from "./year-before.ts";
 
 /** Somebody who holds an award. */
@@ -192,12 +193,6 @@ function changeOf(now: Measures | null, before: Measures | null): number | null 
 
 function fold(text: string): string {
   return text.normalize("NFKC").trim().toLowerCase();
-}
-
-function monthsBefore(instant: Date, months: number): Date {
-  const date = new Date(instant);
-  date.setUTCMonth(date.getUTCMonth() - months);
-  return date;
 }
 
 function isoDay(date: Date): string {

@@ -112,16 +112,22 @@ function insightOf({ due, lost }: Answer): string {
   const silent = due.filter((one) => one.silent).length;
   const said = [
     `${countWords(count, "award")} ${count === 1 ? "is" : "are"} up for renewal by ${last}`,
-    ...(due.length === 0 ? [] : [silentWords(silent, count)]),
+    ...(due.length === 0 ? [] : [silentWords(silent, due.length, lost.length)]),
     ...(lost.length === 0 ? [] : [`of ${lost.length} no account is known`]),
   ];
   return `${said.join("; ")}.`;
 }
 
-function silentWords(silent: number, of: number): string {
+/** Of those alone whose accounts are known: nobody can say of the others whether they were silent. */
+function silentWords(silent: number, known: number, lost: number): string {
+  const has = silent === 1 ? "has" : "have";
+  if (lost > 0) {
+    const whose = known === 1 ? "of the one whose account is known" : `of the ${known} whose accounts are known`;
+    return `${whose}, ${silent === 0 ? "nobody has" : `${silent} ${has}`} been silent for six months`;
+  }
   if (silent === 0) return "nobody of them has been silent for six months";
-  if (of === 1) return "the awardee has been silent for six months";
-  return `${silent} of them ${silent === 1 ? "has" : "have"} been silent for six months`;
+  if (known === 1) return "the awardee has been silent for six months";
+  return `${silent} of them ${has} been silent for six months`;
 }
 
 /** Counts only: no name stands outside of rows. */

@@ -3,7 +3,7 @@ import { listExpertises, type Store } from "@groundswell/store";
 import { mapTrends, type TrendAnswer, type TrendsAnswer } from "../trends.ts";
 import { basisOf } from "./basis.ts";
 import type { ReportDocument, ReportFigure, ReportRow, ReportSection } from "./document.ts";
-import { changeWords, figure } from "./figures.ts";
+import { changeWords, countWords, figure } from "./figures.ts";
 import { lastMonths, type Mover, monthsIn, movers, notesInside, yearsSideBySide } from "./figures-trends.ts";
 import type { Report, ReportQuestion } from "./report.ts";
 import { closedAt, monthsTo } from "./windows.ts";
@@ -149,6 +149,8 @@ function wholeSection(read: Read): ReportSection {
   const endOf = (back: number) => new Date(Date.UTC(end.getUTCFullYear() - back, end.getUTCMonth(), 1));
   const known = points.flatMap(({ value }) => value ?? []);
   const { spaces: counted, of } = read.spaces.likeForLike;
+  const gaps = points.length - known.length;
+  const unread = `${countWords(gaps, "month")} ${gaps === 1 ? "was" : "were"}`;
   return {
     key: "whole",
     title: "The whole expertise",
@@ -159,7 +161,7 @@ function wholeSection(read: Read): ReportSection {
         ? null
         : {
             title: "People active in each month",
-            description: `${points.length} months, from ${Math.min(...known)} to ${Math.max(...known)} people; ${points.length - known.length} months were not read.`,
+            description: `${points.length} months, from ${Math.min(...known)} to ${Math.max(...known)} people; ${unread} not read.`,
             draw: "months",
             points,
           },
