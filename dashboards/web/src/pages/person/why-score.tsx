@@ -24,7 +24,9 @@ export function WhyScore({ standing, onBehind }: WhyScoreProps) {
         <RankInterval rank={rank} rankInterval={rankInterval} last={Math.max(2, population)} />
       </div>
       <Sum standing={standing} onBehind={onBehind} />
-      <p className="aside">The bars add up to {factor(score)} of 100 points. A number opens the signals behind it.</p>
+      <p className="aside">
+        The bars add up to {factor(score)} of 100 points. A number that is a button opens the signals behind it.
+      </p>
       <Stability standing={standing} />
       <Quality standing={standing} />
     </>
@@ -42,7 +44,9 @@ function Sum({ standing: { terms, score }, onBehind }: WhyScoreProps) {
         drawn
         count={({ kind, count }) => {
           const words = measureWord(kind, count);
-          const behind = { title: `Behind ${number(count)} ${words}`, kind: kindBehind(kind), space: null };
+          const counted = kindBehind(kind);
+          if (counted === null) return number(count);
+          const behind = { title: `Behind ${number(count)} ${words}`, kind: counted, space: null };
           return (
             <button type="button" className="drill" onClick={() => onBehind(behind)}>
               {number(count)}
