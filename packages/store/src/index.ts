@@ -112,6 +112,7 @@ export {
   type ThreadsTold,
 } from "./space-threads.ts";
 export { type SourceStatus, sourceStatus, totals } from "./status.ts";
+export * from "./stop-sources.ts";
 export * from "./tag-activity.ts";
 export * from "./thread-askers.ts";
 export { type ThreadHead, threadHeads } from "./thread-heads.ts";

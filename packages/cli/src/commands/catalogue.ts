@@ -11,7 +11,7 @@ import {
   readCatalogue,
   readSettings,
 } from "@groundswell/model";
-import { applyCatalogue } from "@groundswell/store";
+import { applyCatalogue, stopUnnamedSources } from "@groundswell/store";
 import type { Command } from "commander";
 import { openClient } from "../collecting.ts";
 import { withStore } from "../context.ts";
@@ -42,7 +42,13 @@ export function addCatalogue(command: Command): void {
       const read = readAll(files);
       await withStore(async ({ store }) => {
         for (const { catalogue } of read) await applyCatalogue(store, catalogue);
+        const stopped = await stopUnnamedSources(
+          store,
+          read.map(({ catalogue }) => catalogue),
+        );
         for (const { file, catalogue } of read) print(`${file}: ${describe(catalogue)} applied`);
+        for (const id of stopped)
+          print(`${id} is read no more: ${read.length === 1 ? "the file does not" : "the files do not"} name it`);
       });
     });
   catalogue
@@ -104,9 +110,17 @@ function replaceFile(path: string, text: string): void {
 }
 
 function readAll(files: string[]): { file: string; catalogue: Catalogue }[] {
-  return files.map((file) => {
-    return { file, catalogue: readCatalogue(readFile(file), file, connectors) };
-  });
+  const read = files.map((file) => ({ file, catalogue: readCatalogue(readFile(file), file, connectors) }));
+  const namedIn = new Map<string, string>();
+  for (const { file, catalogue } of read)
+    for (const { id } of catalogue.sources) {
+      const other = namedIn.get(id);
+      // The later one would silently take the cursor and the signals of the other over.
+      if (other !== undefined)
+        throw new ConfigError(`${other} and ${file} both name the source "${id}": give one of the two another id.`);
+      namedIn.set(id, file);
+    }
+  return read;
 }
 
 function readFile(path: string): string {

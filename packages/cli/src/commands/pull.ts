@@ -45,10 +45,13 @@ async function chosen({ store }: Context, { expertise, source }: Options): Promi
   if (source) {
     const found = await findSource(store, source);
     if (!found) throw new ConfigError(`There is no source "${source}": "groundswell status" lists them.`);
+    if (found.state === "paused") throw new ConfigError(`The source ${source} is paused: resume it on its page first.`);
     return [found];
   }
-  // A file was loaded by hand and is not there to be pulled.
-  const sources = (await listSources(store, expertise ?? null)).filter((row) => row.every !== null);
+  // A file was loaded by hand and is not there to be pulled; nor is what was taken out of the catalogue.
+  const sources = (await listSources(store, expertise ?? null)).filter(
+    (row) => row.every !== null && row.state !== "paused",
+  );
   if (sources.length === 0)
     throw new ConfigError('There are no sources to pull: load some with "groundswell catalogue apply <file>".');
   return sources;
