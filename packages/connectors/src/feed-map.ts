@@ -35,6 +35,8 @@ export type FeedReading = {
   fetchedAt?: string;
   /** What is known of entries without a date; where it is unset, each was first seen with these bytes. */
   undated?: Undated;
+  /** Ids of the entries that the reading before this one found: an address keeps the spelling that it had. */
+  ids?: readonly string[];
 };
 
 /**
@@ -72,6 +74,8 @@ type Context = {
   sources: () => string[];
   fetchedAt: string;
   undated: Map<string, string | null>;
+  /** The id of each address by the address without scheme and `www.`. */
+  spelled: Map<string, string>;
 };
 
 type Languages = { own: string | null; inherited: string | null };
@@ -101,6 +105,7 @@ export async function mapFeed(bytes: Uint8Array, reading: FeedReading): Promise<
     inherited: languageTag(feed.language) ?? languageTag(reading.headers?.["content-language"]),
     fetchedAt: reading.fetchedAt ?? new Date().toISOString(),
     undated: new Map(),
+    spelled: new Map((reading.ids ?? []).map((id) => [bareAddress(id), id])),
   };
   const mapped = feed.entries.map((entry, index) => mapEntry(entry, index, context));
   const skipped = mapped.filter(isSkip);
@@ -238,10 +243,23 @@ function firstSeen(id: string, { reading: { undated }, fetchedAt, undated: noted
 }
 
 /** The published id; else the link; else a hash of title and date. An id that is no address of its own is one within the blog. */
-function entryId(entry: FeedEntry, dated: Date | null, { space, shared, feed }: Context): string {
+function entryId(entry: FeedEntry, dated: Date | null, { space, shared, feed, spelled }: Context): string {
   const own = entry.id !== null && !shared.has(entry.id) && entry.id !== feed.link ? entry.id : null;
   const id = own ?? (entry.link === null ? null : withoutCounting(entry.link));
+  // A blog that moves to https, or drops its www., says all that it has said before once more.
+  if (id !== null && isWebAddress.test(id)) return spelled.get(bareAddress(id)) ?? id;
   if (id !== null) return /^([a-z][a-z\d+.-]*:\/\/|urn:|tag:|yt:)/i.test(id) ? id : `${space.id}#${id}`;
   const digest = createHash("sha256").update(`${entry.title ?? entry.body?.text ?? ""}\n${dated?.toISOString() ?? ""}`);
   return `${space.id}#${digest.digest("hex")}`;
+}
+
+const isWebAddress = /^https?:\/\//i;
+
+function bareAddress(id: string): string {
+  return id.replace(/^https?:\/\/(www\.)?/i, "");
+}
+
+/** Those ids of a feed's entries that may be spelled in another way the next time. */
+export function addressIds({ signals, undated }: Pick<MappedFeed, "signals" | "undated">): string[] {
+  return [...new Set([...signals.map(({ id }) => id), ...Object.keys(undated)])].filter((id) => isWebAddress.test(id));
 }

@@ -10,7 +10,7 @@ import { publicUrl } from "./public-url.ts";
 import { atOrigin } from "./web-address.ts";
 
 /** How a source wants its feed to be read. */
-export type FeedOptions = Omit<FeedReading, "headers" | "completed" | "fetchedAt" | "undated"> & {
+export type FeedOptions = Omit<FeedReading, "headers" | "completed" | "fetchedAt" | "undated" | "ids"> & {
   fullText: boolean;
   baseUrl?: string | undefined;
 };
@@ -20,23 +20,27 @@ const storedContext = z.object({
   headers: z.record(z.string(), z.string()).default({}),
   completed: z.record(z.string(), completion).default({}),
   undated: z.object({ first: z.boolean(), seen: z.record(z.string(), z.string().nullable()) }).optional(),
+  ids: z.array(z.string()).default([]),
 });
 
 /** Reads a feed from a page that is kept, as it was read when it came. */
 export async function mapStored(page: RawPage, { baseUrl, fullText, ...reading }: FeedOptions): Promise<MappedFeed> {
-  const { headers, completed, undated } = storedContext.parse(page.context ?? {});
+  const { headers, completed, undated, ids } = storedContext.parse(page.context ?? {});
   return mapFeed(page.body, {
     ...reading,
     url: page.request,
     headers,
     fetchedAt: page.fetchedAt,
+    ids,
     ...(undated ? { undated } : {}),
     ...(fullText ? { completed } : {}),
   });
 }
 
 /** What the mapper must know beside the bytes. */
-type Context = { headers: Record<string, string>; undated: Undated };
+/** What a reading is told of the one before it. */
+export type Noted = { undated: Undated; ids: string[] };
+type Context = Noted & { headers: Record<string, string> };
 /** What came of asking for a feed once. */
 export type FeedRead =
   | { state: "unchanged"; cursor: ConditionalCursor }
@@ -58,14 +62,14 @@ export async function readOnce(
   url: string,
   before: ConditionalCursor | null,
   options: FeedOptions,
-  undated: Undated,
+  noted: Noted,
 ): Promise<FeedRead> {
   const { baseUrl, ...reading } = options;
   const answer = await conditionalGet(http, atOrigin(url, baseUrl), before, reading as Json, accepted);
   if (!answer.changed) return { state: "unchanged", cursor: answer.cursor };
   const { response, cursor } = answer;
   if (response.status === 404) return { state: "missing", why: gone(url), announced: [] };
-  const context = { headers: readingHeaders(response.headers), undated };
+  const context = { headers: readingHeaders(response.headers), ...noted };
   const raw: RawPage = {
     request: publicUrl(url),
     contentType: response.headers["content-type"] ?? "application/octet-stream",

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { type Batch, type Json, RefusedError, UnavailableError } from "@groundswell/model";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { expectSameWhenMappedAgain } from "../test/kept-pages.ts";
 import { feed } from "./feed.ts";
 import { createHttp } from "./http.ts";
 import { ical } from "./ical.ts";
@@ -53,6 +54,37 @@ const blog = { url: "https://reader:secret@www.shells.example/feed/?token=abc" }
 const group = { url: "https://calendar.example/private-5ecret/group.ics" };
 
 describe("pulling a feed", () => {
+  it("takes a blog that goes to https or drops its www. for no second blog", async () => {
+    const at = (root: string) =>
+      `<rss version="2.0"><channel><title>B</title><link>${root}/</link>${["a", "b"]
+        .map((id) => `<item><guid>${root}/${id}</guid><pubDate>Tue, 01 Sep 2026 10:00:00 GMT</pubDate></item>`)
+        .join("")}<item><link>${root}/c</link><pubDate>Tue, 01 Sep 2026 10:00:00 GMT</pubDate></item></channel></rss>`;
+    let cursor: Json = null;
+    for (const root of ["http://www.shells.example", "https://www.shells.example", "https://shells.example"]) {
+      answer = (_, response) => response.setHeader("content-type", "text/xml").end(at(root));
+      // The source's own address moves too, which asks for all anew.
+      const batches = await pull(feed, { url: `${root}/feed` }, { cursor });
+      expect(batches.flatMap(({ signals }) => signals.map(({ id }) => id))).toEqual(
+        ["a", "b", "c"].map((id) => `http://www.shells.example/${id}`),
+      );
+      await expectSameWhenMappedAgain(feed, { url: `${root}/feed` }, batches);
+      cursor = batches.at(-1)?.cursor ?? null;
+    }
+  });
+
+  it("reads once more, though nothing has changed, what an earlier release read, and notes how entries are called", async () => {
+    answer = (request, response) =>
+      request.headers["if-none-match"] === '"1"'
+        ? response.writeHead(304).end()
+        : response.setHeader("etag", '"1"').end(fixture("feed/wordpress.xml"));
+    const [first] = await pull(feed, blog);
+    const { ids, ...earlier } = (first as Batch).cursor as { ids: string[] };
+    const [second] = await pull(feed, blog, { cursor: earlier });
+    expect([second?.signals.length, second?.cursor]).toEqual([2, { ...earlier, ids }]);
+    const [third] = await pull(feed, blog, { cursor: second?.cursor ?? null });
+    expect([third?.signals, third?.cursor]).toEqual([[], second?.cursor]);
+  });
+
   it("gives one batch with the page as it came, and no credentials in it", async () => {
     answer = (_, response) => response.setHeader("content-type", "text/xml").end(fixture("feed/wordpress.xml"));
     const [batch, ...more] = await pull(feed, blog);

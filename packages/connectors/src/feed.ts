@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type ConditionalCursor, readConditionalCursor } from "./conditional.ts";
 import { defineConnector } from "./connector.ts";
 import { type Completions, completeEntries, completion } from "./feed-full-text.ts";
-import type { MappedFeed, Undated } from "./feed-map.ts";
+import { addressIds, type MappedFeed, type Undated } from "./feed-map.ts";
 import { mapStored, passing, readOnce } from "./feed-page.ts";
 
 export { type AnnouncedFeed, discoverFeeds } from "./feed-discovery.ts";
@@ -50,9 +50,12 @@ export const feed = defineConnector({
     const before = readConditionalCursor(cursor, reading as Json);
     const saved = before === null ? nothingSaved : readSaved(cursor);
     // Entries whose pages are still to be read are only in the feed's body.
-    const known = saved.pending ? null : before;
+    // What an earlier release read is read again once, so that it is noted how its entries are called.
+    const ids = readSaved(cursor).ids;
+    const known = saved.pending || ids === undefined ? null : before;
     const undated: Undated = { first: saved.undated === undefined, seen: saved.undated ?? {} };
-    const read = (url: string, known: ConditionalCursor | null) => readOnce(http, url, known, options, undated);
+    const read = (url: string, known: ConditionalCursor | null) =>
+      readOnce(http, url, known, options, { undated, ids: ids ?? [] });
     let url = saved.feed ?? options.url;
     let answer = await read(url, known);
     // The feed that a page named is gone: the page may name another.
@@ -70,12 +73,12 @@ export const feed = defineConnector({
     const feed = url === options.url ? {} : { feed: url };
     if (answer.state === "unchanged") {
       const { completed } = saved;
-      const kept = { undated: undated.seen, ...(completed ? { completed } : {}) };
+      const kept = { undated: undated.seen, ids: ids ?? [], ...(completed ? { completed } : {}) };
       yield batch({ cursor: { ...answer.cursor, ...feed, ...kept } });
       return;
     }
     const reachesBack = oldestOf(answer.mapped);
-    const reached = { ...answer.cursor, ...feed, undated: answer.mapped.undated };
+    const reached = { ...answer.cursor, ...feed, undated: answer.mapped.undated, ids: addressIds(answer.mapped) };
     if (!options.fullText) {
       yield batch({ ...said(answer.mapped), raw: answer.raw, cursor: reached, reachesBack });
       return;
@@ -109,12 +112,15 @@ const savedShape = z.object({
   pending: z.boolean().optional(),
   /** When entries without a date were first seen. */
   undated: z.record(z.string(), z.string().nullable()).optional(),
+  /** How entries are called whose ids are addresses. */
+  ids: z.array(z.string()).optional(),
 });
 type Saved = {
   undated?: Undated["seen"] | undefined;
   feed?: string | undefined;
   completed?: Completions | undefined;
   pending?: boolean | undefined;
+  ids?: string[] | undefined;
 };
 const nothingSaved: Saved = {};
 

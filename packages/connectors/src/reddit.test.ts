@@ -147,7 +147,11 @@ describe("a pull of a subreddit", () => {
     expect(error).toBeNull();
     expect(ids).toEqual(all);
     expect(batches.slice(0, -1).every(({ cursor }) => cursor === null)).toBe(true);
-    expect(batches.at(-1)?.cursor).toEqual({ of: "powershell", posts: "2026-09-19T10:00:00.000Z", comments: "2026-09-19T11:00:00.000Z" });
+    expect(batches.at(-1)?.cursor).toEqual({
+      of: "powershell",
+      posts: "2026-09-19T10:00:00.000Z",
+      comments: "2026-09-19T11:00:00.000Z",
+    });
     const options = reddit.options.parse(basic);
     for (const { raw, signals, spaces } of batches)
       expect(await reddit.map?.(raw as RawPage, options)).toMatchObject({ signals, spaces });
