@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { measureStanding, openMetrics } from "@groundswell/cli";
 import { jobNames } from "@groundswell/queue";
 import { expect, onTestFinished, test } from "vitest";
@@ -81,6 +84,17 @@ test("a process that fails to start ends, though it has told already where its h
   expect(stderr).toContain("health and metrics: http://");
   expect(stderr).toContain(`Port ${taken} on 127.0.0.1 is in use`);
   expect(code).toBe(1);
+}, 120_000);
+
+test("a process that is asked to stop while it opens its store ends by itself", async () => {
+  const desk = new Desk();
+  onTestFinished(() => desk.clear());
+  const up = desk.start(["up"], { env: { GROUNDSWELL_PORT: "0" } });
+  // Asked a second time, it ends at once.
+  onTestFinished(() => void up.stop());
+  while (!existsSync(join(desk.folder, ".groundswell"))) await sleep(5);
+  const { code, stderr } = await up.stop();
+  expect({ code, stderr: stderr.includes("working:") }).toEqual({ code: 0, stderr: false });
 }, 120_000);
 
 test("a full run says everything in lines of JSON, one at a job's end, without a secret, and answers health and metrics", async () => {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readSettings, type Settings } from "@groundswell/model";
 import { openStore, type Store } from "@groundswell/store";
 
@@ -33,21 +34,24 @@ export async function withStore<T>(work: (context: Context) => Promise<T>): Prom
 }
 
 /** A signal that aborts on the first SIGINT or SIGTERM; a second one ends the process at once. */
-export function onShutdown(): { signal: AbortSignal; requested: Promise<void>; stop: () => void } {
+export function onShutdown(): { signal: AbortSignal; stop: () => void } {
   const controller = new AbortController();
   const abort = () => {
     if (controller.signal.aborted) process.exit(130);
     controller.abort();
   };
-  const requested = new Promise<void>((resolve) => controller.signal.addEventListener("abort", () => resolve()));
   process.on("SIGINT", abort);
   process.on("SIGTERM", abort);
   return {
     signal: controller.signal,
-    requested,
     stop: () => {
       process.removeListener("SIGINT", abort);
       process.removeListener("SIGTERM", abort);
     },
   };
+}
+
+/** Resolves when a signal is aborted: at once where it was before anybody waited. */
+export async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, "abort");
 }

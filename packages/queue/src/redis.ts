@@ -1,6 +1,7 @@
 import { ConfigError, explain } from "@groundswell/model";
 import { Redis } from "ioredis";
 import { type Backend, makeBackend } from "./backend.ts";
+import { within } from "./work.ts";
 
 const oldest = [6, 2] as const;
 const answerMs = 10_000;
@@ -48,7 +49,16 @@ export async function openRedis(
       await ask.set(`${prefix}:probe`, "", "EX", 60);
     },
     close: async () => {
-      await Promise.all([ask, wait].map((client) => client.quit().catch(() => client.disconnect())));
+      await Promise.all(
+        [ask, wait].map(async (client) => {
+          // What a connection that waits was given before, a Redis that is gone never answers, nor that one leaves.
+          await within(
+            client.quit().catch(() => {}),
+            answerMs,
+          );
+          client.disconnect();
+        }),
+      );
     },
   });
 }

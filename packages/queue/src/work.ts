@@ -140,7 +140,7 @@ async function orLeft(handle: () => Promise<void>, leave: Ending["leave"]): Prom
 
 /**
  * Closes workers: no new jobs, running ones may finish; after `graceMs` their signal is aborted and what
- * stops, or has not stopped `abandonMs` later, goes back to waiting.
+ * stops, or has not stopped `abandonMs` later, goes back to waiting. Where the backend does not answer, that is waited for no longer.
  */
 export async function closeWorkers(
   workers: Worker[],
@@ -153,11 +153,12 @@ export async function closeWorkers(
   for (const worker of workers) worker.cancelAllJobs("The queue is closing.");
   if (await within(closed, abandonMs)) return;
   for (const leave of ending.leave) leave();
-  await closed;
+  // BullMQ waits for ever for the answer of a Redis that is gone; nothing is to be lost any more.
+  await within(closed, abandonMs);
 }
 
 /** Whether a promise settles in time. */
-async function within(promise: Promise<unknown>, ms: number): Promise<boolean> {
+export async function within(promise: Promise<unknown>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(resolve, ms, false);

@@ -2,14 +2,14 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { connectors } from "@groundswell/connectors";
 import { ConfigError, readCatalogue, readSettings, startOfDay } from "@groundswell/model";
-import type { QueueHandle } from "@groundswell/queue";
+import type { JobName, QueueHandle } from "@groundswell/queue";
 import { issueWindow } from "@groundswell/report";
 import { answerCandidates, answerSpaces, findReport } from "@groundswell/reports";
 import { isLoopback, openToAll } from "@groundswell/server";
 import { catalogue, createWorld, startSimulator } from "@groundswell/simulator";
 import { applyCatalogue, openStore, type Store, sourceStatus } from "@groundswell/store";
 import type { Command } from "commander";
-import { type Context, now, onShutdown } from "../context.ts";
+import { aborted, type Context, now, onShutdown } from "../context.ts";
 import { number, print, say } from "../output.ts";
 import { printCandidates } from "../print-candidates.ts";
 import { startBar } from "../progress.ts";
@@ -53,8 +53,9 @@ async function demo(once: boolean): Promise<void> {
     await applyCatalogue(store, readCatalogue(sources, "the simulated world", connectors));
     await collectAll(context, queue);
     const expertise = world.expertise.slug;
-    await queue.add("analyse", { expertise });
-    await queue.drained("analyse");
+    if (!context.signal.aborted) await queue.add("analyse", { expertise });
+    await drained(context, queue, "analyse");
+    if (context.signal.aborted) return;
     await show(context, expertise, startedAt);
     if (once) return;
     const server = await serveTo(openToAll(), context, queue);
@@ -62,10 +63,11 @@ async function demo(once: boolean): Promise<void> {
     say("stop with Ctrl-C");
     // It takes seconds, for each is analysed as of the end of its window: nobody waits for it.
     await issueSome(context, expertise);
-    await shutdown.requested;
+    await aborted(context.signal);
     await server.close();
   } finally {
-    await queue.close();
+    // What runs still is for a store that is thrown away.
+    await queue.close({ graceMs: 0 });
     await simulator.close();
     await store.close();
     shutdown.stop();
@@ -94,9 +96,13 @@ async function collectAll(context: Context, queue: QueueHandle): Promise<void> {
     bar.update({ done: ++done, total: sources.length, unit: "items" }, done),
   );
   for (const { id } of sources) await queue.add("collect", { source: id });
-  await queue.drained("collect");
+  await drained(context, queue, "collect");
   bar.stop();
 }
+
+/** Resolves when the jobs are done, or somebody asks to stop. */
+const drained = ({ signal }: Context, queue: QueueHandle, name: JobName) =>
+  Promise.race([queue.drained(name), aborted(signal)]);
 
 /** Issues two reports, so that their pages have something to show. */
 async function issueSome({ store, now, settings: { policyFile } }: Context, expertise: string): Promise<void> {

@@ -11,7 +11,7 @@ import {
 } from "@groundswell/server";
 import type { Command } from "commander";
 import { userAgentOf } from "../collecting.ts";
-import { type Context, onShutdown, withStore } from "../context.ts";
+import { aborted, type Context, withStore } from "../context.ts";
 import { UsageError } from "../failure.ts";
 import { measureStanding } from "../metrics-standing.ts";
 import { type Observing, observe } from "../observe.ts";
@@ -56,25 +56,24 @@ type Running = {
 /** Works and serves until it is asked to stop: what `up`, `worker` and `serve` are. */
 export function run({ workers, serves, timing = {}, schedulesEveryMs }: Running): Promise<void> {
   return withStore(async (context) => {
-    const { settings } = context;
+    const { settings, signal } = context;
     const observing = await observe(context);
     const { log, metrics } = observing;
     const queue = await queueOf(context, { ...observing.queue, timing });
-    const shutdown = onShutdown();
     const listening: Listening[] = [];
     let endLooking = async () => {};
     try {
       measureStanding(metrics.registry, { ...context, queue });
       if (settings.metrics !== null) listening.push(await startHealth(settings.metrics, context, queue, observing));
-      if (workers.length > 0) {
+      if (workers.length > 0 && !signal.aborted) {
         await reconcileSchedules(context, queue);
         await startWorkers(context, queue, workers, () => {}, metrics);
         const looks = schedulesEveryMs === undefined ? {} : { everyMs: schedulesEveryMs };
         endLooking = keepSchedules(context, queue, { ...looks, onError: (sentence) => log.error(sentence) });
         log.info(`working: ${workers.join(", ")} · store: ${context.store.where} · queue: ${queue.kind}`);
       }
-      if (serves) await startServer(context, queue, observing, listening);
-      await shutdown.requested;
+      if (serves && !signal.aborted) await startServer(context, queue, observing, listening);
+      await aborted(signal);
       log.info("stopping: running jobs finish first");
     } finally {
       // Where it fails to start as well: whoever looks after the process must not be told that it is alive.
@@ -82,7 +81,6 @@ export function run({ workers, serves, timing = {}, schedulesEveryMs }: Running)
       await endLooking();
       await queue.close();
       await observing.close();
-      shutdown.stop();
     }
   });
 }
