@@ -120,6 +120,29 @@ describe.each(queuePlaces)("webhooks, queues in $name", ({ kind, place }) => {
     expect(last).toMatchObject({ attempts: 3, status: 204, error: null });
   });
 
+  test.each([
+    ["and arrive in its last hour", 23, 204, { made: true, left: false }],
+    ["and then no longer", 25, 503, { made: false, left: true }],
+  ])("are tried for a day, %s", async (_, hours, status, end) => {
+    await register();
+    answerWith = () => ({ status: 503 });
+    await pull("No answer.");
+    await workOnDeliveries(queue, { store, http: client(), now });
+    const begun = clock;
+    const lookAfter = async (hour: number) => {
+      clock = new Date(begun.getTime() + hour * 3_600_000);
+      await queue.add("deliver", deliverySchedule.data);
+      await queue.drained("deliver");
+      return rowsOf(
+        store,
+        "select delivered_at is not null as made, gave_up_at is not null as left from webhook_deliveries",
+      );
+    };
+    for (let hour = 0; hour < 9; hour++) expect(await lookAfter(hour)).toEqual([{ made: false, left: false }]);
+    answerWith = () => ({ status });
+    expect(await lookAfter(hours)).toEqual([end]);
+  });
+
   test("tell once that a source fails, however often it does, and of nothing that was before", async () => {
     await pull("Before there was a webhook.");
     await pull(null);

@@ -17,7 +17,7 @@ export type Delivery = {
   /** The same for every attempt: the receiver knows by it what it has seen. */
   messageId: string;
   body: string;
-  attempts: number;
+  createdAt: Date;
 };
 
 /**
@@ -86,7 +86,7 @@ export async function makeTestDelivery(store: Store, webhook: number, now: Date)
 export async function findDelivery({ pool }: Store, id: number): Promise<Delivery | null> {
   const { rows } = await pool.query(
     `select d.id, d.webhook_id as webhook, w.url, w.secret, 'msg_' || w.id || '_' || replace(d.event, ':', '_') as "messageId",
-       d.body, d.attempts
+       d.body, d.created_at as "createdAt"
      from webhook_deliveries d join webhooks w on w.id = d.webhook_id
      where d.id = $1 and d.delivered_at is null and d.gave_up_at is null and w.disabled_at is null`,
     [id],

@@ -1,5 +1,5 @@
 import type { Http } from "@groundswell/connectors";
-import { explain, RateLimitedError, UnavailableError } from "@groundswell/model";
+import { dayMs, explain, RateLimitedError, UnavailableError } from "@groundswell/model";
 import { type QueueHandle, timing, type Wanted } from "@groundswell/queue";
 import { type Delivery, findDelivery, makeDeliveries, noteAttempt, type Store } from "@groundswell/store";
 import { Webhook as Signer } from "standardwebhooks";
@@ -11,8 +11,8 @@ export type Delivering = {
   now: () => Date;
 };
 
-// Deliveries are tried for about a day: five times by the queue, within minutes, and then at every hour that it looks again.
-const mostAttempts = 40;
+// Deliveries are tried for a day: five times by the queue, within minutes, and so again in every hour that it looks anew.
+const triedMs = dayMs;
 
 /** The schedule by which it is looked for what there is to deliver. */
 export const deliverySchedule = {
@@ -54,8 +54,9 @@ export async function deliverOnce(
   const delivery = await findDelivery(store, id);
   if (!delivery) return { status: null, error: null };
   const said = await send(http, delivery, now());
-  const final = said.status === 410 || delivery.attempts + 1 >= mostAttempts;
-  await noteAttempt(store, delivery, { ...said, final, at: now() });
+  const at = now();
+  const final = said.status === 410 || at.getTime() - delivery.createdAt.getTime() >= triedMs;
+  await noteAttempt(store, delivery, { ...said, final, at });
   return said;
 }
 
