@@ -13,8 +13,11 @@ export type BounceNote = {
   text: string;
 };
 
+// Codes by which an address is none, or takes no mail (RFC 3463, 7505). A full mailbox, and a mail that is too big or not liked, are about that mail.
+const noAddress = /^5\.1\.([0-6]|10)$/;
+
 /**
- * Notes with its message that a mail did not arrive. A failure for good (5.x.x) at the owner's own address ends the subscription; anybody can
+ * Notes with its message that a mail did not arrive. That the owner's own address is not there ends the subscription; anybody can
  * write such a notice, so that one about another address ends nothing.
  * @returns the subscription, and whether it was ended now; null where the notice is about no mail of ours
  */
@@ -38,7 +41,7 @@ export async function noteBounce(
       `${recipient}: ${status} ${text}`.slice(0, 1_000),
     ]);
     const { subscription } = mail;
-    const isForGood = /^5\.\d+\.\d+$/.test(status) && recipient === mail.email;
+    const isForGood = noAddress.test(status) && recipient === mail.email;
     // The audit log says that the mail server did it, whoever read the notice in.
     const by = { actor: "groundswell", at };
     return { subscription, ended: isForGood && (await endSubscriptionIn(client, subscription, "bounced", by)) };

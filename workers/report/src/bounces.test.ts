@@ -1,10 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { readBounce } from "./bounces.ts";
 
-type Parts = { id?: string; status?: string; recipient?: string; more?: string; returned?: string; type?: string };
+type Parts = {
+  id?: string;
+  action?: string;
+  status?: string;
+  recipient?: string;
+  more?: string;
+  returned?: string;
+  type?: string;
+};
 
 function notice({
   id = "<12.34@g.example>",
+  action = "failed",
   status = "5.1.1",
   recipient = "Final-Recipient: rfc822; Ada@Corp.Example",
   more = "Diagnostic-Code: smtp; 550 5.1.1 no such\r\n  mailbox here",
@@ -28,7 +37,7 @@ function notice({
     "Reporting-MTA: dns; mx.example",
     "",
     recipient,
-    "Action: failed",
+    `Action: ${action}`,
     `Status: ${status}`,
     more,
     "",
@@ -58,12 +67,20 @@ describe("a notice that a mail did not arrive", () => {
     expect(await readBounce(notice({ returned: "message/rfc822" }))).toEqual(read);
   });
 
-  test("knows a digest, and a delay that is no failure for good", async () => {
+  test("knows a digest, and a failure after many tries", async () => {
     const id = "<12.digest.2026-03-29@g.example>";
-    expect(await readBounce(notice({ id, status: "4.4.1" }))).toMatchObject({
+    expect(await readBounce(notice({ id, action: "Failed", status: "4.4.1" }))).toMatchObject({
       messageKey: "12.digest.2026-03-29",
       status: "4.4.1",
     });
+  });
+
+  test.each([
+    ["is late", { action: "delayed", status: "4.4.1" }],
+    ["was handed on", { action: "relayed", status: "2.1.5" }],
+    ["arrived", { action: "delivered", status: "2.0.0" }],
+  ])("is none where the mail %s", async (_, parts) => {
+    expect(await readBounce(notice(parts))).toBeNull();
   });
 
   test("is about the address that was written to, where a forward has another", async () => {

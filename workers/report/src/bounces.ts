@@ -8,7 +8,7 @@ const ourKey = /<(\d{1,15}\.(?:\d{1,15}|digest\.\d{4}-\d\d-\d\d))@[^<>\s]+>/;
  * Reads a notice that a mail of ours did not arrive (RFC 3464): which mail, by the Message-ID in the headers that come back with it, and what
  * the mail server says of the address.
  * @param mail the whole notice as it arrived
- * @returns null where it is no such notice, or is about no mail of ours
+ * @returns null where it is no such notice, is about no mail of ours, or says that the mail is late or has been handed on
  */
 export async function readBounce(mail: Uint8Array): Promise<BounceNote | null> {
   const parsed = await PostalMime.parse(mail, { forceRfc822Attachments: true, attachmentEncoding: "utf8" }).catch(
@@ -25,13 +25,13 @@ export async function readBounce(mail: Uint8Array): Promise<BounceNote | null> {
   const messageId = returned === null ? null : fieldOf(headOf(returned), "message-id");
   const [, messageKey] = ourKey.exec(messageId ?? parsed.inReplyTo ?? "") ?? [];
   // The first group of fields is about the message, each further one about a recipient.
-  const failed = groupsOf(report).find((group) => fieldOf(group, "status") !== null);
+  const failed = groupsOf(report).find((group) => fieldOf(group, "action")?.toLowerCase() === "failed");
   if (messageKey === undefined || failed === undefined) return null;
   const recipient = addressIn(fieldOf(failed, "original-recipient")) ?? addressIn(fieldOf(failed, "final-recipient"));
   const status = /^[245]\.\d{1,3}\.\d{1,3}/.exec(fieldOf(failed, "status") ?? "")?.[0];
   if (recipient === null || status === undefined) return null;
   const said = fieldOf(failed, "diagnostic-code")?.replace(/^[\w-]+\s*;\s*/, "");
-  return { messageKey, recipient, status, text: saidBy(said ?? fieldOf(failed, "action") ?? "", []) };
+  return { messageKey, recipient, status, text: saidBy(said ?? "failed", []) };
 }
 
 /** The address of "rfc822;name@host.example", in lower case; null where it is none. */

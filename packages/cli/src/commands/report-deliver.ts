@@ -68,7 +68,7 @@ export function addDeliver(report: Command): void {
         const note = await readBounce(mail);
         const noted = note && (await noteBounce(context.store, note, by(context)));
         if (note === null || noted === null)
-          throw new ConfigError("This is no notice (RFC 3464) of a mail of ours: nothing was noted.");
+          throw new ConfigError("This is no notice (RFC 3464) that a mail of ours did not arrive: nothing was noted.");
         if (json) return printJson({ ...note, ...noted });
         const end = noted.ended ? " The subscription has ended." : "";
         print(printable(`Subscription ${noted.subscription}: ${note.recipient}, ${note.status} ${note.text}.${end}`));
