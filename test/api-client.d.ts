@@ -2399,7 +2399,7 @@ export interface components {
             };
             backlogGrowthPerWeek: number | null;
             closureRatio: number | null;
-            /** @description Closed before anybody responded; in no rate and no wait. */
+            /** @description Closed within 72 hours and before anybody responded; in no rate and no wait. */
             dismissed: number;
             expertPresence: number | null;
             insufficient: boolean;
