@@ -70,6 +70,7 @@ export const reviewed: Record<string, readonly string[]> = {
     "self",
     "written",
   ],
+  "packages/store/src/erase-ordinary.ts": ["quote(column)", "quote(schema)", "quote(table)", 'unions.join(" ")'],
   "packages/store/src/erase-person.ts": ["condition", "table"],
   "packages/store/src/erase-signals.ts": ["table"],
   "packages/store/src/erase-sources.ts": ["table"],

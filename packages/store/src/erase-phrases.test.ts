@@ -39,6 +39,8 @@ test("a document loses mentions in texts and keys, and is the very same where th
   });
   const clean = { a: ["b", { c: 1 }] };
   expect(tidy(clean)).toBe(clean);
+  // What reads a document asks for its fields by name.
+  expect(tidy({ plume: "Plume", "jo-quill": 1 })).toEqual({ plume: "[erased]", "[erased]": 1 });
 });
 
 test("addresses that lead to one place are one", () => {

@@ -60,7 +60,10 @@ export function redact(text: string, phrases: Phrases): string {
   return at === 0 ? text : redacted + text.slice(at);
 }
 
-/** A value of JSON with every mention in its texts and keys replaced; the very same value where it names nobody. */
+// What reads a document asks for its fields by name; what is called like one is no name there.
+const fieldName = /^[a-z][A-Za-z\d]*$/;
+
+/** A value of JSON with every mention in its texts and keys replaced, but for names of fields; the very same value where it names nobody. */
 export function redactJson(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
   if (value === null || typeof value !== "object") return value;
@@ -69,7 +72,10 @@ export function redactJson(value: unknown, change: (text: string) => string): un
     return items.some((item, index) => item !== value[index]) ? items : value;
   }
   const before = Object.entries(value);
-  const after = before.map(([key, one]): [string, unknown] => [change(key), redactJson(one, change)]);
+  const after = before.map(([key, one]): [string, unknown] => [
+    fieldName.test(key) ? key : change(key),
+    redactJson(one, change),
+  ]);
   const isChanged = after.some(([key, one], index) => key !== before[index]?.[0] || one !== before[index]?.[1]);
   return isChanged ? Object.fromEntries(after) : value;
 }

@@ -14,8 +14,8 @@ export type OwnPlaces = {
   others: ReadonlySet<string>;
 };
 
-/** What only one person writes in; elsewhere a link shows where they go, not what is theirs. */
-const personal = ["blog", "channel", "repository"];
+/** The kinds of space in which only one person writes, as a rule; elsewhere a link shows where they go, not what is theirs. */
+export const personal = ["blog", "channel", "repository"];
 
 /**
  * The spaces that are the person's own. One that lies under their handle, on its platform or at its address, is; one that
@@ -68,7 +68,10 @@ export function isUnder(place: string, address: string): boolean {
 }
 
 /** `owner/name` under a handle of the same platform; or the very id of a channel or blog. */
-function liesUnderHandle({ platform, platformId, kind }: Nearby, accounts: readonly ErasedAccount[]): boolean {
+export function liesUnderHandle(
+  { platform, platformId, kind }: Pick<Nearby, "platform" | "platformId" | "kind">,
+  accounts: readonly ErasedAccount[],
+): boolean {
   const [owner = "", ...rest] = fold(platformId).split("/");
   return accounts.some((account) => {
     if (account.platform !== platform) return false;

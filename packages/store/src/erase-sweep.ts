@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { PoolClient } from "pg";
+import { holdsOwnWords } from "./erase-ordinary.ts";
 import {
   addressOf,
   erasedMark,
@@ -90,7 +91,9 @@ async function tablesWithText(client: PoolClient): Promise<Table[]> {
     ...table,
     columns: table.columns.filter(
       ({ name, type }: Column) =>
-        !spared[table.name]?.includes(name) && !(table.name === "raw_pages" && type === "bytea"),
+        !spared[table.name]?.includes(name) &&
+        !holdsOwnWords(table.name, name) &&
+        !(table.name === "raw_pages" && type === "bytea"),
     ),
   }));
 }

@@ -1,5 +1,6 @@
 import { accountKey } from "@groundswell/model";
 import type { Pool, PoolClient } from "pg";
+import { ordinaryPhrases } from "./erase-ordinary.ts";
 import { addressOf, fold, mentions, type Phrases, phraseOf, phrasesOf } from "./erase-phrases.ts";
 import { findOwnPlaces, isUnder, type OwnPlace } from "./erase-places.ts";
 
@@ -55,13 +56,14 @@ const leastLetters = 4;
 export async function findTraces(client: Pool | PoolClient, ids: readonly number[]): Promise<Traces> {
   const accounts = await readAccounts(client, ids);
   const others = await readOthers(client, ids);
-  const ordinary = await ordinaryPhrases(client);
+  const ordinary = await ordinaryPhrases(client, accounts);
   const left: LeftAlone[] = [];
   const phrases = new Set<string>();
   const judge = (text: string, what: string) => {
     const phrase = phraseOf(text);
     if (phrase.length < leastLetters) return leave(text, `a ${what} of fewer than ${leastLetters} letters`);
-    if (ordinary.has(phrase)) return leave(text, "also the name of a tag, a space or an expertise");
+    if (ordinary.has(phrase))
+      return leave(text, "also a word of ours, or the name of a tag, a space, an organisation or an expertise");
     const [other] = others.called(phrase);
     if (other !== undefined) return leave(text, `${other} has it too`);
     phrases.add(phrase);
@@ -157,19 +159,6 @@ async function readOthers(client: Pool | PoolClient, ids: readonly number[]): Pr
     hasHandle: (platform, handle) =>
       named.some((other) => other.platform === platform && other.handles.includes(fold(handle))),
   };
-}
-
-/** What tags, spaces and expertises are called: a handle that is one of these cannot be told from it. */
-async function ordinaryPhrases(client: Pool | PoolClient): Promise<Set<string>> {
-  const { rows } = await client.query(
-    `select native_id as text from spaces where kind in ('tag', 'category', 'site', 'group', 'list', 'newsgroup')
-     union select name from spaces where kind in ('tag', 'category', 'site', 'group', 'list', 'newsgroup')
-     union select slug from expertises union select name from expertises
-     union select jsonb_array_elements_text(rules -> 'words') from expertises where jsonb_typeof(rules -> 'words') = 'array'
-     union select distinct unnest(tags) from signals
-     union select platform from spaces union select distinct platform from accounts`,
-  );
-  return new Set(rows.map(({ text }) => phraseOf(text)));
 }
 
 async function sharedHashes(
