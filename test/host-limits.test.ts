@@ -82,6 +82,24 @@ describe.skipIf(!process.env.DATABASE_URL)("the limits of two processes on one P
     (await second.take("other.example"))();
   });
 
+  test("a process whose connection is lost again and again takes no more of them", async () => {
+    const store = await openTestStore("postgres");
+    const politeness = { concurrentPerHost: 1, requestsPerSecond: 1_000 };
+    const limits = shareLimits(store, createHostLimits(1, now), politeness, now);
+    onTestFinished(() => limits.close());
+    const admin = await openStore({ databaseUrl: databaseUrlOf(store.where.split("/")[1] ?? ""), home: "" });
+    onTestFinished(() => admin.close());
+    for (let time = 1; time <= 12; time++) {
+      (await limits.take(`blog-${time}.example`))();
+      await sleep(50);
+      expect(store.pool.totalCount).toBeLessThanOrEqual(2);
+      await admin.pool.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+      );
+      await sleep(50);
+    }
+  });
+
   test("a process that is gone gives its places back", async () => {
     const [first, second] = await twoProcesses({ concurrentPerHost: 1, requestsPerSecond: 1_000 });
     await first.take("blog.example");

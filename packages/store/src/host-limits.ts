@@ -107,14 +107,15 @@ function openPlaces(store: Store, perHost: number) {
 
   function ask(verb: "pg_try_advisory_lock" | "pg_advisory_unlock", host: string, place: number): Promise<boolean> {
     const asked = last.then(async () => {
-      session ??= store.pool.connect().then((client) => client.on("error", lose));
+      session ??= openSession();
+      const current = session;
       try {
-        const client = await session;
+        const client = await current;
         const name = `groundswell:host:${host}`;
         const { rows } = await client.query(`select ${verb}(hashtext($1), $2) as done`, [name, place]);
         return rows[0].done as boolean;
       } catch (error) {
-        lose();
+        lose(current);
         throw error;
       }
     });
@@ -122,10 +123,18 @@ function openPlaces(store: Store, perHost: number) {
     return asked;
   }
 
-  /** With the session its locks are gone, and others may hold them by now. */
-  function lose(): void {
+  function openSession(): Promise<PoolClient> {
+    const opened: Promise<PoolClient> = store.pool.connect().then((client) => client.on("error", () => lose(opened)));
+    return opened;
+  }
+
+  /** With the session its locks are gone, and others may hold them by now. One that breaks says so more than once, and a new one may be there. */
+  function lose(broken: Promise<PoolClient> | null): void {
+    if (broken === null || broken !== session) return;
     session = null;
     held.clear();
+    // A connection that is only forgotten stays lent out for ever, and the pool has ten.
+    void broken.then((client) => client.release(true)).catch(() => {});
   }
 
   async function tryPlaces(host: string): Promise<number | null> {
@@ -160,8 +169,7 @@ function openPlaces(store: Store, perHost: number) {
       }
     },
     close(): void {
-      void session?.then((client) => client.release(true)).catch(() => {});
-      lose();
+      lose(session);
     },
   };
 }
