@@ -3,6 +3,7 @@ import { batch } from "@groundswell/model";
 import {
   contributions,
   dueThreads,
+  finishPull,
   nextReading,
   putOff,
   rollUp,
@@ -45,11 +46,18 @@ describe.each(storeKinds)("what arrives late, on the %s store", (kind) => {
     store = opened;
   });
 
-  async function read(at: Date, given: Partial<Batch>) {
+  /** Saves one batch in a pull that reads to its end, unless it is to break off. */
+  async function read(at: Date, given: Partial<Batch>, breaksOff = false) {
     const { rows } = await store.pool.query("select * from sources where id = 'test'");
     const source = rows[0] ?? (await makeSource(store));
     const pullId = await startPull(store, source.id, at);
-    return saveBatch(store, { source, pullId, batch: batch({ cursor: null, ...given }), now: at, revisits: true });
+    const saving = { source, pullId, batch: batch({ cursor: null, ...given }), now: at, revisits: true };
+    const counts = await saveBatch(store, saving);
+    await finishPull(store, {
+      ...{ pullId, sourceId: source.id, state: breaksOff ? "partial" : "ok", sourceState: "ok", counts, now: at },
+      ...{ covers: null, error: null, retryAt: null, movedTo: null },
+    });
+    return counts;
   }
 
   const one = async (sql: string, ...values: unknown[]) => (await store.pool.query(sql, values)).rows[0];
@@ -112,6 +120,13 @@ describe.each(storeKinds)("what arrives late, on the %s store", (kind) => {
   test("an acceptance that the first reading shows stays undated, whatever is read later", async () => {
     await read(day(12), { signals: [question, answer], endorsements: [accepted] });
     await read(day(16), { signals: [question, answer], endorsements: [accepted] });
+    expect((await one("select at from endorsements")).at).toBeNull();
+  });
+
+  test("an acceptance that a pull broke off before is not dated by the one that goes on", async () => {
+    await read(day(10), { signals: [made("q0", { kind: "question", threadId: "q0" })] });
+    await read(day(12), { signals: [question] }, true);
+    await read(day(14), { signals: [answer], endorsements: [accepted] });
     expect((await one("select at from endorsements")).at).toBeNull();
   });
 

@@ -125,7 +125,8 @@ function signalValues(signals: Signal[], known: Known): unknown[] {
 
 /**
  * Saves endorsements of signals that the store holds, and marks the days of those signals. One that its source does not
- * date, in a thread that the source had been read of before without it, happened since: it is dated by this reading.
+ * date, in a thread that the source had been read of before without it, happened since: it is dated by this reading. A pull that
+ * broke off may have read a question without what answered it, and has not seen that there was no acceptance.
  * @returns how many were new, and how many name a signal that is not there
  */
 export async function saveEndorsements(
@@ -141,7 +142,7 @@ export async function saveEndorsements(
        select s.id as signal_id, s.space_id, s.occurred_at, u.kind, u.native_id, a.id as account_id,
          coalesce(u.at, case when exists (
            select from known_threads k where k.source_id = $8 and k.platform = s.platform and k.native_id = s.thread_id
-             and k.first_read < $9) then $10::timestamptz end) as at, u.at as said_at
+             and k.first_read < $9 and k.first_read <= (select last_success from sources where id = $8)) then $10::timestamptz end) as at, u.at as said_at
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])
          as u (platform, signal_kind, signal_id, kind, native_id, at, account_id)
        cross join lateral (
