@@ -120,6 +120,26 @@ describe.each(storeKinds)("replay on the %s store", (kind) => {
     expect((await held())[1]).toMatchObject({ id: "2", deleted_at: asOf, title: null });
   });
 
+  test("an acceptance that was taken back since does not come back with the page that showed it", async () => {
+    const accepting: Mapper = (page) => {
+      const mapped = lines(page);
+      const [first] = mapped.signals;
+      const accepted = { platform: "qa.example", kind: "answer" as const, id: first?.id ?? "" };
+      return {
+        ...mapped,
+        endorsements: [{ signal: accepted, kind: "accept", id: "accept", at: null, accountId: null }],
+      };
+    };
+    await pull(accepting, monday, { at: tuesday.at, body: "2 bea 5\n1 ada 4" });
+    const accepted = async () =>
+      (await store.pool.query("select s.native_id as id from endorsements join signals s on s.id = signal_id")).rows;
+    await store.pool.query(
+      "delete from endorsements where signal_id in (select id from signals where native_id = '1')",
+    );
+    await again(accepting);
+    expect(await accepted()).toEqual([{ id: "2" }]);
+  });
+
   test("what a file has said of a signal since stands", async () => {
     await pull(lines, monday);
     await store.pool.query("update signals set title = 'from a file', raw_id = null where native_id = '2'");

@@ -47,7 +47,7 @@ export type ReplayedPage = {
 
 /**
  * Saves what today's mapper makes of a kept page, as if it had been mapped so when it was fetched. Only signals that
- * the store knows by this very page change, and those it does not know at all are added; deletions stay.
+ * the store knows by this very page change, with what endorses them, and those it does not know at all are added; deletions stay.
  * @param dryRun says what would change, and changes nothing
  */
 export async function replayPage(
@@ -71,9 +71,18 @@ export async function replayPage(
       // The page still has the text that went with the deletion: it must not come back.
       return { ...signal, deletedAt: deletedAt.toISOString(), title: null, excerpt: null, links: [] };
     });
+    // What endorses a signal goes with it: a page that no longer says what the signal is may show an acceptance that was taken back.
+    const shown = new Set(ours.map(signalKey));
+    const endorsements = fit.endorsements.filter(({ signal: { platform, kind, id } }) =>
+      shown.has(signalKey({ space: { platform }, kind, id })),
+    );
     await client.query("savepoint replayed");
     const at = new Date(page.fetchedAt);
-    await saveRecords(client, { ...fit, signals: ours }, { source, raw: page, startedAt: at, now: at, again: true });
+    await saveRecords(
+      client,
+      { ...fit, signals: ours, endorsements },
+      { source, raw: page, startedAt: at, now: at, again: true },
+    );
     const after = await readSignals(client, ours);
     if (dryRun) await client.query("rollback to savepoint replayed");
     const changes = [...after].flatMap(([signal, { row }]): Change[] => {
