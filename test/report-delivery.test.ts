@@ -1,4 +1,5 @@
 import { readUnsubscribe, sendMessage, workOnSending } from "@groundswell/report";
+import { findReport } from "@groundswell/reports";
 import {
   addGrants,
   changeRole,
@@ -166,22 +167,22 @@ describe.each(storeKinds)("what is delivered from the %s store", (kind) => {
     expect((await listMessages(store, all))[0]?.attempts).toBe(1);
   });
 
-  test("of three editions is one mail in a digest, at seven in the morning of its reader", async () => {
+  test("of three editions is one mail in a digest, at eight in the morning of its reader", async () => {
     await person(store, "ada");
     await follow(store, "ada@corp.example", { digest: "day", tz: "Europe/Berlin" });
     for (const [month, name] of ["lumen", "quill", "weave"].entries())
       await issue(store, documentOf(name), clock, month);
     expect(await sendDue()).toEqual([]);
-    at("2026-01-11T05:59:59Z");
+    at("2026-01-11T06:59:59Z");
     expect(await sendDue()).toEqual([]);
-    at("2026-01-11T06:00:00Z");
+    at("2026-01-11T07:00:00Z");
     // Noted at the very moment is in it; after it, in the next.
     await issue(store, documentOf("ember"), clock, 3);
     const [mail, ...more] = await sendDue();
     expect(more).toEqual([]);
     for (const name of ["lumen", "quill", "weave", "ember"]) expect(mail?.html).toContain(`Two rose in ${name}.`);
     expect(mail?.messageId).toBe("<1.digest.2026-01-11@g.example>");
-    at("2026-01-11T06:00:01Z");
+    at("2026-01-11T07:00:01Z");
     await issue(store, documentOf("late"), clock, 4);
     expect(await sendDue()).toEqual([]);
     at("2026-01-15T12:00:00Z");
@@ -194,7 +195,7 @@ describe.each(storeKinds)("what is delivered from the %s store", (kind) => {
     await follow(store, "ada@corp.example", { digest: "day" });
     for (const [month, name] of ["lumen", "quill"].entries()) await issue(store, documentOf(name), clock, month);
     await issue(store, documentOf("lumen-mended"), clock, 0, 2);
-    at("2026-01-11T07:00:00Z");
+    at("2026-01-11T08:00:00Z");
     const [mail] = await sendDue();
     expect(mail?.html).toContain("Two rose in lumen-mended.");
     expect(mail?.html).toContain("Two rose in quill.");
@@ -208,21 +209,32 @@ describe.each(storeKinds)("what is delivered from the %s store", (kind) => {
     await person(store, "ada");
     await follow(store, "ada@corp.example", { digest: "week" });
     await issue(store, documentOf("lumen"), clock);
-    at("2026-01-12T06:59:59Z");
+    at("2026-01-12T07:59:59Z");
     expect(await sendDue()).toEqual([]);
-    at("2026-01-12T07:00:00Z");
+    at("2026-01-12T08:00:00Z");
     expect(await sendDue()).toHaveLength(1);
+  });
+
+  test("of a week holds the report that is due on that Monday as usual, though it takes a while to build", async () => {
+    await person(store, "ada");
+    await follow(store, "ada@corp.example", { report: "support", digest: "week" });
+    expect(findReport("support").usualCron).toBe("0 7 * * 1");
+    at("2026-01-12T07:04:00Z");
+    await issue(store, documentOf("lumen", { report: "support" }), clock);
+    expect(await sendDue()).toEqual([]);
+    at("2026-01-12T08:00:00Z");
+    expect((await sendDue()).map(({ messageId }) => messageId)).toEqual(["<1.digest.2026-01-12@g.example>"]);
   });
 
   test.each([
     ["that wait for their day", "2026-01-13T08:00:00Z"],
-    ["that came too late for a digest that was made", "2026-01-12T06:59:59Z"],
+    ["that came too late for a digest that was made", "2026-01-12T07:59:59Z"],
   ])("is not kept from anybody by more digests of others than are made at once, %s", async (_, noted) => {
     for (const name of ["ada", "bo"]) await person(store, name);
     const { id } = await follow(store, "ada@corp.example", { digest: "week" });
     await follow(store, "bo@corp.example");
     const first = await issue(store, documentOf("lumen"), clock);
-    at("2026-01-12T07:00:00Z");
+    at("2026-01-12T08:00:00Z");
     expect(await sendDue()).toHaveLength(2);
     at("2026-01-13T09:00:00Z");
     await rowsOf(

@@ -68,24 +68,24 @@ describe("hours of quiet", () => {
 });
 
 describe("digests", () => {
-  test("of a day are for seven in the morning of the reader, that instant included", () => {
-    expect(lastDigest(at("2026-01-10T05:59:59Z"), "day", "Europe/Berlin")).toEqual({
-      at: at("2026-01-09T06:00:00Z"),
+  test("of a day are for eight in the morning of the reader, that instant included", () => {
+    expect(lastDigest(at("2026-01-10T06:59:59Z"), "day", "Europe/Berlin")).toEqual({
+      at: at("2026-01-09T07:00:00Z"),
       day: "2026-01-09",
     });
-    expect(lastDigest(at("2026-01-10T06:00:00Z"), "day", "Europe/Berlin")).toEqual({
-      at: at("2026-01-10T06:00:00Z"),
+    expect(lastDigest(at("2026-01-10T07:00:00Z"), "day", "Europe/Berlin")).toEqual({
+      at: at("2026-01-10T07:00:00Z"),
       day: "2026-01-10",
     });
-    expect(lastDigest(at("2026-07-10T06:00:00Z"), "day", "Europe/Berlin").at).toEqual(at("2026-07-10T05:00:00Z"));
+    expect(lastDigest(at("2026-07-10T07:00:00Z"), "day", "Europe/Berlin").at).toEqual(at("2026-07-10T06:00:00Z"));
   });
 
   test("of a week are for Mondays there, wherever it is Monday elsewhere", () => {
-    expect(lastDigest(at("2026-01-12T05:00:00Z"), "week", "Europe/Berlin").day).toBe("2026-01-05");
-    expect(lastDigest(at("2026-01-12T06:00:00Z"), "week", "Europe/Berlin").day).toBe("2026-01-12");
-    // It is still Sunday in UTC when it is seven on Monday in Auckland.
-    expect(lastDigest(at("2026-01-11T18:00:00Z"), "week", "Pacific/Auckland")).toEqual({
-      at: at("2026-01-11T18:00:00Z"),
+    expect(lastDigest(at("2026-01-12T06:00:00Z"), "week", "Europe/Berlin").day).toBe("2026-01-05");
+    expect(lastDigest(at("2026-01-12T07:00:00Z"), "week", "Europe/Berlin").day).toBe("2026-01-12");
+    // It is still Sunday in UTC when it is eight on Monday in Auckland.
+    expect(lastDigest(at("2026-01-11T19:00:00Z"), "week", "Pacific/Auckland")).toEqual({
+      at: at("2026-01-11T19:00:00Z"),
       day: "2026-01-12",
     });
   });

@@ -5,7 +5,8 @@ export type QuietHours = { from: string; to: string };
 
 const minuteMs = 60_000;
 const dayMinutes = 24 * 60;
-const digestHour = 7;
+// An hour after reports are due as usual: what is issued at 07:00 is built some seconds later, and is to be in the digest of that day.
+const digestHour = 8;
 
 /** @throws ConfigError where a time of day cannot be read, or the two are one */
 export function readQuiet({ from, to }: QuietHours): QuietHours {
@@ -30,7 +31,7 @@ export function outOfQuiet(at: Date, quiet: QuietHours | null, tz: string): Date
 }
 
 /**
- * The latest instant at or before `at` that digests are for: 07:00 in the time zone, on every day or on Mondays.
+ * The latest instant at or before `at` that digests are for: 08:00 in the time zone, on every day or on Mondays.
  * @returns the instant, and its day there as 2026-03-29
  */
 export function lastDigest(at: Date, digest: "day" | "week", tz: string): { at: Date; day: string } {
