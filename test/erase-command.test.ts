@@ -31,6 +31,7 @@ test("the command says what would go, asks for --yes, erases, and gives a person
   const asked = await run("erase", "forum.example:p1");
   expect(asked.stdout).toMatch(/^Person \d+, forum.example:p1: this would be erased.\n {2}24 signals stay as nobody's/);
   expect(asked.stderr).toMatch(/repeat with --yes/);
+  expect(asked.stdout).toMatch(/\n {2}\w+: \d+ rows? go(es)?\n/);
   const erased = await run("erase", "forum.example:p1", "--yes", "--json");
   expect(JSON.parse(erased.stdout)).toMatchObject({
     dryRun: false,

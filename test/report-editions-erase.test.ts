@@ -85,8 +85,10 @@ describe.each(storeKinds)("kept reports of whoever is erased, on the %s store", 
     await keep(document(section([row(adas, "Ada Marsh")])));
     const [, otherBefore] = await all("select id, e::text as bytes from report_editions e order by id");
     expect((await found()).length).toBeGreaterThan(3);
-    const { rows } = await erase();
-    expect(rows.report_editions).toBe(1);
+    const { rows, mentions } = await erase();
+    expect(rows.report_editions).toBeUndefined();
+    expect(mentions).toContainEqual({ table: "report_editions", changed: 1, removed: 0 });
+    expect(await editions()).toHaveLength(2);
     expect(await found()).toEqual([]);
     const [{ document: kept, sha256, words, revised }] = await editions();
     expect(kept.sections.map((one: ReportSection) => one.rows)).toEqual([

@@ -184,6 +184,13 @@ describe.each(storeKinds)("on the %s store", (kind) => {
     expect(JSON.stringify(await ask())).toBe(JSON.stringify(await ask()));
   });
 
+  test("more than 120 months are refused before anything is read", async () => {
+    await expect(ask({ months: 121 })).rejects.toThrow(
+      new ConfigError("A trend is of at most 120 months: look at 120 or fewer."),
+    );
+    await expect(ask({ months: 999_999_999 })).rejects.toThrow(ConfigError);
+  });
+
   test("fewer than 24 months are refused with a sentence that says what to do", async () => {
     await given(monthly("lumen", wobble(6)));
     await expect(ask({ months: 12 })).rejects.toThrow(

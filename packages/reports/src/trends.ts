@@ -71,13 +71,15 @@ export type TrendsAnswer = Head & {
 /** One thing whose months are counted; null is a month that was not read. */
 type Counted = { key: string; name: string; of: TrendSubject } & Record<TrendUnit, (number | null)[]>;
 
+/** The most months that are looked at: each is a number in every series, also where nothing was read. */
+export const mostMonths = 120;
 const earlierMonths = 24;
 const yearDays = 365;
 const fewestEvents = 10;
 
 /**
  * What rises and falls in an expertise: its spaces, its tags, or who does more of late. All that is tested in one answer is judged together.
- * @throws ConfigError where the months are too few for a trend, or nothing has been analysed
+ * @throws ConfigError where the months are too few or too many for a trend, or nothing has been analysed
  */
 export async function answerTrends(store: Store, question: TrendsQuestion): Promise<TrendsAnswer> {
   const { by } = question;
@@ -115,6 +117,8 @@ async function askTrends(store: Store, question: Omit<TrendsQuestion, "by">) {
   const { expertise } = question;
   if (question.months < fewestMonths)
     throw new ConfigError(`A trend needs ${fewestMonths} months: look at ${fewestMonths} or more, or leave it at 36.`);
+  if (question.months > mostMonths)
+    throw new ConfigError(`A trend is of at most ${mostMonths} months: look at ${mostMonths} or fewer.`);
   const run = await requireRun(store, expertise, question.asOf);
   // Counts are of whole days: of the day that the instant lies in, nothing is used.
   const asOf = startOfDay(question.asOf ?? run.asOf);

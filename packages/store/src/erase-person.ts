@@ -75,8 +75,8 @@ async function erase(client: PoolClient, key: string, { person, actor, reason, n
   const written = await addressesOf(client, traces);
   const signals = await eraseSignals(client, traces, finder, key);
   const rawPages = await removeRawPages(client, finder, signals.rawIds);
-  const rows = await removeRows(client, person, traces, finder, written);
-  const mentions = await sweep(client, finder);
+  const { removed: rows, editions } = await removeRows(client, person, traces, finder, written);
+  const mentions = withEditions(await sweep(client, finder), editions);
   const { unnamed, removed, endorsements } = signals;
   await writeAudit(client, {
     at: now,
@@ -131,14 +131,14 @@ async function addressesOf(client: PoolClient, { accounts, spaces }: Traces): Pr
 // Their rows say what happened, without the person; `rollups` and `endorsements` have moved to nobody before.
 const keepRows = ["accounts", "signals", "endorsements", "rollups"];
 
-/** Removes all rows that are about the person, also from tables that were not there when this was written. */
+/** Removes all rows that are about the person, and rewrites the editions that name them, also from tables that were not there when this was written. */
 async function removeRows(
   client: PoolClient,
   person: number,
   traces: Traces,
   finder: Finder,
   written: readonly string[],
-): Promise<Record<string, number>> {
+): Promise<{ removed: Record<string, number>; editions: number }> {
   const ids = traces.accounts.map(({ id }) => id);
   const removed: Record<string, number> = {};
   const remove = async (table: string, condition: string, values: unknown[]) => {
@@ -156,7 +156,6 @@ async function removeRows(
   );
   const numbers = persons.map(({ id }) => id);
   const editions = await eraseFromEditions(client, numbers, finder, written);
-  if (editions > 0) removed.report_editions = editions;
   const { rows: columns } = await client.query(
     `select c.table_name as table, c.column_name as column from information_schema.columns c
        join information_schema.tables t using (table_schema, table_name)
@@ -168,5 +167,14 @@ async function removeRows(
     await remove(table, `"${column}" = any ($1)`, [column === "account_id" ? ids : numbers]);
   for (const table of ["links", "left_out_links"]) await remove(table, "a = any ($1) or b = any ($1)", [ids]);
   await remove("accounts", "id = any ($1)", [ids]);
-  return removed;
+  return { removed, editions };
+}
+
+/** Editions lose the person's rows and stay: they are counted with what loses a mention. */
+function withEditions(swept: Swept[], editions: number): Swept[] {
+  if (editions === 0) return swept;
+  const table = "report_editions";
+  const found = swept.find((one) => one.table === table) ?? { table, changed: 0, removed: 0 };
+  const others = swept.filter((one) => one !== found);
+  return [...others, { ...found, changed: Math.max(found.changed, editions) }];
 }

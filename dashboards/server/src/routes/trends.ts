@@ -1,5 +1,6 @@
 import { defaultMonths } from "@groundswell/analyse";
 import { fewestMonths } from "@groundswell/analytics";
+import { mostMonths } from "@groundswell/reports";
 import { z } from "@hono/zod-openapi";
 import { date } from "../query.ts";
 import { declare, routes } from "./declare.ts";
@@ -8,8 +9,6 @@ import { expertiseParam } from "./spaces.ts";
 import { trendColumns } from "./spaces-columns.ts";
 import type { AboutSpaces } from "./spaces-kept.ts";
 import { csvAnswer, pageQuery, rowsOf, sendCsv, sendJson } from "./spaces-send.ts";
-
-const mostMonths = 120;
 
 const trends = declare({
   method: "get",

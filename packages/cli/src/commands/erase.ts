@@ -45,9 +45,11 @@ function printErased(erased: Erased, dryRun: boolean): void {
   line(`Person ${erased.person}, ${accounts.join(", ")}: ${dryRun ? "this would be erased" : "erased"}.`);
   line(`  ${number(signals.unnamed)} signals stay as nobody's, without text; ${number(signals.removed)} go`);
   line(`  ${number(endorsements)} endorsements stay as nobody's; ${number(rawPages)} raw pages go`);
-  for (const [table, count] of Object.entries(rows)) line(`  ${number(count)} rows of ${table} go`);
+  const goes = (count: number) => (count === 1 ? "1 row goes" : `${number(count)} rows go`);
+  const loses = (count: number) => (count === 1 ? "1 row loses them" : `${number(count)} rows lose them`);
+  for (const [table, count] of Object.entries(rows)) line(`  ${table}: ${goes(count)}`);
   for (const { table, changed, removed } of mentions)
-    line(`  mentions in ${table}: ${number(changed)} rows lose them, ${number(removed)} rows go`);
+    line(`  mentions in ${table}: ${loses(changed)}, ${goes(removed)}`);
   for (const space of spaces) line(`  the space ${space} goes, with everything in it`);
   for (const source of sources) line(`  the source ${source} goes: take it out of the catalogue as well`);
   for (const { text, why } of left) line(`  left in other people's texts: "${text}" (${why})`);

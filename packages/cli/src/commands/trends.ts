@@ -25,7 +25,7 @@ export function addTrends(command: Command): void {
         .choices(["space", "tag", "people"])
         .default("space"),
     )
-    .option("--months <n>", "whole months to look at, 24 or more", count("--months"), 36)
+    .option("--months <n>", "whole months to look at, 24 to 120", count("--months"), 36)
     .option("--as-of <date>", "use only what is dated before this (default: the last analysis)", date("--as-of"))
     .option("--limit <n>", "lines to print; 0 for all", count("--limit"), 15)
     .option("--json", "print one JSON document")
