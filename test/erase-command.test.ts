@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { chmodSync, readFileSync, statSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { erasureKey } from "./erase-community.ts";
 import { Desk, signalLines } from "./run-command.ts";
@@ -23,6 +23,8 @@ test("the command says what would go, asks for --yes, erases, and gives a person
     stderr: expect.stringMatching(/^There is no account forum.example:p9: give .*\n$/),
   });
 
+  // A file that everybody may read is there already.
+  chmodSync(desk.file("p1.json", "old"), 0o644);
   const exported = await run("person", "export", "forum.example:p1", "--to", desk.file("p1.json"));
   expect(exported.code, exported.stderr).toBe(0);
   expect(JSON.parse(readFileSync(desk.file("p1.json"), "utf8")).signals).toHaveLength(24);

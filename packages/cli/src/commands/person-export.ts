@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { ConfigError, explain } from "@groundswell/model";
 import { exportPerson } from "@groundswell/store";
 import type { Command } from "commander";
@@ -19,12 +19,22 @@ export function addPersonExport(person: Command): void {
       withStore(async ({ store, now }) => {
         const document = await exportPerson(store, await personNumber(store, text), now());
         if (to === undefined) return printJson(document);
-        await writeFile(to, `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600 }).catch((error: unknown) => {
-          throw new ConfigError(`${to} cannot be written (${explain(error)}): give another file in --to.`, {
-            cause: error,
-          });
-        });
+        await writePrivate(to, `${JSON.stringify(document, null, 2)}\n`);
         print(`Everything stored about person ${document.person} is in ${to}.`);
       }),
     );
+}
+
+/** Writes a file that only its owner reads, whole or not at all: one that was there before would keep the permissions that it had. */
+async function writePrivate(path: string, text: string): Promise<void> {
+  const beside = `${path}.${process.pid}.tmp`;
+  try {
+    await writeFile(beside, text, { mode: 0o600, flag: "wx" });
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw new ConfigError(`${path} cannot be written (${explain(error)}): give another file in --to.`, {
+      cause: error,
+    });
+  }
 }
