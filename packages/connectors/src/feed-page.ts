@@ -37,9 +37,9 @@ export async function mapStored(page: RawPage, { baseUrl, fullText, ...reading }
   });
 }
 
-/** What the mapper must know beside the bytes. */
 /** What a reading is told of the one before it. */
 export type Noted = { undated: Undated; ids: string[] };
+/** What the mapper must know beside the bytes. */
 type Context = Noted & { headers: Record<string, string> };
 /** What came of asking for a feed once. */
 export type FeedRead =

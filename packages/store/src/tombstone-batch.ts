@@ -1,5 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import { accountKey, type Batch, type Metrics, type Signal, type Skip, type Space } from "@groundswell/model";
+import {
+  accountKey,
+  type Batch,
+  type Json,
+  type Metrics,
+  type Signal,
+  type Skip,
+  type Space,
+} from "@groundswell/model";
 import type { PoolClient } from "pg";
 import { readable, redactJson } from "./erase-phrases.ts";
 import { readTombstones, type Tombstones } from "./tombstones.ts";
@@ -54,7 +62,9 @@ function eraseFrom({ batch, skipped }: Read, tombstones: Tombstones): Read {
     .filter((space) => !tombstones.isErasedSpace(space))
     .map((space) => tidySpace(space, tombstones));
   const complete = batch.complete.filter(({ threadId }) => !tombstones.mentions(threadId));
-  const tidy = { ...batch, signals, accounts, endorsements, spaces, complete };
+  // Where a source is at may be told in addresses of theirs.
+  const cursor = redactJson(batch.cursor, (text) => tombstones.redact(text)) as Json;
+  const tidy = { ...batch, signals, accounts, endorsements, spaces, complete, cursor };
   const isTouched = left.length > 0 || !isDeepStrictEqual(tidy, batch) || rawNames(batch, tombstones);
   if (!isTouched && !skipped.some((skip) => skipNames(skip, tombstones))) return { batch, skipped };
   // What was set aside unread may be theirs without saying so.
