@@ -66,7 +66,7 @@ export async function membersOf(client: Pool | PoolClient, persons: readonly num
  * The accounts of one person.
  * @throws ConfigError where nobody has this number
  */
-export async function membersOfPerson(client: PoolClient, person: number): Promise<Member[]> {
+export async function membersOfPerson(client: Pool | PoolClient, person: number): Promise<Member[]> {
   const members = await membersOf(client, [person]);
   if (members.length > 0) return members;
   throw new ConfigError(

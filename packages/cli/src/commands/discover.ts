@@ -48,12 +48,12 @@ export function addDiscover(command: Command): void {
   addAccept(discover);
   deciding(discover, "ignore", "Say that a proposed space is not to be watched: it is not proposed again.")
     .addHelpText("after", '\nExample:\n  groundswell discover ignore shop.example --reason "a shop"')
-    .action((name: string, options: Options) => decideAndPrint(name, { deed: "ignore" }, options));
+    .action((name: string, own: Options) => decideAndPrint(name, { deed: "ignore" }, withGiven(discover, own)));
   deciding(discover, "snooze", "Put a proposed space off until a day.")
     .requiredOption("--until <date>", "the day on which it comes back", date("--until"))
     .addHelpText("after", "\nExample:\n  groundswell discover snooze discord.gg/lamps --until 2027-01-01")
-    .action((name: string, { until, ...options }: Options & { until: Date }) =>
-      decideAndPrint(name, { deed: "snooze", until }, options),
+    .action((name: string, { until, ...own }: Options & { until: Date }) =>
+      decideAndPrint(name, { deed: "snooze", until }, withGiven(discover, own)),
     );
   addLook(discover);
 }
@@ -61,9 +61,10 @@ export function addDiscover(command: Command): void {
 function addAccept(discover: Command): void {
   deciding(discover, "accept", "Watch a proposed space: its source is checked and applied, and its entry printed.")
     .addHelpText("after", "\nExample:\n  groundswell discover accept meetup.com/lamps")
-    .action((name: string, options: Options) =>
+    .action((name: string, own: Options) =>
       withStore(async (context) => {
         const { store } = context;
+        const options = withGiven(discover, own);
         const named = await asked(store, options);
         const done = await acceptSpace(decider(context), { ...named, name }, connectors, options.reason ?? null);
         if (options.json) return printJson(done);
@@ -77,8 +78,9 @@ function addAccept(discover: Command): void {
 function addLook(discover: Command): void {
   deciding(discover, "look", "Ask a proposed space's host once, as its robots.txt allows, what could read it.")
     .addHelpText("after", "\nExample:\n  groundswell discover look blog.lamps.example")
-    .action((name: string, options: Options) =>
+    .action((name: string, own: Options) =>
       withStore(async (context) => {
+        const options = withGiven(discover, own);
         const found = await proposalNamed(context.store, { ...(await asked(context.store, options)), name });
         const { allowHosts } = context.settings;
         const http = createLookingHttp({ userAgent: userAgentOf(context.settings), allowHosts });
@@ -105,6 +107,11 @@ function deciding(discover: Command, name: string, says: string): Command {
   return withQuestion(discover.command(name).description(says))
     .argument("<space>", "its key as discover shows it, or its address")
     .option("--reason <text>", "why, for those who come later");
+}
+
+/** A subcommand's options, and what was typed before its name: both have the same, and its own counts first. */
+function withGiven(discover: Command, own: Options): Options {
+  return { ...discover.opts<Options>(), ...own };
 }
 
 async function asked(store: Context["store"], options: Options): Promise<Omit<SpaceNamed, "name">> {

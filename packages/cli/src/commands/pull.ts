@@ -1,5 +1,6 @@
 import { type CollectContext, collect } from "@groundswell/collect";
 import { ConfigError, explain, RateLimitedError, RefusedError } from "@groundswell/model";
+import { requireExpertise } from "@groundswell/reports";
 import { findSource, listSources, type SourceRow } from "@groundswell/store";
 import type { Command } from "commander";
 import { collecting, stoppedEarly } from "../collecting.ts";
@@ -48,6 +49,7 @@ async function chosen({ store }: Context, { expertise, source }: Options): Promi
     if (found.state === "paused") throw new ConfigError(`The source ${source} is paused: resume it on its page first.`);
     return [found];
   }
+  if (expertise !== undefined) await requireExpertise(store, expertise);
   // A file was loaded by hand and is not there to be pulled; nor is what was taken out of the catalogue.
   const sources = (await listSources(store, expertise ?? null)).filter(
     (row) => row.every !== null && row.state !== "paused",

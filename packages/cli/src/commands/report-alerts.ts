@@ -1,5 +1,5 @@
 import { alertKinds } from "@groundswell/analytics";
-import { answerAlertList, type Reader } from "@groundswell/reports";
+import { answerAlertList, type Reader, requireExpertise } from "@groundswell/reports";
 import { listMutes, muteAlert, requireUser, unmuteAlert } from "@groundswell/store";
 import { Argument, type Command, Option } from "commander";
 import { withStore } from "../context.ts";
@@ -29,6 +29,7 @@ export function addAlerts(report: Command): void {
     .addHelpText("after", "\nExample:\n  groundswell report alerts list --state all")
     .action(({ expertise = null, state, limit, json }: Omit<Listed, "expertise"> & { expertise?: string | null }) =>
       withStore(async ({ store }) => {
+        if (expertise !== null) await requireExpertise(store, expertise);
         const asked = { expertise, state: state === "all" ? null : state, limit };
         const found = await answerAlertList(store, asked, everything);
         if (json) return printJson({ alerts: found });
