@@ -22,16 +22,28 @@ export async function requireExpertise(store: Store, slug: string): Promise<void
   );
 }
 
-/** @throws ConfigError where nothing has been analysed yet */
-export async function requireRun(store: Store, expertise: string, asOf: Date | null): Promise<RunRow> {
+/**
+ * The run of an instant, or the newest.
+ * @param now tells only whether what is missing can be analysed
+ * @throws ConfigError where nothing has been analysed yet
+ */
+export async function requireRun(
+  store: Store,
+  expertise: string,
+  asOf: Date | null,
+  now: Date = new Date(),
+): Promise<RunRow> {
   const run = await latestRun(store, expertise, asOf);
   if (run) return run;
   await requireExpertise(store, expertise);
-  const when = asOf ? ` as of ${asOf.toISOString()}` : "";
-  const flag = asOf ? ` --as-of ${asOf.toISOString().slice(0, 10)}` : "";
-  throw new ConfigError(
-    `Nothing has been analysed for "${expertise}"${when}: run "groundswell analyse --expertise ${expertise}${flag}".`,
-  );
+  if (asOf === null)
+    throw new ConfigError(
+      `Nothing has been analysed for "${expertise}": run "groundswell analyse --expertise ${expertise}".`,
+    );
+  const instant = asOf.toISOString().replace(/T00:00:00\.000Z$/, "");
+  const nothing = `Nothing has been analysed for "${expertise}" as of ${instant}`;
+  if (asOf > now) throw new ConfigError(`${nothing}, which is to come: ask for an instant that is past.`);
+  throw new ConfigError(`${nothing}: run "groundswell analyse --expertise ${expertise} --as-of ${instant}".`);
 }
 
 /** How much of a window the sources of an expertise have really read. */
