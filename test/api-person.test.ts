@@ -250,6 +250,17 @@ describe.each(storeKinds)("one person over the API, on the %s store", (kind) => 
     expect((await send(close, { resolution: "again" })).status).toBe(404);
   });
 
+  test("what is wrong about a link is told to nobody who may not see both of its ends", async () => {
+    const about = { kind: "link", a: "qa.example:ash", b: "qa.example:birch" };
+    expect((await send(await path("ash", "/wrong-data"), { about, why: "two people" })).status).toBe(201);
+    expect((await person("ash")).wrongData).toMatchObject([{ why: "two people" }]);
+    const { get } = asking(store, now, lead({ regions: ["PT"] }));
+    for (const page of [await path("ash"), await path("ash", "/dossier"), "lumen/candidates"]) {
+      const text = await (await get(page)).text();
+      expect([page, text.includes("ash"), text.includes("two people")]).toEqual([page, true, false]);
+    }
+  });
+
   test("whoever wants to be left alone is noted once", async () => {
     const { status, answer } = await send(await path("ash", "/opt-out"), { isOut: true, reason: "asked by mail" });
     expect(status).toBe(200);

@@ -3,6 +3,7 @@ import { type CandidacyStage, ConfigError } from "@groundswell/model";
 import {
   countsBetween,
   findPersons,
+  type OpenMark,
   openMarks,
   type PersonPlace,
   type PersonRow,
@@ -23,7 +24,7 @@ import {
 import { byPerson, leading, stagesOf } from "./candidacies.ts";
 import { type CandidateFilter, candidateFilter, soughtOfAccounts } from "./candidate-filter.ts";
 import { awardAhead, type CandidatesAnswer } from "./candidates.ts";
-import { marksOnPerson, type WrongDataMark } from "./data-reports.ts";
+import { marksAmong, marksOnPerson, type WrongDataMark } from "./data-reports.ts";
 import { type Head, head, requireRun } from "./head.ts";
 import { monthBounds } from "./person-page-days.ts";
 import { requirePolicy } from "./year-before.ts";
@@ -98,12 +99,18 @@ export async function answerCandidatePage(store: Store, question: CandidatePageQ
     cycle: awardAhead(policy, run.asOf),
     candidates: await rowsOf(
       store,
-      { expertise, track },
+      { expertise, track, regions: question.regions },
       run,
       places.map(({ person }) => person),
     ),
     next,
   };
+}
+
+/** The open marks on some persons that name nobody whom a reader may not see. */
+export async function seenMarks(store: Store, persons: readonly number[], regions: SeenRegions): Promise<OpenMark[]> {
+  const marks = await openMarks(store.pool, persons);
+  return marksAmong(marks, await seenPersons(store, [...new Set(marks.flatMap((mark) => mark.persons))], regions));
 }
 
 /** Those of some persons who are in the regions that a reader may see. */
@@ -227,7 +234,7 @@ async function namedPersons(
 
 async function rowsOf(
   store: Store,
-  { expertise, track }: Pick<CandidatePageQuestion, "expertise" | "track">,
+  { expertise, track, regions }: Pick<CandidatePageQuestion, "expertise" | "track" | "regions">,
   run: RunRow,
   persons: readonly number[],
 ): Promise<CandidateRow[]> {
@@ -237,7 +244,7 @@ async function rowsOf(
   const known = await findPersons(store, [...persons]);
   const places = await placesOf(store, persons);
   const stages = await stagesOf(store, expertise, persons);
-  const marks = await openMarks(store.pool, persons);
+  const marks = await seenMarks(store, persons, regions);
   const months = await countsBetween(store, { expertise, persons, days: monthBounds(run.asOf, 12) });
   return persons.flatMap((person) => {
     const one = judged.get(person);

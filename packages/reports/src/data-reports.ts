@@ -26,6 +26,11 @@ export function marksOnPerson(marks: readonly OpenMark[], person: number): Wrong
   return marks.filter((mark) => mark.signal === null && mark.persons.includes(person)).map(shown);
 }
 
+/** The marks that name nobody else than some persons: that of a link names both of its ends. */
+export function marksAmong(marks: readonly OpenMark[], persons: ReadonlySet<number>): OpenMark[] {
+  return marks.filter((mark) => mark.persons.every((person) => persons.has(person)));
+}
+
 /** The marks on one item, found by its kind, instant and address: that is all that an item shows of itself. */
 export function marksOnItem(
   marks: readonly OpenMark[],

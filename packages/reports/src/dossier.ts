@@ -13,7 +13,7 @@ import {
   runPopulation,
   type Store,
 } from "@groundswell/store";
-import { marksOnItem, marksOnPerson, type WrongDataMark } from "./data-reports.ts";
+import { marksAmong, marksOnItem, marksOnPerson, type WrongDataMark } from "./data-reports.ts";
 import { type DossierActivity, dossierActivities } from "./dossier-activities.ts";
 import { findGates } from "./gates.ts";
 import { type Head, head, requireRun } from "./head.ts";
@@ -119,7 +119,7 @@ export async function buildDossier(
   const filter = { expertise, window, kinds, person: person.person };
   const persons = [person.person];
   const activityOf = new Map(kinds.flatMap((kind) => [[kind, policy.activities[kind] ?? kind] as const]));
-  const [marks, done, before, known, gates, considered, standings] = await Promise.all([
+  const [open, done, before, known, gates, considered, standings] = await Promise.all([
     openMarks(store.pool, persons),
     activityOfPerson(store, filter, activityOf, bestItems),
     yearBefore(store, { expertise, run, policy, persons }),
@@ -128,6 +128,8 @@ export async function buildDossier(
     readCandidacies(store.pool, { expertise, persons }),
     standing(store, run, person.person),
   ]);
+  // Of a link to somebody else, the other end is not told to whoever reads of this one.
+  const marks = marksAmong(open, new Set(persons));
   const { links = [] } = known.persons[0] ?? {};
   // Of links that a decision keeps apart, the other account is somebody else's: that says nothing about who this is.
   const own = new Set(person.accounts.map(({ platform, id }) => `${platform}:${id}`));

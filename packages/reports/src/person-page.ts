@@ -7,7 +7,7 @@ import {
   daysOfPerson,
   dossierItems,
   expertisesOfPerson,
-  openMarks,
+  type OpenMark,
   optedOut,
   type PersonPlace,
   type PersonRow,
@@ -18,7 +18,7 @@ import {
   scoresOfPersons,
 } from "@groundswell/store";
 import { answerCandidacy, type CandidacyAnswer } from "./candidacies.ts";
-import type { SeenRegions } from "./candidate-page.ts";
+import { type SeenRegions, seenMarks } from "./candidate-page.ts";
 import { marksOnItem, marksOnPerson, type WrongDataMark } from "./data-reports.ts";
 import { cannotSee, type DossierItem, frozenOfPerson } from "./dossier.ts";
 import { type Head, head, requireRun } from "./head.ts";
@@ -91,7 +91,7 @@ export async function answerPersonPage(
   const policy = await requirePolicy(store, run);
   const window = { from: run.windowFrom, to: run.windowTo };
   const id = person.person;
-  const marks = await openMarks(store.pool, [id]);
+  const marks = await seenMarks(store, [id], regions);
   // At once: none needs another, and together they are a dozen ways to the database and back.
   const [place, known, facts, periods, activity, items, standing, candidacy, frozen, notes, elsewhere, [out]] =
     await Promise.all([
@@ -153,7 +153,7 @@ async function itemsOf(
   store: Store,
   filter: { expertise: string; window: { from: Date; to: Date }; person: number },
   policy: Policy,
-  marks: Awaited<ReturnType<typeof openMarks>>,
+  marks: readonly OpenMark[],
 ): Promise<DossierItem[]> {
   const kinds = measures.filter((kind) => kind !== "newcomer-help" && policy.activities[kind] !== undefined);
   const rows = await dossierItems(store, { ...filter, kinds }, bestItems);
