@@ -1,6 +1,7 @@
 import { ConfigError } from "@groundswell/model";
 import type { PoolClient } from "pg";
 import { writeAudit } from "./audit.ts";
+import { holdsById, removeSetAside } from "./erase-shared-names.ts";
 import { eraseSignals } from "./erase-signals.ts";
 import { eraseSources, registryEntriesOf } from "./erase-sources.ts";
 import { type Finder, finderOf, removeRawPages, type Swept, sweep } from "./erase-sweep.ts";
@@ -74,8 +75,10 @@ async function erase(client: PoolClient, key: string, { person, actor, reason, n
   // Signals lose their addresses in the next step; reports still hold some.
   const written = await addressesOf(client, traces);
   const signals = await eraseSignals(client, traces, finder, key);
-  const rawPages = await removeRawPages(client, finder, signals.rawIds);
+  const rawPages = await removeRawPages(client, finder, holdsById(traces.accounts), signals.rawIds);
   const { removed: rows, editions } = await removeRows(client, person, traces, finder, written);
+  const setAside = await removeSetAside(client, traces.accounts);
+  if (setAside > 0) rows.set_aside = setAside;
   const mentions = withEditions(await sweep(client, finder), editions);
   const { unnamed, removed, endorsements } = signals;
   await writeAudit(client, {

@@ -11,6 +11,7 @@ import {
   redact,
   redactJson,
 } from "./erase-phrases.ts";
+import type { Holds } from "./erase-shared-names.ts";
 
 /** How to recognise a person in any text that the store holds. */
 export type Finder = {
@@ -178,16 +179,21 @@ function redactBytes(value: Uint8Array, finder: Finder): Uint8Array {
  * Removes the raw pages that name a person, and those that some signals came from.
  * @returns how many
  */
-export async function removeRawPages(client: PoolClient, finder: Finder, rawIds: readonly number[]): Promise<number> {
+export async function removeRawPages(
+  client: PoolClient,
+  finder: Finder,
+  holds: Holds,
+  rawIds: readonly number[],
+): Promise<number> {
   const removed = await client.query("delete from raw_pages where id = any ($1)", [rawIds]);
   const named: number[] = [];
-  for await (const { id, isNamed } of readRawPages(client, finder)) if (isNamed) named.push(id);
+  for await (const { id, isNamed } of readRawPages(client, finder, holds)) if (isNamed) named.push(id);
   const more = await client.query("delete from raw_pages where id = any ($1)", [named]);
   return (removed.rowCount ?? 0) + (more.rowCount ?? 0);
 }
 
-/** Every raw page, and whether it names the person. A few at a time, for they are the largest thing there is. */
-export async function* readRawPages(client: Pick<PoolClient, "query">, finder: Finder) {
+/** Every raw page, and whether it names or `holds` the person. A few at a time, for they are the largest thing there is. */
+export async function* readRawPages(client: Pick<PoolClient, "query">, finder: Finder, holds: Holds) {
   for (let after = 0; ; ) {
     const { rows } = await client.query(
       `select id, source_id as source, request, context::text as context, body, fetched_at as "fetchedAt" from raw_pages
@@ -196,7 +202,9 @@ export async function* readRawPages(client: Pick<PoolClient, "query">, finder: F
     );
     for (const { id, source, request, context, body, fetchedAt } of rows) {
       const texts = [request, context ?? "", gunzipSync(body).toString()];
-      const isNamed = texts.some((text: string) => finder.names(text) || finder.names(readable(text)));
+      const isNamed = texts
+        .flatMap((text: string) => [text, readable(text)])
+        .some((text) => finder.names(text) || holds(text));
       yield { id: id as number, source, request, fetchedAt, isNamed };
       after = id;
     }

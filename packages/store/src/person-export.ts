@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import { readDecisions } from "./decisions.ts";
+import { type Holds, holdsById } from "./erase-shared-names.ts";
 import { registryEntriesOf } from "./erase-sources.ts";
 import { type Finder, finderOf, readRawPages } from "./erase-sweep.ts";
 import { findTraces } from "./erase-traces.ts";
@@ -62,7 +63,7 @@ export async function exportPerson(store: Store, person: number, now: Date): Pro
       accounts.some((id) => ids.includes(id)),
     );
     document.audit = await auditAbout(client, person, finder);
-    document.rawPages = await rawPagesAbout(client, ids, finder);
+    document.rawPages = await rawPagesAbout(client, ids, finder, holdsById(traces.accounts));
     return document;
   });
 }
@@ -78,14 +79,14 @@ async function auditAbout(client: PoolClient, person: number, finder: Finder): P
 }
 
 /** The stored pages that the person's signals came from or that name the person: what was asked for, and when. */
-async function rawPagesAbout(client: PoolClient, ids: number[], finder: Finder): Promise<unknown[]> {
+async function rawPagesAbout(client: PoolClient, ids: number[], finder: Finder, holds: Holds): Promise<unknown[]> {
   const { rows } = await client.query(
     "select distinct raw_id as id from signals where account_id = any ($1) and raw_id is not null",
     [ids],
   );
   const from = new Set(rows.map(({ id }) => id));
   const pages: unknown[] = [];
-  for await (const { id, isNamed, source, request, fetchedAt } of readRawPages(client, finder))
+  for await (const { id, isNamed, source, request, fetchedAt } of readRawPages(client, finder, holds))
     if (isNamed || from.has(id)) pages.push({ source, request, fetchedAt });
   return pages;
 }
