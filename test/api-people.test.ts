@@ -194,8 +194,10 @@ describe.each(storeKinds)("the lists of people over the API, on the %s store", (
 
   test("renewals of others' regions are left out", async () => {
     await store.pool.query(
-      `insert into awards (registry, account_id, expertise, awarded_on, status)
+      `with file as (insert into registries (name, kind, read_at) values ('awardees.csv', 'awardees', $1))
+       insert into awards (registry, account_id, expertise, awarded_on, status)
        select 'awardees.csv', id, 'lumen', '2025-07-01', 'current' from accounts where native_id in ('ash', 'birch', 'cedar')`,
+      [asOf],
     );
     const names = async (asker = lead()) => {
       const answer = await jsonOf(ask("lumen/renewals", asker));

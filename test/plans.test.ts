@@ -164,8 +164,9 @@ async function around(store: Store, person: number): Promise<void> {
   const now = () => asOf;
   const birch = await numberOf(store, "birch");
   await store.pool.query(
-    `insert into awards (registry, account_id, expertise, awarded_on, ended_on, status) values ('awardees.csv', $1, 'lumen', '2025-07-01', null, 'current')`,
-    [birch],
+    `with file as (insert into registries (name, kind, read_at) values ('awardees.csv', 'awardees', $2))
+     insert into awards (registry, account_id, expertise, awarded_on, ended_on, status) values ('awardees.csv', $1, 'lumen', '2025-07-01', null, 'current')`,
+    [birch, asOf],
   );
   await store.pool.query(
     `insert into links (a, b, method, tier, confidence, reasons, status, decided_by, at)
