@@ -1,4 +1,5 @@
 import { startHosts } from "@groundswell/simulator";
+import { ensureExpertise } from "@groundswell/store";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { databaseUrlOf, openTestStore } from "./open-test-store.ts";
 import { Desk } from "./run-command.ts";
@@ -12,7 +13,8 @@ describe.skipIf(!process.env.DATABASE_URL)("three collectors that read one host"
     const store = await openTestStore("postgres");
     const hosts = await startHosts({ count: 1, latencyMs: 250, limit });
     onTestFinished(() => hosts.close());
-    for (let collector = 0; collector < collectors; collector++)
+    for (let collector = 0; collector < collectors; collector++) {
+      await ensureExpertise(store, `of-${collector}`);
       for (let feed = 0; feed < feeds; feed++)
         await store.pool.query(
           "insert into sources (id, connector, expertises, options, every) values ($1, 'feed', $2, $3, '1h')",
@@ -22,6 +24,7 @@ describe.skipIf(!process.env.DATABASE_URL)("three collectors that read one host"
             JSON.stringify({ url: `${hosts.urls[0]}/feed/${collector}-${feed}.xml` }),
           ],
         );
+    }
     const env = {
       DATABASE_URL: databaseUrlOf(store.where.split("/").at(-1) ?? ""),
       GROUNDSWELL_HOST_REQUESTS: String(limit.atOnce),
