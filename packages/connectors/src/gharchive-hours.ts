@@ -1,7 +1,7 @@
 import { basename } from "node:path";
+import { hourMs } from "@groundswell/model";
 import { findFiles, type InputFile } from "./file-input.ts";
 
-const hourMs = 3_600_000;
 const hourName = /^(\d{4}-\d{2}-\d{2})-(\d{1,2})\.json(?:\.gz)?$/;
 
 /** One file of the archive; `hour` is the start of its hour in milliseconds, or null where its name gives none. */

@@ -1,4 +1,4 @@
-import { RefusedError, UnavailableError } from "@groundswell/model";
+import { hourMs, RefusedError, UnavailableError } from "@groundswell/model";
 import robotsParser from "robots-parser";
 import { decodeText } from "./charset.ts";
 import type { Http } from "./http.ts";
@@ -20,7 +20,6 @@ const parseRobots = robotsParser as unknown as (url: string, text: string) => Ru
 
 type Known = { until: Date; rules: Rules | null };
 
-const hourMs = 3_600_000;
 const longestMs = 24 * hourMs;
 const outageMs = hourMs / 6;
 // A site that means never says Disallow.

@@ -3,6 +3,7 @@ import { ConfigError } from "./errors.ts";
 /** A half-open interval `[from, to)` in UTC. */
 export type Window = { from: Date; to: Date };
 
+export const hourMs = 3_600_000;
 export const dayMs = 86_400_000;
 
 /** A window as the command and the API print it. */

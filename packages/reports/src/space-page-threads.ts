@@ -1,3 +1,4 @@
+import { hourMs } from "@groundswell/model";
 import { type Store, threadAskers, threadHeads } from "@groundswell/store";
 import { type Head, head, readCoverage, requireRun } from "./head.ts";
 import { judgeSpaces } from "./space-health.ts";
@@ -21,8 +22,6 @@ export type OpenThreadsAnswer = Head & {
   /** Space by space, of each the oldest first. */
   threads: OpenThread[];
 };
-
-const hourMs = 3_600_000;
 
 /** Every thread that was asked in a window and waits at its end: what the backlog of each space counts. */
 export async function answerOpenThreads(store: Store, question: OpenThreadsQuestion): Promise<OpenThreadsAnswer> {

@@ -1,3 +1,4 @@
+import { hourMs } from "@groundswell/model";
 import { expect, test } from "vitest";
 import { archiveLines, archiveName } from "./archive.ts";
 import { createWorld } from "./create-world.ts";
@@ -5,7 +6,6 @@ import { truth } from "./truth.ts";
 import { accountAt, iso, isoSeconds } from "./world.ts";
 
 const world = createWorld({ seed: 3, asOf: new Date("2026-01-15T00:00:00Z"), people: 120, months: 8 });
-const hourMs = 3_600_000;
 
 // biome-ignore lint/suspicious/noExplicitAny: the lines are read as any client would, without a schema.
 type Loose = any;

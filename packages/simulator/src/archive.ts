@@ -1,11 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { hourMs } from "@groundswell/model";
 import { archiveEvent, type Moment, moments } from "./archive-events.ts";
 import { grouped } from "./grouped.ts";
 import { type Instant, isoSeconds, type World } from "./world.ts";
 import { writeLines } from "./write-lines.ts";
 
-const hourMs = 3_600_000;
 /** Every such event is written into the next hour's file too, as crawls overlap. */
 const repeatEvery = 50;
 

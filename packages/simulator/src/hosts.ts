@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { hourMs } from "@groundswell/model";
 import { type HttpBindings, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { type Asked, openWatch } from "./host-watch.ts";
@@ -84,7 +85,6 @@ async function startHost(latencyMs: number, limit: HostsOptions["limit"]) {
 }
 
 const firstInstant = Date.UTC(2025, 0, 1);
-const hourMs = 3_600_000;
 
 function feedOf(host: string, name: string, reading: number): string {
   const entries = Array.from({ length: feedEntries }, (_, n) => {

@@ -1,10 +1,10 @@
+import { hourMs } from "@groundswell/model";
 import type { Crowd } from "./crowd.ts";
 import { grouped } from "./grouped.ts";
 import { type Random, random } from "./random.ts";
 import { rhythm } from "./rhythm.ts";
 import type { Instant, TagSpace, WorldAnswer, WorldQuestion, WorldSpace } from "./world.ts";
 
-const hourMs = 3_600_000;
 const sideTags = ["performance", "strings", "linux", "json", "loops", "c", "windows", "memory"];
 
 /** A question that has no number yet; `accepted` points at one of its answers. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { dayMs } from "@groundswell/model";
+import { dayMs, hourMs } from "@groundswell/model";
 import type { Crowd } from "./crowd.ts";
 import { grouped } from "./grouped.ts";
 import { delayMs, wholeSecond } from "./questions.ts";
@@ -7,7 +7,6 @@ import { type Random, random } from "./random.ts";
 import { rhythm } from "./rhythm.ts";
 import type { Instant, RepositorySpace, WorldCommit, WorldRelease, WorldReview, WorldThread } from "./world.ts";
 
-const hourMs = 3_600_000;
 const pullRequestShare = 0.45;
 /** Events that one thread brings on average: itself, comments, reviews, the merge's commit and the direct commits beside it. */
 const eventsPerThread = 3.6;

@@ -1,5 +1,5 @@
-import { dayMs } from "@groundswell/model";
-import { isDismissed, type ReadThread } from "../health/asked-thread.ts";
+import { dayMs, hourMs } from "@groundswell/model";
+import { dismissedWithinHours, isDismissed, type ReadThread } from "../health/asked-thread.ts";
 
 /** Weeks before an instant that a space is compared with its own of. */
 export const alertWeeks = 52;
@@ -8,7 +8,7 @@ const weekMs = 7 * dayMs;
  * A thread younger than this has not waited long. What is closed later than this counts as waiting, or else old weeks would lose their
  * unanswered threads to a machine that closes them, and the last weeks would keep theirs.
  */
-const waitMs = 3 * dayMs;
+const waitMs = dismissedWithinHours * hourMs;
 export const waitDays = waitMs / dayMs;
 
 /** What was asked in one week. `old` threads have had 72 hours; of them `helped` had a response within those. */

@@ -1,6 +1,5 @@
-import type { AskedThread, ThreadPost } from "@groundswell/model";
+import { type AskedThread, hourMs, type ThreadPost } from "@groundswell/model";
 
-const hourMs = 3_600_000;
 /** Who closes a thread as a duplicate or off topic does so soon; what is closed later, mostly by a machine that nobody answered, was waiting. */
 export const dismissedWithinHours = 72;
 

@@ -1,9 +1,8 @@
-import type { AskedThread, ThreadPost } from "@groundswell/model";
+import { type AskedThread, hourMs, type ThreadPost } from "@groundswell/model";
 import { describe, expect, test } from "vitest";
 import { readThread } from "./asked-thread.ts";
 import { spaceHealth } from "./space-health.ts";
 
-const hourMs = 3_600_000;
 const window = { from: new Date("2026-01-01T00:00:00Z"), to: new Date("2026-03-26T00:00:00Z") };
 const from = window.from.getTime();
 const to = window.to.getTime();

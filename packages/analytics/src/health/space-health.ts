@@ -1,10 +1,8 @@
-import { dayMs, days, type Window } from "@groundswell/model";
+import { dayMs, days, hourMs, type Window } from "@groundswell/model";
 import { isDismissed, type ReadThread, watchedMs } from "./asked-thread.ts";
 import { kaplanMeier, percentile, type Quantile, survivalQuantile } from "./kaplan-meier.ts";
 import { fewestCases, type MeasuredRate, rateOf } from "./measured-rate.ts";
 import { countResponders, type Resilience, type Responders, resilience } from "./responders.ts";
-
-const hourMs = 3_600_000;
 
 /** After how many hours it is asked who has had a response. */
 export const responseHours = { "24h": 24, "72h": 72, "7d": 168 } as const;

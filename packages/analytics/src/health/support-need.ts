@@ -1,3 +1,4 @@
+import { hourMs } from "@groundswell/model";
 import { isDismissed, type ReadThread } from "./asked-thread.ts";
 import { fewestCases } from "./measured-rate.ts";
 import { hasExpert, responseHours, type SpaceHealth } from "./space-health.ts";
@@ -70,8 +71,6 @@ function partOf(part: SupportPart, count: number, of: number, threads: number): 
   const weight = supportWeights[part];
   return { part, count, of, threads, weight, need: threads * weight };
 }
-
-const hourMs = 3_600_000;
 
 function isLate({ ageMs, waitMs }: ReadThread): boolean {
   const week = responseHours["7d"] * hourMs;

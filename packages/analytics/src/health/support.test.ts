@@ -1,4 +1,4 @@
-import type { AskedThread } from "@groundswell/model";
+import { type AskedThread, hourMs } from "@groundswell/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readThread } from "./asked-thread.ts";
@@ -8,7 +8,6 @@ import { spaceHealth } from "./space-health.ts";
 import { supportNeed, supportReach } from "./support-need.ts";
 import { supportReasons } from "./support-reasons.ts";
 
-const hourMs = 3_600_000;
 const window = { from: new Date("2026-01-01T00:00:00Z"), to: new Date("2026-03-26T00:00:00Z") };
 
 /** Threads at the window's beginning, each given by who responded after how many hours; null is nobody. */

@@ -1,3 +1,4 @@
+import { hourMs } from "@groundswell/model";
 import { encodeXML } from "entities";
 import { inventName, slugOf } from "../names.ts";
 import { random } from "../random.ts";
@@ -24,8 +25,6 @@ export type BlogItem = {
   html: string;
   summary: string;
 };
-
-const hourMs = 3_600_000;
 
 /** The posts of a blog from `from` to `until`, oldest first: some share an instant, some lack an id, an author or a date. */
 export function blogItems(seed: number, from: number, until: number, site: string): BlogItem[] {

@@ -1,3 +1,4 @@
+import { hourMs } from "@groundswell/model";
 import { inventHandle, inventName, plain, untaken } from "../names.ts";
 import { type Random, random } from "../random.ts";
 import { postTitle, threadTitle } from "../text.ts";
@@ -20,7 +21,6 @@ export type ForumThread = {
 };
 
 const begin = Date.UTC(2025, 9, 1);
-const hourMs = 3_600_000;
 const authorCount = 14;
 const everyTitle = ["en", "fr", "de", "es"];
 

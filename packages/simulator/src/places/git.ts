@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { hourMs } from "@groundswell/model";
 import { Hono } from "hono";
 import { inventHandle, inventName } from "../names.ts";
 import { type Random, random } from "../random.ts";
@@ -25,7 +26,6 @@ type Change = {
 type Commit = { change: Change; sha: string; objects: GitObject[] };
 
 const begin = Date.parse("2025-10-01T08:00:00Z");
-const hourMs = 3_600_000;
 const space = "lumen.example/lumen";
 /** Then the newest changes are rewritten, and pushed over what was there. */
 const rewrittenAt = Date.parse("2026-01-15T08:00:00Z");

@@ -1,3 +1,4 @@
+import { hourMs } from "@groundswell/model";
 import { inventHandle, inventName, untaken } from "../names.ts";
 import { type Random, random } from "../random.ts";
 import { prose, threadTitle } from "../text.ts";
@@ -48,7 +49,6 @@ export type Thread = Said & {
 export type History = { members: Member[]; threads: Thread[]; commits: Commit[]; releases: Release[] };
 
 const [begin, end] = [Date.UTC(2025, 9, 1), Date.UTC(2026, 1, 1)];
-const hourMs = 3_600_000;
 // Ids of comments have outgrown 32 bits; those of comments on issues and on lines are two rows of numbers.
 const firstComment = 3_400_000_000;
 

@@ -1,4 +1,4 @@
-import type { SignalKind } from "@groundswell/model";
+import { hourMs, type SignalKind } from "@groundswell/model";
 import { inventHandle, inventName, inventWord } from "../names.ts";
 import { hash, type Random, random } from "../random.ts";
 import { prose } from "../text.ts";
@@ -19,7 +19,6 @@ export type PlannedPackage = {
 };
 
 const begin = Date.parse("2025-10-01T09:30:00Z");
-const hourMs = 3_600_000;
 
 /**
  * Packages in several hands: one with two owners, one with none, one that is large, one that is unlisted as a whole, one
