@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { ConfigError, explain, readSettings } from "@groundswell/model";
 import { backUpEmbedded, openStore, restoreEmbedded, type Store, storeTallies } from "@groundswell/store";
 import type { Command } from "commander";
 import { now, withStore } from "../context.ts";
 import { number, print, printJson } from "../output.ts";
+import { ownerOnly, replaceFile } from "../replace-file.ts";
 
 type Json = { json?: true };
 
@@ -35,15 +36,7 @@ export function addBackup(command: Command): void {
 async function backUp(store: Store, file: string, options: Json): Promise<void> {
   if (existsSync(file)) throw new ConfigError(`${file} is there already: name another file, or move it away.`);
   const bytes = await backUpEmbedded(store);
-  const beside = `${file}.${process.pid}.tmp`;
-  try {
-    // Whoever can read it can sign in.
-    writeFileSync(beside, bytes, { mode: 0o600, flush: true });
-    renameSync(beside, file);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw new ConfigError(`${file} cannot be written (${explain(error)}): check its folder.`, { cause: error });
-  }
+  replaceFile(file, bytes, { mode: ownerOnly });
   await report(store, file, bytes, "is in", options);
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { connectors, discoverPlace, sourcesFromOpml } from "@groundswell/connectors";
 import {
@@ -16,6 +16,7 @@ import type { Command } from "commander";
 import { openClient } from "../collecting.ts";
 import { withStore } from "../context.ts";
 import { print, printJson, say } from "../output.ts";
+import { replaceFile } from "../replace-file.ts";
 
 export function addCatalogue(command: Command): void {
   const catalogue = command
@@ -95,18 +96,6 @@ async function proposals(place: string): Promise<Omit<ProposedSource, "expertise
     return discoverPlace(place, http);
   }
   return sourcesFromOpml(readFileSync(place)).map((source) => ({ ...source, why: `listed in ${basename(place)}` }));
-}
-
-/** Writes a file whole or not at all. */
-function replaceFile(path: string, text: string): void {
-  const beside = `${path}.${process.pid}.tmp`;
-  try {
-    writeFileSync(beside, text);
-    renameSync(beside, path);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw new ConfigError(`${path} cannot be written (${explain(error)}): check its folder.`, { cause: error });
-  }
 }
 
 function readAll(files: string[]): { file: string; catalogue: Catalogue }[] {

@@ -1,10 +1,9 @@
-import { rename, rm, writeFile } from "node:fs/promises";
-import { ConfigError, explain } from "@groundswell/model";
 import { exportPerson } from "@groundswell/store";
 import type { Command } from "commander";
 import { withStore } from "../context.ts";
 import { print, printJson } from "../output.ts";
 import { personNumber } from "../person-number.ts";
+import { ownerOnly, replaceFile } from "../replace-file.ts";
 
 /** Adds the subcommand to `person`. */
 export function addPersonExport(person: Command): void {
@@ -19,22 +18,11 @@ export function addPersonExport(person: Command): void {
       withStore(async ({ store, now }) => {
         const document = await exportPerson(store, await personNumber(store, text), now());
         if (to === undefined) return printJson(document);
-        await writePrivate(to, `${JSON.stringify(document, null, 2)}\n`);
+        replaceFile(to, `${JSON.stringify(document, null, 2)}\n`, {
+          mode: ownerOnly,
+          todo: "give another file in --to",
+        });
         print(`Everything stored about person ${document.person} is in ${to}.`);
       }),
     );
-}
-
-/** Writes a file that only its owner reads, whole or not at all: one that was there before would keep the permissions that it had. */
-async function writePrivate(path: string, text: string): Promise<void> {
-  const beside = `${path}.${process.pid}.tmp`;
-  try {
-    await writeFile(beside, text, { mode: 0o600, flag: "wx" });
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw new ConfigError(`${path} cannot be written (${explain(error)}): give another file in --to.`, {
-      cause: error,
-    });
-  }
 }
