@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from "pg";
+import pg, { type Pool, type PoolClient } from "pg";
 import { erasedMark, phraseOf } from "./erase-phrases.ts";
 import { liesUnderHandle, personal } from "./erase-places.ts";
 import type { ErasedAccount } from "./erase-traces.ts";
@@ -49,12 +49,11 @@ async function ownWords(client: Pool | PoolClient, ids: readonly number[]): Prom
        join information_schema.tables using (table_schema, table_name)
      where table_schema in ('public', 'bullmq') and table_type = 'BASE TABLE' order by 1, 2, 3`,
   );
-  const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
   const unions = columns
     .filter(({ table, column }) => holdsOwnWords(table, column))
     .map(
       ({ schema, table, column }) =>
-        `union select distinct array_to_string(array[${quote(column)}], ' ') from ${quote(schema)}.${quote(table)}`,
+        `union select distinct array_to_string(array[${pg.escapeIdentifier(column)}], ' ') from ${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(table)}`,
     );
   const { rows } = await client.query(
     `select distinct jsonb_object_keys(metrics) as text from signals

@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import type { PoolClient } from "pg";
+import pg, { type PoolClient } from "pg";
 import { holdsOwnWords } from "./erase-ordinary.ts";
 import {
   addressOf,
@@ -104,9 +104,8 @@ const rowsAtOnce = 200;
 async function sweepTable(client: PoolClient, { schema, name, columns }: Table, finder: Finder) {
   const counts = { changed: 0, removed: 0 };
   if (columns.length === 0) return counts;
-  const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
-  const table = `${quote(schema)}.${quote(name)}`;
-  const condition = columns.map((column) => suspects(quote(column.name), column.type)).join(" or ");
+  const table = `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;
+  const condition = columns.map((column) => suspects(pg.escapeIdentifier(column.name), column.type)).join(" or ");
   for (;;) {
     const before = counts.changed + counts.removed;
     const { rows: suspected } = await client.query(
@@ -115,7 +114,7 @@ async function sweepTable(client: PoolClient, { schema, name, columns }: Table, 
     );
     for (let start = 0; start < suspected.length; start += rowsAtOnce) {
       const { rows } = await client.query(
-        `select ctid::text as "row's place", ${columns.map((column) => quote(column.name)).join(", ")} from ${table}
+        `select ctid::text as "row's place", ${columns.map((column) => pg.escapeIdentifier(column.name)).join(", ")} from ${table}
          where ctid = any ($1::tid[]) for update`,
         [suspected.slice(start, start + rowsAtOnce).map(({ place }) => place)],
       );
@@ -129,7 +128,9 @@ async function sweepTable(client: PoolClient, { schema, name, columns }: Table, 
           await client.query(`delete from ${table} where ctid = $1::tid`, [row["row's place"]]);
           counts.removed++;
         } else {
-          const set = changes.map(({ column }, index) => `${quote(column.name)} = $${index + 2}`).join(", ");
+          const set = changes
+            .map(({ column }, index) => `${pg.escapeIdentifier(column.name)} = $${index + 2}`)
+            .join(", ");
           await client.query(`update ${table} set ${set} where ctid = $1::tid`, [
             row["row's place"],
             ...changes.map(({ column, value }) => (column.type.startsWith("json") ? JSON.stringify(value) : value)),
