@@ -49,9 +49,9 @@ export const feed = defineConnector({
     const { baseUrl, ...reading } = options;
     const before = readConditionalCursor(cursor, reading as Json);
     const saved = before === null ? nothingSaved : readSaved(cursor);
-    // Entries whose pages are still to be read are only in the feed's body.
-    // What an earlier release read is read again once, so that it is noted how its entries are called.
-    const ids = readSaved(cursor).ids;
+    const { ids } = readSaved(cursor);
+    // Entries whose pages are still to be read are only in the feed's body; of what an earlier release read it has to be noted once how its
+    // entries are called.
     const known = saved.pending || ids === undefined ? null : before;
     const undated: Undated = { first: saved.undated === undefined, seen: saved.undated ?? {} };
     const read = (url: string, known: ConditionalCursor | null) =>

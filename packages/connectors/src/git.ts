@@ -1,6 +1,7 @@
 import { type Batch, batch, ConfigError, type Json, type Space } from "@groundswell/model";
 import { z } from "zod";
 import { defineConnector, type PullContext } from "./connector.ts";
+import { cursorOf } from "./cursor-of.ts";
 import { branchHeads, commitsBetween, type GitRepository, mailmapObject, present, readCommits } from "./git-history.ts";
 import { commitsPage, type GitContext, mapCommitsPage } from "./git-map.ts";
 import { gitPlace, gitSpace, placeProblem } from "./git-place.ts";
@@ -169,9 +170,10 @@ async function wantedHeads(repository: GitRepository, { branch, repository: name
 
 function readCursor({ options, cursor, since }: PullContext<Options>, space: Space): Cursor {
   const of = [space.platform, space.id, options.branch ?? "", options.merges ? "merges" : ""].join(" ");
-  const saved = savedCursor.safeParse(cursor).data;
-  if (saved?.of === of) return saved;
-  return { of, since: since ? Math.floor(since.getTime() / 1000) : null, heads: [], mailmap: null, pass: null };
+  const saved = cursorOf(savedCursor.safeParse(cursor).data, of);
+  return (
+    saved ?? { of, since: since ? Math.floor(since.getTime() / 1000) : null, heads: [], mailmap: null, pass: null }
+  );
 }
 
 function sameHeads(a: string[], b: string[]): boolean {

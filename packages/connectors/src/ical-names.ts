@@ -28,6 +28,7 @@ export function occurrenceIds(
   const stamps = occurrences.map(({ slot }) => (slot === null ? null : utcStamp(slot)));
   const first = master === null || master.start.day ? null : master.start;
   const moved = first && beginningOf(id, first, known, noted);
+  const taken = new Set(stamps);
   const named = occurrences.map(({ slot }, index) => {
     const stamp = stamps[index] ?? null;
     if (slot === null || stamp === null || first === null || moved === null || slot.day) return stamp;
@@ -36,7 +37,7 @@ export function occurrenceIds(
     if (timeOfDay(shown) !== clockOf(first)) return stamp;
     const time = wallClock(shown - timeOfDay(shown) + moved);
     const before = utcStamp({ at: first.zone.instantOf(time), day: false });
-    return stamps.includes(before) ? stamp : before;
+    return taken.has(before) ? stamp : before;
   });
   return named.map((stamp) => (stamp === null ? id : `${id}#${stamp}`));
 }

@@ -1,6 +1,7 @@
 import { type Batch, batch, type KnownThread, type RawPage } from "@groundswell/model";
 import { z } from "zod";
 import { defineConnector, type PullContext } from "./connector.ts";
+import { cursorOf } from "./cursor-of.ts";
 import { encodePart } from "./encode-part.ts";
 import { rawPage } from "./json-answer.ts";
 import { idAt, idOf, type MastodonPage, mastodonApi, newestId, previousId, tellsTime } from "./mastodon-api.ts";
@@ -62,8 +63,8 @@ async function* pull(context: PullContext<Options>): AsyncGenerator<Batch> {
   const reading = readingOf(options);
   const space = mastodonSpace(reading);
   const of = [reading.instance, options.hashtag, ...options.any].join(" ").toLowerCase();
-  const saved = savedCursor.safeParse(cursor).data;
-  let minId = saved?.of === of ? saved.minId : since === null ? "0" : String(idAt(since));
+  const saved = cursorOf(savedCursor.safeParse(cursor).data, of);
+  let minId = saved?.minId ?? (since === null ? "0" : String(idAt(since)));
   for (;;) {
     const page = (await api.page(...timeline(options, minId))) as MastodonPage;
     const next = newestId(minId, [previousId(page.response.headers.link), ...page.statuses.map(idOf)]);
