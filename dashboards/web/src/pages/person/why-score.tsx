@@ -1,5 +1,5 @@
 import type { PersonTrack } from "@groundswell/reports";
-import { decimal, factor, number, percent, unknown } from "../../parts/format.ts";
+import { counted, decimal, factor, number, percent, unknown } from "../../parts/format.ts";
 import { rankWords } from "../../parts/people-words.ts";
 import { RankInterval } from "../../parts/rank-interval.tsx";
 import { measureWord, ScoreTerms } from "../../parts/score-terms.tsx";
@@ -44,9 +44,9 @@ function Sum({ standing: { terms, score }, onBehind }: WhyScoreProps) {
         drawn
         count={({ kind, count }) => {
           const words = measureWord(kind, count);
-          const counted = kindBehind(kind);
-          if (counted === null) return number(count);
-          const behind = { title: `Behind ${number(count)} ${words}`, kind: counted, space: null };
+          const behindIt = kindBehind(kind);
+          if (behindIt === null) return number(count);
+          const behind = { title: `Behind ${number(count)} ${words}`, kind: behindIt, space: null };
           return (
             <button type="button" className="drill" onClick={() => onBehind(behind)}>
               {number(count)}
@@ -77,7 +77,7 @@ function Quality({ standing }: { standing: PersonTrack }) {
     ["Active months", number(activeMonths), "Months with activity on this track, of those of the window"],
     [
       "Breadth",
-      `${number(breadth.spaces)} spaces, ${decimal(breadth.effectiveSpaces)} effective`,
+      `${counted(breadth.spaces, "space")}, ${decimal(breadth.effectiveSpaces)} effective`,
       "Effective: as many equally used ones as would be as varied",
     ],
     ["Beside others", percent(quality.winRate), "Share of the answers beside theirs that have fewer votes"],
