@@ -56,7 +56,7 @@ export function playGames({ rows, help, policy, asOf, space }) {
   }
 
   function flagsOf(given, helped, scored) {
-    return findFlags({ rows: given, asOf, help: helped, rerank: rankWithout(given, scored, { policy, asOf }) });
+    return findFlags({ rows: given, asOf, help: helped, rerank: rankWithout(given, { policy, asOf })(scored) });
   }
 }
 

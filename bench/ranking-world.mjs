@@ -27,7 +27,7 @@ try {
   const window = policyWindow(policy, asOf);
   const { rows, help } = await scoreRowsAndHelp(store, policy, { expertise: "world", window });
   const scored = scoreTracks(rows, { policy, asOf });
-  const flags = findFlags({ rows, asOf, help: help.given, rerank: rankWithout(rows, scored.expert, { policy, asOf }) });
+  const flags = findFlags({ rows, asOf, help: help.given, rerank: rankWithout(rows, { policy, asOf })(scored.expert) });
   // A share of everybody active, so that a track of few people is not asked to find them all in its own first twentieth.
   const active = new Set(rows.map(({ person }) => person)).size;
   const tracks = { expert: really.experts, leader: really.leaders };

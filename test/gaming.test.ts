@@ -59,12 +59,12 @@ test.skipIf(!travel)(
       const more = attack(person, place, asOf);
       const given = withRows(rows, more.rows);
       const after = scoreTrack(given, by);
-      const rerank = rankWithout(given, after, { policy, asOf });
+      const rerank = rankWithout(given, { policy, asOf })(after);
       const flags = findFlags({ rows: given, help: [...help, ...more.help], asOf, rerank });
       return { place: placeOf(after, person), flagged: flags.has(person) };
     };
 
-    const untouched = findFlags({ rows, help, asOf, rerank: rankWithout(rows, before, { policy, asOf }) });
+    const untouched = findFlags({ rows, help, asOf, rerank: rankWithout(rows, { policy, asOf })(before) });
     expect(untouched.size / before.population).toBeLessThanOrEqual(0.01);
     for (const person of chosen) {
       expect(play(person, spam).place).toBeGreaterThanOrEqual(placeOf(before, person));

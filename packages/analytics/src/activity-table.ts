@@ -1,5 +1,6 @@
 import { dayMs } from "@groundswell/model";
 import { policyWindow } from "./cycles.ts";
+import { memo } from "./memo.ts";
 import { type KindPolicy, type Measure, measures, type Policy } from "./policy.ts";
 
 /** What one person did in one space, of one kind, on one UTC day. */
@@ -140,17 +141,6 @@ function columns(length: number) {
     space: new Uint32Array(length),
     count: new Float64Array(length),
     value: new Float64Array(length),
-  };
-}
-
-function memo<Value>(of: (text: string) => Value): (text: string) => Value {
-  const known = new Map<string, Value>();
-  return (text) => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    const value = of(text);
-    known.set(text, value);
-    return value;
   };
 }
 

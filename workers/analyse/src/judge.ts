@@ -1,10 +1,14 @@
 import {
-  findFlags,
+  checkFindings,
+  type Finding,
+  findAll,
   hiddenGems,
   type Judged,
   noQuality,
   type Policy,
   qualities,
+  type RerankTrack,
+  type RowsFor,
   rankWithout,
   type ScoreRow,
   scoreTracks,
@@ -60,7 +64,7 @@ export async function judge(store: Store, policy: Policy, scope: Scope): Promise
 
 type Found = {
   rows: ScoreRow[];
-  given: Parameters<typeof findFlags>[0]["help"];
+  given: Parameters<typeof findAll>[0]["help"];
   scored: Record<Track, TrackScores>;
 };
 type Shown = Judged["flags"];
@@ -76,12 +80,17 @@ async function lookTwice(
   scope: Scope,
   found: Found,
 ): Promise<Record<Track, Map<number, Shown>>> {
-  const { expertise, window } = scope;
-  const times = await signalTimes(store, expertise, window, busyPeople(found.rows));
+  const { expertise, window, asOf } = scope;
+  const { rows, given } = found;
+  const times = await signalTimes(store, expertise, window, busyPeople(rows));
   const copies = await copiesOf(store, expertise, window);
+  const looked = {
+    findings: findAll({ rows, asOf, help: given, times, copies }),
+    rerank: rankWithout(rows, { policy, asOf }),
+  };
   const shown = { expert: new Map<number, Shown>(), leader: new Map<number, Shown>() };
   for (const track of tracks) {
-    const flags = await flagsOf(store, policy, scope, { ...found, scores: found.scored[track], times, copies });
+    const flags = await flagsOf(store, policy, scope, { ...looked, scores: found.scored[track] });
     const all = [...flags].flatMap(([person, own]) => own.map((flag) => ({ person, flag })));
     const meant = all.map(({ person, flag }) => ({ person, ...flag.signalsOf }));
     const addresses = await addressesOf(store, expertise, window, meant, addressesEach);
@@ -95,21 +104,11 @@ async function lookTwice(
   return shown;
 }
 
-type Looked = Found & {
-  scores: TrackScores;
-  times: Map<number, number[]>;
-  copies: Awaited<ReturnType<typeof copiesOf>>;
-};
+type Looked = { findings: readonly Finding[]; rerank: RerankTrack; scores: TrackScores };
 
-async function flagsOf(store: Store, policy: Policy, scope: Scope, looked: Looked) {
-  const { asOf } = scope;
-  const { rows, given, scores, times, copies } = looked;
+async function flagsOf(store: Store, policy: Policy, scope: Scope, { findings, rerank, scores }: Looked) {
   const people = new Set(scores.candidates.filter(({ rank }) => rank !== null).map(({ person }) => person));
-  const find = (rowsFor: NonNullable<Parameters<typeof rankWithout>[2]["rowsFor"]>) => {
-    const rerank = rankWithout(rows, scores, { policy, asOf, rowsFor });
-    return findFlags({ rows, asOf, help: given, people, times, copies, rerank });
-  };
-  const first = find(() => null);
+  const first = checkFindings(findings, { rerank: rerank(scores), people });
   // What askers brought is read only of those whose flag is about askers.
   const asked = [...first].filter(([, own]) => own.some(({ signalsOf }) => signalsOf.askers !== null));
   if (asked.length === 0) return first;
@@ -119,18 +118,19 @@ async function flagsOf(store: Store, policy: Policy, scope: Scope, looked: Looke
     scope,
     asked.map(([person]) => person),
   );
-  return find((person, askers) =>
-    answered.filter((row) => row.person === person && askers.includes(row.asker)).map(({ asker: _, ...row }) => row),
-  );
+  const rowsFor: RowsFor = (person, askers) =>
+    answered.filter((row) => row.person === person && askers.includes(row.asker)).map(({ asker: _, ...row }) => row);
+  return checkFindings(findings, { rerank: rerank(scores, rowsFor), people });
 }
 
 function busyPeople(rows: readonly ScoreRow[]): number[] {
-  const days = new Map<string, number>();
+  const days = new Map<string, Map<number, number>>();
   const busy = new Set<number>();
   for (const { person, day, count } of rows) {
-    const key = `${person} ${day}`;
-    const total = (days.get(key) ?? 0) + count;
-    days.set(key, total);
+    const people = days.get(day) ?? new Map<number, number>();
+    days.set(day, people);
+    const total = (people.get(person) ?? 0) + count;
+    people.set(person, total);
     if (total >= busyDay) busy.add(person);
   }
   return [...busy];

@@ -11,36 +11,38 @@ import { findJumps } from "./sudden-jump.ts";
 import { findVolume } from "./volume.ts";
 
 /** What flags are found in. What a source does not tell is left out, and its flags are then never raised. */
-export type FlagInput = {
+export type FindingInput = {
   /** The rows of the window that were scored. */
   rows: readonly ScoreRow[];
   asOf: Date;
   help: readonly Help[];
-  /** For the counter-check: `rankWithout`. */
-  rerank: Rerank;
-  /** Who is flagged at all; by default everybody. */
-  people?: ReadonlySet<number>;
   times?: SignalTimes;
   copies?: readonly Copied[];
   packages?: readonly PackageDownloads[];
 };
+
+/** Whose findings are told, and what they are checked by. */
+export type CheckBy = {
+  /** For the counter-check: `rankWithout`. */
+  rerank: Rerank;
+  /** Who is flagged at all; by default everybody. */
+  people?: ReadonlySet<number>;
+};
+
+export type FlagInput = FindingInput & CheckBy;
 
 /**
  * Everything in a window that looks like more than it may be, each with its numbers and a counter-check. It lowers no score.
  * The same input in any order gives the same flags.
  * @returns flags per person, in the order of `flagNames`; nobody without one
  */
-export function findFlags({
-  rows,
-  asOf,
-  help,
-  rerank,
-  people,
-  times,
-  copies,
-  packages,
-}: FlagInput): Map<number, Flag[]> {
-  const found: Finding[] = [
+export function findFlags({ rerank, people, ...given }: FlagInput): Map<number, Flag[]> {
+  return checkFindings(findAll(given), { rerank, ...(people ? { people } : {}) });
+}
+
+/** The findings of `findFlags` before their counter-check: they are the same whichever track is looked at. In no order. */
+export function findAll({ rows, asOf, help, times, copies, packages }: FindingInput): Finding[] {
+  return [
     ...findBursts(rows, asOf),
     ...findJumps(rows, asOf),
     ...findVolume(help),
@@ -51,8 +53,12 @@ export function findFlags({
     ...findCopied(copies ?? [], postsOf(rows)),
     ...findInflation(packages ?? []),
   ];
+}
+
+/** The flags of findings, each with its counter-check. */
+export function checkFindings(findings: readonly Finding[], { rerank, people }: CheckBy): Map<number, Flag[]> {
   const order = (one: Finding) => flagNames.indexOf(one.flag);
-  const sorted = found
+  const sorted = findings
     .filter(({ person }) => people?.has(person) ?? true)
     .sort((a, b) => a.person - b.person || order(a) - order(b) || (a.why < b.why ? -1 : a.why > b.why ? 1 : 0));
   const flags = new Map<number, Flag[]>();

@@ -52,7 +52,7 @@ const by = { track: "expert", policy, asOf, intervals: false } as const;
 const scores = scoreTrack(rows, by);
 
 function flags(given: ScoreRow[], helped: Help[], scored: TrackScores) {
-  return findFlags({ rows: given, asOf, help: helped, rerank: rankWithout(given, scored, { policy, asOf }) });
+  return findFlags({ rows: given, asOf, help: helped, rerank: rankWithout(given, { policy, asOf })(scored) });
 }
 
 const placeOf = ({ candidates }: TrackScores, person: number) => {
@@ -110,7 +110,7 @@ describe("a rank without some signals", () => {
   const days = { from: "2025-12-25", to: "2025-12-31" };
 
   test("is the rank itself where nothing is left out, and lower without what lifted it", () => {
-    const rerank = rankWithout(given, after, { policy, asOf });
+    const rerank = rankWithout(given, { policy, asOf })(after);
     expect(rerank(person, null)).toBe(place(after));
     const kept = given.filter((row) => row.person !== person || row.day < days.from);
     const without = rerank(person, { kind: null, days, askers: null }) ?? 0;
@@ -121,8 +121,8 @@ describe("a rank without some signals", () => {
 
   test("leaves out what some askers brought, and cannot be told where nobody knows what that is", () => {
     const askers = [-1, -2, -3];
-    expect(rankWithout(given, after, { policy, asOf })(person, { kind: "answer", days: null, askers })).toBeNull();
-    const rerank = rankWithout(given, after, { policy, asOf, rowsFor: () => week.rows });
+    expect(rankWithout(given, { policy, asOf })(after)(person, { kind: "answer", days: null, askers })).toBeNull();
+    const rerank = rankWithout(given, { policy, asOf })(after, () => week.rows);
     const without = rerank(person, { kind: "answer", days: null, askers }) ?? 0;
     expect(Math.abs(without - (place(scores) ?? 0))).toBeLessThanOrEqual(2);
   });
@@ -138,7 +138,7 @@ describe("a rank without some signals", () => {
     );
     const scored = scoreTrack(given, { ...by, track });
     const rowsFor = () => given.filter((row) => row.person === 1);
-    const rerank = rankWithout(given, scored, { policy, asOf, rowsFor });
+    const rerank = rankWithout(given, { policy, asOf })(scored, rowsFor);
     const all = { eligible: 60, eligibleAccepted: 60, accepted: 60, rated: 60, endorsed: 60, unvoted: 0 };
     const helped = [101, 102].map((asker) => ({ helper: 1, asker, answers: 60, ...all }));
     const own = findFlags({ rows: given, asOf, help: helped, rerank }).get(1) ?? [];
@@ -147,7 +147,21 @@ describe("a rank without some signals", () => {
     expect(rerank(1, { kind: "answer", days: null, askers: null })).toBe(30);
   });
 
+  test("is each track's own, though tracks share what they are reckoned from", () => {
+    const monthly = Array.from({ length: 10 }, (_, month) => asOf.getTime() - (30 * month + 1) * dayMs);
+    const rowsOf = (one: number, kind: "answer" | "talk", count: number) =>
+      monthly.map((at): ScoreRow => {
+        const day = new Date(at).toISOString().slice(0, 10);
+        return { person: one, space, kind, day, count, logVotes: 0, accepted: null };
+      });
+    // Whoever answers most talks least.
+    const given = [1, 2, 3, 4, 5].flatMap((one) => [...rowsOf(one, "answer", 10 - one), ...rowsOf(one, "talk", one)]);
+    const rerank = rankWithout(given, { policy, asOf });
+    const rankOf = (track: "expert" | "leader") => rerank(scoreTrack(given, { ...by, track }))(1, null);
+    expect([rankOf("expert"), rankOf("leader")]).toEqual([1, 5]);
+  });
+
   test("cannot be told of somebody who has no rank", () => {
-    expect(rankWithout(rows, scores, { policy, asOf })(999_999, null)).toBeNull();
+    expect(rankWithout(rows, { policy, asOf })(scores)(999_999, null)).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { dayMs, startOfDay } from "@groundswell/model";
 import type { ScoreRow } from "../activity-table.ts";
+import { memo } from "../memo.ts";
 import type { Measure } from "../policy.ts";
 
 /** One person's counts of one kind in periods of whole days counted back from an instant, the last one 0. */
@@ -10,25 +11,28 @@ export type History = { person: number; kind: Measure; counts: number[]; accepte
  */
 export function histories(rows: readonly ScoreRow[], asOf: Date, days: number, periods: number): History[] {
   const end = startOfDay(asOf).getTime();
-  const found = new Map<string, History>();
+  // A million rows hold a few hundred days and kinds: what they share is reckoned once, and what is looked up by is a number.
+  const periodOf = memo((day: string) => Math.floor((Math.floor((end - Date.parse(day)) / dayMs) - 1) / days));
+  const ofKind = memo((_kind: string) => new Map<number, History>());
+  const all: History[] = [];
   for (const row of rows) {
-    const age = Math.floor((end - Date.parse(row.day)) / dayMs) - 1;
-    const period = Math.floor(age / days);
-    if (age < 0 || period >= periods) continue;
-    const key = `${row.person} ${row.kind}`;
-    let one = found.get(key);
+    const period = periodOf(row.day);
+    if (period < 0 || period >= periods) continue;
+    const found = ofKind(row.kind);
+    let one = found.get(row.person);
     if (!one) {
       const none = () => new Array<number>(periods).fill(0);
       one = { person: row.person, kind: row.kind, counts: none(), accepted: none(), logVotes: none() };
-      found.set(key, one);
+      found.set(row.person, one);
+      all.push(one);
     }
     one.counts[period] = (one.counts[period] ?? 0) + row.count;
     one.accepted[period] = (one.accepted[period] ?? 0) + (row.accepted ?? 0);
     // Whole millionths add up the same in any order.
     one.logVotes[period] = (one.logVotes[period] ?? 0) + Math.round(row.logVotes * 1e6);
   }
-  for (const one of found.values()) one.logVotes = one.logVotes.map((millionths) => millionths / 1e6);
-  return [...found.values()].sort((a, b) => a.person - b.person || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0));
+  for (const { logVotes } of all) for (const [at, millionths] of logVotes.entries()) logVotes[at] = millionths / 1e6;
+  return all.sort((a, b) => a.person - b.person || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0));
 }
 
 /** The days of a period, both included. */
