@@ -68,8 +68,8 @@ export async function saveRun(store: Store, run: NewRun): Promise<number> {
         const part = results.slice(start, start + 2000);
         await client.query(
           `insert into scores (run_id, track, position, person_id, aside, result)
-           select $1, $2, $3 + row, person, aside, result::jsonb
-           from unnest($4::bigint[], $5::bool[], $6::text[]) with ordinality as u (person, aside, result, row)
+           select $1, $2, $3 + row, person, aside, result
+           from rows from (unnest($4::bigint[]), unnest($5::bool[]), jsonb_array_elements($6)) with ordinality as u (person, aside, result, row)
            where exists (select from accounts where id = person or person_id = person)`,
           [
             runId,
@@ -77,7 +77,8 @@ export async function saveRun(store: Store, run: NewRun): Promise<number> {
             start,
             part.map((r) => r.person),
             part.map((r) => r.aside),
-            part.map((r) => JSON.stringify(r.result)),
+            // One document and not an array of them: in an array each would be quoted once more, and unquoted again.
+            JSON.stringify(part.map((r) => r.result)),
           ],
         );
       }
