@@ -8,7 +8,7 @@ const onServices = process.env.DATABASE_URL
   ? {
       exclude: [
         ...configDefaults.exclude,
-        "test/{architecture,catalogue,catalogue-add,command,deploy,docs,fuzz,openapi,places,report-command,report-print*,release,workflow,bench-summary}.test.ts",
+        "test/{architecture,catalogue,catalogue-add,command,deploy,docs,faults,fuzz,openapi,places,report-command,report-print*,release,workflow,bench-summary}.test.ts",
         "test/security-{docs,expressions,files,sql}.test.ts",
         "test/pages/**",
       ],

@@ -4,7 +4,7 @@ import { RateLimitedError, RefusedError, UnavailableError } from "@groundswell/m
 import { type FaultKind, type Place, places, startSimulator } from "@groundswell/simulator";
 import { findSource, importSource, type SourceRow, type Store } from "@groundswell/store";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { storeKinds, useSuiteStore } from "./open-test-store.ts";
+import { useSuiteStore } from "./open-test-store.ts";
 
 const at = new Date("2026-01-10T12:00:00Z");
 const until = new Date("2026-02-01T00:00:00Z");
@@ -55,12 +55,11 @@ const otherwise: Record<string, Partial<Record<FaultKind, Expected[]>>> = {
   github: { moved: [isRefused] },
 };
 
-const kind = storeKinds.at(-1) ?? "embedded";
 const overHttp = Object.keys(places).filter((name) => name !== "nntp" && name !== "git");
 
-describe.each(overHttp)(`%s, on the ${kind} store`, (name) => {
+describe.each(overHttp)("%s", (name) => {
   let store: Store;
-  useSuiteStore(kind, (opened) => {
+  useSuiteStore("embedded", (opened) => {
     store = opened;
   });
 
