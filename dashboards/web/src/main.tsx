@@ -10,6 +10,7 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/parts.css";
+import "./styles/dialog.css";
 import "./styles/tables.css";
 import "./styles/charts.css";
 import "./styles/spaces.css";

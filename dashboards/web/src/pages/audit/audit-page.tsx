@@ -59,7 +59,7 @@ function Filters({ place }: { place: AuditPlace }) {
   return (
     <search>
       <form
-        className="filters"
+        className="asking"
         onSubmit={(event) => {
           event.preventDefault();
           const form = new FormData(event.currentTarget);

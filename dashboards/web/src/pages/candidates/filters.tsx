@@ -30,7 +30,7 @@ export function Filters({ place, onFilter, search }: FiltersProps) {
       <Text
         label="Search"
         value={place.search}
-        hint="Name or handle"
+        hint="A name"
         onText={(text) => onFilter({ search: text })}
         input={search}
         live
@@ -77,7 +77,7 @@ export function Filters({ place, onFilter, search }: FiltersProps) {
           checked={place.view === "hidden-gems"}
           onChange={(event) => onFilter({ view: event.target.checked ? "hidden-gems" : "" })}
         />{" "}
-        Hidden gems only
+        Hidden gems
       </label>
       {used > 0 && (
         <button type="button" className="quiet" onClick={() => onFilter(noFilter)}>

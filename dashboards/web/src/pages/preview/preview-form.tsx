@@ -26,7 +26,7 @@ export function PreviewForm({ place, reports, expertises, onChoose }: PreviewFor
   const report = reports.find((one) => one.name === name);
   return (
     <form
-      className="filters"
+      className="asking"
       onSubmit={(event) => {
         event.preventDefault();
         onChoose(new FormData(event.currentTarget));

@@ -47,11 +47,11 @@ export function EditionsSection({ reports }: { reports: readonly Report[] }) {
 function Filters({ place, reports }: { place: ReportsPlace; reports: readonly Report[] }) {
   const navigate = useNavigate({ from: "/reports" });
   const { answer } = useAnswer<ExpertisesAnswer>("/api/expertises");
-  if (answer === null) return <div className="filters-place" />;
+  if (answer === null) return <div className="asking-place" />;
   return (
     <search>
       <form
-        className="filters"
+        className="asking"
         onSubmit={(event) => {
           event.preventDefault();
           const form = new FormData(event.currentTarget);
