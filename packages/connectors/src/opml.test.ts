@@ -135,7 +135,10 @@ describe("the sources of a list of subscriptions", () => {
 
   it("never hold what an entity of the list would fetch or multiply", () => {
     const doctype = `<!DOCTYPE opml [<!ENTITY file SYSTEM "file:///etc/passwd"><!ENTITY a "https://evil.example/"><!ENTITY b "&a;&a;&a;">]>`;
-    const found = sources(outline("&file;") + outline("&b;") + outline("https://a.example/feed?x=&file;"), doctype);
+    const found = sources(
+      ["&file;", "&a;", "&b;"].map((url) => outline(url)).join("") + outline("https://a.example/feed?x=&file;"),
+      doctype,
+    );
     expect(found.map(({ options }) => options.url)).toEqual(["https://a.example/feed?x=&file;"]);
   });
 
