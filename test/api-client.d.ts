@@ -5233,7 +5233,7 @@ export interface operations {
                 after?: string;
                 asOf?: string;
                 from?: string;
-                kind?: string;
+                kind?: "question" | "answer" | "comment" | "message" | "post" | "talk" | "event" | "commit" | "pull-request" | "review" | "issue" | "release" | "package" | "video" | "episode" | "doc-edit" | "newcomer-help";
                 limit?: number;
                 space?: string;
                 to?: string;

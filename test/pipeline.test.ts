@@ -5,7 +5,7 @@ import { analyse } from "@groundswell/analyse";
 import { type CollectContext, collect } from "@groundswell/collect";
 import { connectors, createHttp } from "@groundswell/connectors";
 import { ConfigError, RateLimitedError, readCatalogue, UnavailableError } from "@groundswell/model";
-import { answerCandidates, answerSpaces, answerStatus } from "@groundswell/reports";
+import { answerCandidates, answerPersonSignals, answerSpaces, answerStatus } from "@groundswell/reports";
 import {
   catalogue,
   createWorld,
@@ -19,6 +19,7 @@ import {
 import {
   applyCatalogue,
   ensureExpertise,
+  findPersons,
   findSource,
   importSource,
   latestRun,
@@ -251,6 +252,40 @@ describe.each(queuePlaces)("collected by jobs of a queue in $name", ({ kind, pla
     // Behind them those who answer newcomers, which is no leadership of their weight.
     expect(new Set(candidates.slice(0, withRole("leader").length))).toEqual(new Set(withRole("leader")));
   });
+
+  test.each(["expert", "leader"] as const)(
+    "every number of a score on the %s list opens the signals that it counts",
+    async (track) => {
+      const { answer } = await judged(store, track);
+      const first = answer.candidates.slice(0, 12);
+      const people = await findPersons(
+        store,
+        first.map(({ person }) => person),
+      );
+      const kinds = new Set<string>();
+      for (const { person: number, terms } of first) {
+        const person = people.get(number);
+        if (!person) throw new Error(`There is no person ${number}.`);
+        for (const { kind, count } of terms) {
+          kinds.add(kind);
+          const asked = {
+            expertise,
+            person,
+            asOf: null,
+            kind,
+            space: null,
+            from: null,
+            to: null,
+            after: null,
+            limit: 1000,
+          };
+          const { signals } = await answerPersonSignals(store, asked);
+          expect(signals.filter(({ leftOut }) => leftOut === null).length, `${kind} of ${number}`).toBe(count);
+        }
+      }
+      if (track === "leader") expect(kinds).toContain("newcomer-help");
+    },
+  );
 
   test("bots are no candidates and are named among those who were moved", async () => {
     const { answer, candidates, moved } = await judged(store, "expert");

@@ -151,7 +151,14 @@ export const reviewed: Record<string, readonly string[]> = {
     'monthly("r.space_id", "true")',
   ],
   "packages/store/src/named-accounts.ts": ["named"],
-  "packages/store/src/newcomers.ts": ["isAsking", "more", "newcomerDays * 24", "places"],
+  "packages/store/src/newcomers.ts": [
+    "isAsking",
+    "more",
+    "newcomerDays * 24",
+    "newcomersOf(persons)",
+    "places",
+    "toNewcomers",
+  ],
   "packages/store/src/outbound-links.ts": [
     'byAnEmployee("s", "coalesce(a.person_id, a.id)", "$4")',
     'countsAsActivity("s", "$3")',

@@ -1,11 +1,23 @@
-import { type PersonRow, type PersonSignal, type Store, signalsOfPerson } from "@groundswell/store";
+import type { Measure, Policy } from "@groundswell/analytics";
+import type { Window } from "@groundswell/model";
+import {
+  keptPolicy,
+  newcomerAnswers,
+  type PersonRow,
+  type PersonSignal,
+  type RunRow,
+  type Store,
+  signalsOfPerson,
+} from "@groundswell/store";
+import { leftOut } from "./gates.ts";
 import { type Head, head, requireRun } from "./head.ts";
 
 export type PersonSignalsQuestion = {
   expertise: string;
   person: PersonRow;
   asOf: Date | null;
-  kind: string | null;
+  /** What a score counts: for help for newcomers, the answers that are it. */
+  kind: Measure | null;
   /** `platform:id` */
   space: string | null;
   /** Null is the run's own window. */
@@ -34,7 +46,9 @@ export async function answerPersonSignals(store: Store, question: PersonSignalsQ
   const { expertise, person, limit, kind, space, after } = question;
   const run = await requireRun(store, expertise, question.asOf);
   const window = { from: question.from ?? run.windowFrom, to: question.to ?? run.windowTo };
-  const filter = { expertise, person: person.person, window, kind, space, after };
+  const isHelp = kind === "newcomer-help";
+  const only = isHelp ? await helpOf(store, run, { expertise, person: person.person, window }) : null;
+  const filter = { expertise, person: person.person, window, kind: isHelp ? null : kind, space, only, after };
   const rows = await signalsOfPerson(store, filter, limit + 1);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
@@ -49,4 +63,14 @@ export async function answerPersonSignals(store: Store, question: PersonSignalsQ
     })),
     next: last ? `${last.occurredAt.getTime()}-${last.id}` : null,
   };
+}
+
+/** The answers to newcomers, as the run's policy has them. */
+async function helpOf(
+  store: Store,
+  run: RunRow,
+  { expertise, person, window }: { expertise: string; person: number; window: Window },
+) {
+  const policy = (await keptPolicy(store, run.policyVersion)) as Policy | null;
+  return policy === null ? [] : newcomerAnswers(store, expertise, window, leftOut(policy), person);
 }

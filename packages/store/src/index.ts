@@ -45,7 +45,7 @@ export { activitySince, type PullActivity, type RunActivity } from "./live-activ
 export { databaseVersion, migrate, migrateDatabase, releaseVersion } from "./migrate.ts";
 export * from "./monthly-activity.ts";
 export * from "./named-accounts.ts";
-export { type NewcomerHelp, newcomerDays, newcomerHelp, newcomersByAsker } from "./newcomers.ts";
+export { type NewcomerHelp, newcomerAnswers, newcomerDays, newcomerHelp, newcomersByAsker } from "./newcomers.ts";
 export { openStore, type Store, type StoreOptions } from "./open.ts";
 export * from "./operation-facts.ts";
 export { readOrganisations } from "./organisations.ts";

@@ -96,6 +96,8 @@ export type PersonSignalsFilter = {
   window: Window;
   kind: string | null;
   space: string | null;
+  /** The only ones that are asked for, by number. */
+  only: readonly number[] | null;
   after: { occurredAt: Date; id: number } | null;
 };
 
@@ -116,7 +118,7 @@ export type PersonSignal = {
 /** The signals behind a number, the newest first. */
 export async function signalsOfPerson(
   { pool }: Store,
-  { expertise, person, window, kind, space, after }: PersonSignalsFilter,
+  { expertise, person, window, kind, space, only, after }: PersonSignalsFilter,
   limit: number,
 ): Promise<PersonSignal[]> {
   // Most of what somebody wrote counts, so the newest are looked at in turn until a page is full: a case is asked row by row.
@@ -124,7 +126,7 @@ export async function signalsOfPerson(
     `with near as (
        select s.* from accounts a join signals s on s.account_id = a.id
        where (a.person_id = $2 or (a.id = $2 and a.person_id is null)) and s.occurred_at >= $3 and s.occurred_at < $4
-         and ($5::text is null or s.kind = $5) and ($7::timestamptz is null or (s.occurred_at, s.id) < ($7, $8::bigint))
+         and ($5::text is null or s.kind = $5) and ($10::bigint[] is null or s.id = any($10)) and ($7::timestamptz is null or (s.occurred_at, s.id) < ($7, $8::bigint))
        order by s.occurred_at desc, s.id desc
      ), shown as materialized (
        select * from near n
@@ -140,7 +142,10 @@ export async function signalsOfPerson(
        case when ${isSelfAnswer("s", "self")} then 'own thread' when ${isCopyByRow("s")} then 'copy' end as "leftOut"
      from shown s join spaces p on p.id = s.space_id cross join (select $2::bigint as id, null::bigint as person_id) self
      order by s.occurred_at desc, s.id desc`,
-    [expertise, person, window.from, window.to, kind, space, after?.occurredAt ?? null, after?.id ?? null, limit],
+    [
+      ...[expertise, person, window.from, window.to, kind, space],
+      ...[after?.occurredAt ?? null, after?.id ?? null, limit, only],
+    ],
   );
   return rows;
 }

@@ -1,3 +1,4 @@
+import { measures } from "@groundswell/analytics";
 import { answerPersonPage, answerPersonSignals } from "@groundswell/reports";
 import { z } from "@hono/zod-openapi";
 import { may } from "../access.ts";
@@ -32,7 +33,7 @@ const readSignals = declare({
     params: personParam,
     query: z.strictObject({
       asOf: date("asOf"),
-      kind: z.string().min(1).max(40).optional(),
+      kind: z.enum(measures).optional().openapi({ example: "answer" }),
       space: z.string().min(3).max(500).optional().openapi({ example: "stackexchange:powershell" }),
       from: date("from"),
       to: date("to"),

@@ -5,7 +5,7 @@ import { RankInterval } from "../../parts/rank-interval.tsx";
 import { measureWord, ScoreTerms } from "../../parts/score-terms.tsx";
 import { Term } from "../../parts/term.tsx";
 import { WideFrame } from "../../parts/wide-frame.tsx";
-import { type Behind, kindBehind } from "./behind.ts";
+import type { Behind } from "./behind.ts";
 
 type WhyScoreProps = { standing: PersonTrack; onBehind: (behind: Behind) => void };
 
@@ -44,9 +44,7 @@ function Sum({ standing: { terms, score }, onBehind }: WhyScoreProps) {
         drawn
         count={({ kind, count }) => {
           const words = measureWord(kind, count);
-          const behindIt = kindBehind(kind);
-          if (behindIt === null) return number(count);
-          const behind = { title: `Behind ${number(count)} ${words}`, kind: behindIt, space: null };
+          const behind = { title: `Behind ${number(count)} ${words}`, kind, space: null };
           return (
             <button type="button" className="drill" onClick={() => onBehind(behind)}>
               {number(count)}
