@@ -39,6 +39,8 @@ describe("a region", () => {
       '"Atlantis" is no region: give a region of the policy (Nordics, Iberia, elsewhere), a country by its two letters or English name, or "unknown".',
     );
     expect(() => candidateFilter({ region: "elsewhere" }, {})).toThrow(/is no region: give a country/);
+    for (const region of ["EU", "ZZ", "European Union", "QO"])
+      expect(() => candidateFilter({ region }, regions), region).toThrow(/is no region/);
   });
 });
 

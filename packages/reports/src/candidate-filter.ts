@@ -1,5 +1,5 @@
 import { type Policy, regionName } from "@groundswell/analytics";
-import { type CandidacyStage, ConfigError } from "@groundswell/model";
+import { type CandidacyStage, ConfigError, countryCodes } from "@groundswell/model";
 
 /** Which candidates are wanted; what is left out does not matter. */
 export type CandidateFilter = {
@@ -116,7 +116,10 @@ function codeOf(type: "region" | "language", text: string): string | null {
   const found = called[type].get(text.trim().toLowerCase());
   if (found === undefined) return null;
   // Codes that are given up still have their names, and come first: DD is Germany, and so is DE.
-  return (type === "region" ? new Intl.Locale(`und-${found}`).region : new Intl.Locale(found).language) ?? null;
+  if (type === "language") return new Intl.Locale(found).language;
+  const country = new Intl.Locale(`und-${found}`).region ?? found;
+  // There are names for unions of countries and for codes that stand for none: nobody is there.
+  return countryCodes.has(country) ? country : null;
 }
 
 function isSame(a: string, b: string): boolean {

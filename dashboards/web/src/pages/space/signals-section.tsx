@@ -30,11 +30,12 @@ function Signals({ space }: { space: string }) {
     queryFn: ({ pageParam, signal }) => ask<SpaceSignalsAnswer>(pathAfter(pageParam), signal),
     getNextPageParam: ({ next }) => next,
   });
-  if (pages.isError) return <Failure message={pages.error.message} again={() => void pages.refetch()} />;
   if (pages.isPending) return <Loading what="the signals" lines={8} />;
   return (
     <>
-      <SignalList signals={pages.data.pages.flatMap(({ signals }) => signals)} />
+      {/* What was read stays where the page after it fails. */}
+      {pages.data && <SignalList signals={pages.data.pages.flatMap(({ signals }) => signals)} />}
+      {pages.isError && <Failure message={pages.error.message} again={() => void pages.refetch()} />}
       {pages.hasNextPage && (
         <button type="button" className="more" disabled={pages.isFetching} onClick={() => void pages.fetchNextPage()}>
           Show older ones
