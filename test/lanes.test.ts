@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { workOnCollect } from "@groundswell/collect";
 import { type Connector, defineConnector } from "@groundswell/connectors";
 import { batch } from "@groundswell/model";
-import { findSource } from "@groundswell/store";
+import { findSource, type Store } from "@groundswell/store";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { openTestQueue, queuePlaces } from "./open-test-queue.ts";
@@ -34,7 +34,7 @@ function history(begun: number[], resumes: boolean): Connector {
 }
 
 describe.each(queuePlaces)("jobs of a queue in $name", ({ kind, place }) => {
-  async function run(resumes: boolean) {
+  async function run(resumes: boolean, meanwhile: ((store: Store) => Promise<unknown>) | null = null) {
     const store = await openTestStore(kind);
     const queue = await openTestQueue(place, store, () => asOf);
     onTestFinished(() => queue.close());
@@ -64,7 +64,8 @@ describe.each(queuePlaces)("jobs of a queue in $name", ({ kind, place }) => {
     });
     await queue.add("collect", { source: "long" });
     while (begun.length === 0) await sleep(5);
-    await queue.add("collect", { source: "live" });
+    if (meanwhile) await meanwhile(store);
+    else await queue.add("collect", { source: "live" });
     await queue.drained("collect");
     const { rows } = await store.pool.query("select count(*)::int as signals from signals");
     return { store, begun, done, signals: rows[0].signals };
@@ -78,6 +79,19 @@ describe.each(queuePlaces)("jobs of a queue in $name", ({ kind, place }) => {
     expect(begun.slice(2).every((first) => first > 0)).toBe(true);
     expect(signals).toBe(pages + 3);
     expect((await findSource(store, "long"))?.state).toBe("ok");
+  });
+
+  test.each([
+    ["taken out of the catalogue", "every = null", "new"],
+    ["paused", "state = 'paused'", "paused"],
+  ])("one whose source is %s stops, keeps what it has, and is not begun again", async (_, change, state) => {
+    const { store, done, signals } = await run(true, ({ pool }) =>
+      pool.query(`update sources set ${change} where id = 'long'`),
+    );
+    expect(done).toEqual(["long partial"]);
+    expect(signals).toBeGreaterThan(0);
+    expect(signals).toBeLessThan(pages);
+    expect((await findSource(store, "long"))?.state).toBe(state);
   });
 
   test("one that cannot go on in the middle is given longer turns, and ends", async () => {

@@ -29,12 +29,14 @@ export async function workOnCollect(context: WorkContext): Promise<void> {
       // Taken out of the catalogue while its job waited, paused by a person, or refused: its place is not asked again before a person lets it.
       if (!source || source.state === "paused" || source.state === "refused") return;
       const isFirst = source.lastSuccess === null;
-      const turn = isFirst ? startTurn(queue, await turnOf(collecting.store, source, turnMs)) : null;
+      const isStopped = () => stoppedMeanwhile(collecting.store, source);
+      const turn = isFirst ? startTurn(queue, await turnOf(collecting.store, source, turnMs), isStopped) : null;
       try {
         const asked = turn ? AbortSignal.any([signal, turn.over]) : signal;
         const result = await collect({ ...collecting, signal: asked }, source);
         // Also where it was told to stop: what closes its queue or lost its job would leave the rest until the next slot.
-        if (result.state === "partial") await queue.add("collect", { source: id }, { priority: backfillPriority });
+        if (result.state === "partial" && !(await isStopped()))
+          await queue.add("collect", { source: id }, { priority: backfillPriority });
         count({ ...result.counts.signals });
         onDone(result);
       } finally {
@@ -50,12 +52,24 @@ async function turnOf(store: Store, source: SourceRow, turnMs: number): Promise<
   return turnMs * 2 ** Math.min(await partialPulls(store, source.id), 10);
 }
 
-/** A turn that is over when it has lasted so long and another job waits for the place. */
-function startTurn(queue: QueueHandle, turnMs: number): { over: AbortSignal; stop: () => void } {
+/** Whether a person has paused a source, or taken it out of the catalogue, since its pull began. */
+async function stoppedMeanwhile(store: Store, { id, every }: SourceRow): Promise<boolean> {
+  const now = await findSource(store, id);
+  return now === null || now.state === "paused" || (now.every === null && every !== null);
+}
+
+/** A turn that is over when it has lasted so long and another job waits for the place, or when its source is to be read no more. */
+function startTurn(
+  queue: QueueHandle,
+  turnMs: number,
+  isStopped: () => Promise<boolean>,
+): { over: AbortSignal; stop: () => void } {
   const over = new AbortController();
   const begin = Date.now();
   const timer = setInterval(
     async () => {
+      // A store that is away for a moment stops nobody.
+      if (await isStopped().catch(() => false)) over.abort(new Error("Its source was paused or taken out."));
       if (Date.now() - begin < turnMs) return;
       // Where the queue cannot say who waits, nobody is made to wait longer.
       const waiting = await queue.counts().then(
