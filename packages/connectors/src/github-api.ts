@@ -1,6 +1,6 @@
 import { isUrl, RateLimitedError, type RawPage, RefusedError, UnavailableError } from "@groundswell/model";
-import { retry } from "@octokit/plugin-retry";
 import { Octokit } from "@octokit/rest";
+import pRetry from "p-retry";
 import type { Http } from "./http.ts";
 import { retryAt } from "./http-status.ts";
 import { publicUrl } from "./public-url.ts";
@@ -39,8 +39,15 @@ type Failure = Error & {
   response?: { headers: Record<string, string | undefined>; data: unknown };
 };
 
-// How fast GitHub is asked is the polite client's to say. The plugin for it would wait until tomorrow when a clock that was a day ahead is put right.
-const Client = Octokit.plugin(retry);
+// How fast GitHub is asked is the polite client's to say. Octokit's plugins for that and for retries reckon by the clock of the day: set back while
+// a request begins, by however much, they keep it waiting for so long.
+/** Twice, after 0.2 and 0.8 s, for the single failures that a large API always has; the rest is the worker's. */
+const again = {
+  retries: 2,
+  minTimeout: 200,
+  factor: 4,
+  shouldRetry: ({ error }: { error: Error }) => isPassing(error),
+};
 const defaultWaitSeconds = 60;
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -48,13 +55,11 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 export function githubApi({ http, now, baseUrl, token }: GithubAccess): GithubApi {
   const origin = new URL(baseUrl).origin;
   const root = baseUrl.replace(/\/+$/, "");
-  const octokit = new Client({
+  const octokit = new Octokit({
     ...(token && { auth: token }),
     baseUrl: root,
     log: silent,
     request: { fetch: http.fetch, parseSuccessResponseBody: false },
-    // Twice, after 0.2 and 0.8 s, for the single failures that a large API always has; the rest is the worker's.
-    retry: { retries: 2, retryAfterBaseValue: 200, doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451, 503] },
   });
 
   return {
@@ -66,12 +71,14 @@ export function githubApi({ http, now, baseUrl, token }: GithubAccess): GithubAp
         );
       const given = Object.entries(parameters).filter(([, value]) => value !== null);
       try {
-        const answer = await octokit.request({
-          method: "GET",
-          url: address,
-          ...Object.fromEntries(given),
-          headers: { "x-github-api-version": "2022-11-28", ...(etag && { "if-none-match": etag }) },
-        });
+        const ask = () =>
+          octokit.request({
+            method: "GET",
+            url: address,
+            ...Object.fromEntries(given),
+            headers: { "x-github-api-version": "2022-11-28", ...(etag && { "if-none-match": etag }) },
+          });
+        const answer = await pRetry(ask, again);
         const body = new Uint8Array(await new Response(answer.data as ReadableStream).arrayBuffer());
         return {
           data: parsed(body, answer.url),
@@ -97,6 +104,14 @@ export function githubApi({ http, now, baseUrl, token }: GithubAccess): GithubAp
 /** The URL of the next page in a Link header (RFC 8288), or null on the last. */
 export function nextLink(header: string | undefined): string | null {
   return /<([^<>]+)>\s*;[^,]*\brel="?next"?/.exec(header ?? "")?.[1] ?? null;
+}
+
+/** Whether a failure may be over in a moment. 503 says for how long it is there. */
+function isPassing(error: Failure): boolean {
+  const thrown = ours(error) ?? ours(error.cause);
+  if (thrown) return thrown instanceof UnavailableError;
+  const { status = 0 } = error;
+  return status === 408 || (status >= 500 && status !== 503);
 }
 
 function meaning(error: Failure, address: string, http: Http, now: Date): Error {

@@ -1,5 +1,5 @@
 import { RateLimitedError, RefusedError, UnavailableError } from "@groundswell/model";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Answer, day, now, range, useHub } from "../test/github-hub.ts";
 import { githubApi, nextLink } from "./github-api.ts";
 import { createHttp } from "./http.ts";
@@ -56,6 +56,17 @@ describe("limits and refusals", () => {
 
   test("a single failure of the server is asked again at once", async () => {
     issue(1, day(1));
+    hub.instead = (_, count) => (count === 1 ? { status: 502 } : null);
+    const { error, ids } = await read();
+    expect([error, ids.size]).toEqual([null, 1]);
+  });
+
+  test("a clock that is set back while a request begins keeps it waiting for nothing", async () => {
+    issue(1, day(1));
+    const atFirst = Date.now();
+    let hours = 0;
+    const clock = vi.spyOn(Date, "now").mockImplementation(() => atFirst - 3_600_000 * hours++);
+    onTestFinished(() => clock.mockRestore());
     hub.instead = (_, count) => (count === 1 ? { status: 502 } : null);
     const { error, ids } = await read();
     expect([error, ids.size]).toEqual([null, 1]);

@@ -38,7 +38,7 @@ export const github = defineConnector({
   name: "github",
   summary:
     "A GitHub repository's issues, pull requests, comments, reviews, releases, commits and discussions, from the REST and GraphQL APIs.",
-  parser: "@octokit/rest, whose plugins know GitHub's limits and retries.",
+  parser: "@octokit/rest.",
   reads: "api",
   options,
   credentials: {
