@@ -1,7 +1,7 @@
 import {
   checkFindings,
   type Finding,
-  findAll,
+  flagFindings,
   hiddenGems,
   type Judged,
   noQuality,
@@ -64,7 +64,7 @@ export async function judge(store: Store, policy: Policy, scope: Scope): Promise
 
 type Found = {
   rows: ScoreRow[];
-  given: Parameters<typeof findAll>[0]["help"];
+  given: Parameters<typeof flagFindings>[0]["help"];
   scored: Record<Track, TrackScores>;
 };
 type Shown = Judged["flags"];
@@ -85,7 +85,7 @@ async function lookTwice(
   const times = await signalTimes(store, expertise, window, busyPeople(rows));
   const copies = await copiesOf(store, expertise, window);
   const looked = {
-    findings: findAll({ rows, asOf, help: given, times, copies }),
+    findings: flagFindings({ rows, asOf, help: given, times, copies }),
     rerank: rankWithout(rows, { policy, asOf }),
   };
   const shown = { expert: new Map<number, Shown>(), leader: new Map<number, Shown>() };

@@ -37,11 +37,11 @@ export type FlagInput = FindingInput & CheckBy;
  * @returns flags per person, in the order of `flagNames`; nobody without one
  */
 export function findFlags({ rerank, people, ...given }: FlagInput): Map<number, Flag[]> {
-  return checkFindings(findAll(given), { rerank, ...(people ? { people } : {}) });
+  return checkFindings(flagFindings(given), { rerank, ...(people ? { people } : {}) });
 }
 
 /** The findings of `findFlags` before their counter-check: they are the same whichever track is looked at. In no order. */
-export function findAll({ rows, asOf, help, times, copies, packages }: FindingInput): Finding[] {
+export function flagFindings({ rows, asOf, help, times, copies, packages }: FindingInput): Finding[] {
   return [
     ...findBursts(rows, asOf),
     ...findJumps(rows, asOf),
