@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -20,4 +20,16 @@ test("a second opening of the embedded folder is told who holds it and what to d
   await again.pool.query("insert into drizzle.__drizzle_migrations (hash, created_at) values ('future', 9)");
   await again.close();
   await expect(openStore({ databaseUrl: null, home })).rejects.toThrow(/newer than this release's.*run the newer/);
+});
+
+test("a store whose process was killed while PostgreSQL wrote down that it starts opens again with all it held", async () => {
+  const folder = join(home, "killed");
+  const store = await openStore({ databaseUrl: null, home: folder });
+  await store.pool.query("insert into expertises (slug, name) values ('lumen', 'Lumen')");
+  await store.close();
+  writeFileSync(join(folder, "pg", "postmaster.pid"), "");
+
+  const again = await openStore({ databaseUrl: null, home: folder });
+  expect((await again.pool.query("select slug from expertises")).rows).toEqual([{ slug: "lumen" }]);
+  await again.close();
 });

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { PGlite } from "@electric-sql/pglite";
@@ -85,6 +85,9 @@ async function openEmbedded({ home, now = new Date(), erasureKey = null }: Store
 async function openData(dataDir: string, fresh: boolean): Promise<PGlite> {
   setFlagsFromString(wasmTiering);
   if (fresh) makeDataFolder(dataDir);
+  // Left by a process that was killed, and empty where that was while it wrote it: PostgreSQL would refuse such a folder for ever. Who may
+  // open it is up to our own lock.
+  if (!dataDir.startsWith("memory://")) rmSync(join(dataDir, "postmaster.pid"), { force: true });
   return PGlite.create({ dataDir, postgresqlconf: embeddedSettings });
 }
 
