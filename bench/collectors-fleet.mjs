@@ -55,7 +55,7 @@ function working(child) {
       said += text;
       if (!said.includes("working: collect")) return;
       said = null;
-      resolve();
+      resolve(null);
     };
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", hear);
     child.once("error", reject);

@@ -52,7 +52,13 @@ async function drawer({ pool }, round) {
 /** A page as a tag of a Q&A site gives it: one space, questions and answers of the last week, by people of whom the store knows four in five. */
 function pageOf({ chance, space, person }, name) {
   const place = space();
-  const where = { platform: "qa.example", id: place.name, kind: "tag", name: place.name, url: null };
+  const where = {
+    platform: "qa.example",
+    id: place.name,
+    kind: /** @type {const} */ ("tag"),
+    name: place.name,
+    url: null,
+  };
   const signals = Array.from({ length: batchRows }, (_, n) => {
     const isAnswer = n % 2 === 1;
     const thread = `${name}-${n - (n % 2)}`;

@@ -140,14 +140,20 @@ async function pagesOf(expertise) {
       )
     ).values(),
   ];
-  const list = { expertise, track: "expert", asOf: null, filter: {}, regions: "all", after: null, limit: 50 };
+  const track = /** @type {const} */ ("expert");
+  const regions = /** @type {const} */ ("all");
+  const list = { expertise, track, asOf: null, filter: {}, regions, after: null, limit: 50 };
   return {
     keepSeconds,
     anewSeconds,
     spaces: await pace(() => keptAnswer(store, expertise, questionText(question), { offset: 0, limit: 50, key: null })),
     candidates: await pace(() => answerCandidatePage(store, list)),
     person: await pace((n) =>
-      answerPersonPage(store, { expertise, person: rows[n % rows.length], asOf: null }, () => true),
+      answerPersonPage(
+        store,
+        { expertise, person: rows[n % rows.length], asOf: null },
+        { mayKnow: () => true, regions },
+      ),
     ),
     sources: await pace(() => answerSources(store, null, asOf)),
     status: await pace(() => answerStatus(store, null)),

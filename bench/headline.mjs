@@ -1,10 +1,17 @@
 import { count } from "./render.mjs";
 
+/** @typedef {{ of: string, least?: number, most?: number }} Aim */
+
 /**
  * One line of the summary: a figure beside what it is measured against.
- * @param given.yardstick what the same run gave for `yardstickName`, in the same unit; left out where nothing is comparable
- * @param given.ratio figure over yardstick, where it was measured round by round; reckoned from the two otherwise
- * @param given.aim `{ of: "figure" | "ratio", least | most }`, or null where nobody asked for more than the figure
+ * @param {object} given
+ * @param {string} given.what
+ * @param {number} given.figure
+ * @param {string} given.unit
+ * @param {string} [given.yardstickName]
+ * @param {number} [given.yardstick] what the same run gave for `yardstickName`, in the same unit; left out where nothing is comparable
+ * @param {number} [given.ratio] figure over yardstick, where it was measured round by round; reckoned from the two otherwise
+ * @param {Aim} [given.aim] `{ of: "figure" | "ratio", least | most }`, or null where nobody asked for more than the figure
  */
 export function headline({ what, figure, unit, yardstick = null, yardstickName = null, ratio, aim = null }) {
   const times = ratio ?? (yardstick ? round(figure / yardstick) : null);
@@ -17,6 +24,7 @@ export function headline({ what, figure, unit, yardstick = null, yardstickName =
   };
 }
 
+/** @param {Aim} aim */
 function aimInWords({ of, least, most }, unit) {
   const bound = least === undefined ? `at most ${count(most, 3)}` : `at least ${count(least, 3)}`;
   return of === "ratio" ? `${bound} × the yardstick` : `${bound} ${unit}`;

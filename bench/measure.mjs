@@ -22,7 +22,7 @@ export async function runNode(args, env = {}) {
   const [code, stdout, peak] = await Promise.all([
     exit.then((status) => ({ status, seconds: (performance.now() - startedAt) / 1000 })),
     text(child.stdout),
-    text(child.stdio[3]),
+    text(/** @type {import("node:stream").Readable} */ (child.stdio[3])),
   ]);
   if (code.status !== 0) throw new Error(`"node ${args.join(" ")}" failed: the lines above say why.`);
   return { seconds: code.seconds, peakMegabytes: Number(peak) / 1024, stdout };

@@ -8,7 +8,7 @@ const asOf = new Date("2026-01-01T00:00:00Z");
 const world = createWorld({ seed: 1, asOf, people: 400, months: 24 });
 const simulator = await startSimulator({ world, now: () => asOf });
 const feeds = [];
-for (const space of world.spaces.filter(({ kind }) => kind === "blog")) {
+for (const space of world.spaces.filter((space) => space.kind === "blog")) {
   const url = `${simulator.url}/feeds/${space.slug}.xml`;
   const response = await fetch(url);
   const bytes = new Uint8Array(await response.arrayBuffer());
@@ -23,7 +23,7 @@ const readers = {
   ours: async ({ bytes, headers, url }) => (await mapFeed(bytes, { headers, url })).signals.length,
   rssParser: async ({ text }) => (await parser.parseString(text)).items.length,
   feedsmith: async ({ text }) => {
-    const { feed } = parseFeed(text);
+    const feed = /** @type {any} */ (parseFeed(text).feed);
     return (feed.items ?? feed.entries ?? []).length;
   },
 };

@@ -85,7 +85,7 @@ async function timeJobs(add, work) {
     let left = jobs;
     const done = () => {
       left--;
-      if (left === 0) resolve();
+      if (left === 0) resolve(null);
     };
     work(done).catch(reject);
   });

@@ -1,10 +1,13 @@
 // The rankers that bench:ranking sets beside ours, each as published: a function of a cutoff that gives every user a score.
 import { DirectedGraph } from "graphology";
-import hits from "graphology-metrics/centrality/hits.js";
-import pagerank from "graphology-metrics/centrality/pagerank.js";
+import hitsModule from "graphology-metrics/centrality/hits.js";
+import pagerankModule from "graphology-metrics/centrality/pagerank.js";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { sumBy } from "./ranking-protocol.mjs";
+
+// Their types tell of a default export within a module that is the function itself.
+const [hits, pagerank] = /** @type {any[]} */ ([hitsModule, pagerankModule]);
 
 const sum = (at, worth) =>
   sumBy(

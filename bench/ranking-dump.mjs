@@ -29,7 +29,14 @@ export async function readDump(folder) {
     posts.set(Id, { type: PostTypeId, at: dayOf(CreationDate), owner: OwnerUserId ?? "", parent: ParentId });
   const answers = [...posts]
     .filter(([, { type, owner, parent }]) => type === "2" && owner !== "" && posts.has(parent))
-    .map(([id, { at, owner, parent }]) => ({ id, at, owner, thread: parent, asker: posts.get(parent).owner }));
+    .map(([id, { at, owner, parent }]) => ({
+      id,
+      at,
+      owner,
+      user: -1,
+      thread: parent,
+      asker: posts.get(parent).owner,
+    }));
   const users = [...new Set(answers.map(({ owner }) => owner))].sort();
   const places = new Map(users.map((user, index) => [user, index]));
   for (const answer of answers) answer.user = places.get(answer.owner);

@@ -12,7 +12,7 @@ const accomplices = [1, 3, 15];
  * @param rows what everybody did, `help` who answered whom; both as of one instant
  */
 export function playGames({ rows, help, policy, asOf, space }) {
-  const by = { track: "expert", policy, asOf, intervals: false };
+  const by = { track: /** @type {const} */ ("expert"), policy, asOf, intervals: false };
   const scores = scoreTrack(rows, by);
   const everybody = scores.candidates.toSorted((a, b) => b.score - a.score || a.person - b.person);
   const listed = scores.candidates.filter(({ rank }) => rank !== null);

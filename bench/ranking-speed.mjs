@@ -84,7 +84,15 @@ async function firstPage() {
 
 function keep(scored) {
   return saveRun(store, {
-    ...{ expertise: "crowd", asOf, window, policyVersion: policy.version, coverage: {}, now: asOf },
+    ...{
+      expertise: "crowd",
+      asOf,
+      window,
+      policyVersion: policy.version,
+      inputWatermark: signals,
+      coverage: {},
+      now: asOf,
+    },
     scores: Object.entries(scored).map(([track, { candidates }]) => ({
       track,
       results: candidates.map((result) => ({ person: result.person, aside: false, result })),

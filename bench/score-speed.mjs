@@ -2,10 +2,14 @@
 // one thread, and the megabytes at its peak above what the rows take.
 import { scoreTracks } from "@groundswell/analytics";
 
-/** Rows as the store counts them: most people on a few days, few on most, one in five in whatever channel there is. */
+/**
+ * Rows as the store counts them: most people on a few days, few on most, one in five in whatever channel there is.
+ * @returns {import("@groundswell/analytics").ScoreRow[]}
+ */
 export function inventedRows({ rows, people, asOf }) {
   const chance = generator(7);
   const spaces = Array.from({ length: 50 }, (_, space) => `${space < 40 ? "qa" : "forum"}.example:space-${space}`);
+  /** @type {import("@groundswell/analytics").ScoreRow["kind"][]} */
   const kinds = ["answer", "comment", "commit", "post", "talk", "event", "newcomer-help"];
   const days = Array.from({ length: 365 }, (_, ago) =>
     new Date(asOf - (ago + 1) * 86_400_000).toISOString().slice(0, 10),

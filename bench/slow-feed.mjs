@@ -21,8 +21,9 @@ export async function serveFeed() {
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
-    url: `http://127.0.0.1:${server.address().port}`,
+    url: `http://127.0.0.1:${port}`,
     requests: () => requests,
     close: async () => {
       server.closeAllConnections();
@@ -37,9 +38,9 @@ async function simulatedFeed() {
   const world = createWorld({ seed: 1, asOf, people: 400, months: 24 });
   const simulator = await startSimulator({ world, now: () => asOf, feedItems: 20 });
   try {
-    const blog = world.spaces.find(
-      ({ kind, format, charset }) => kind === "blog" && format !== "json" && charset === "utf-8",
-    );
+    const blog = world.spaces
+      .filter((space) => space.kind === "blog")
+      .find(({ format, charset }) => format !== "json" && charset === "utf-8");
     const response = await fetch(`${simulator.url}/feeds/${blog.slug}.xml`);
     return Buffer.from(await response.arrayBuffer());
   } finally {

@@ -14,7 +14,16 @@ const store = await openStore({ databaseUrl: process.env.DATABASE_URL, home: "me
 try {
   const filled = await fillSpaces(store, { signals });
   await saveRun(store, {
-    ...{ expertise, asOf, window: year, policyVersion: "bench", coverage: {}, now: asOf, scores: [] },
+    ...{
+      expertise,
+      asOf,
+      window: year,
+      policyVersion: "bench",
+      inputWatermark: signals,
+      coverage: {},
+      now: asOf,
+      scores: [],
+    },
   });
   const ask = (more) => answerSpaces(store, { expertise, weighting: "events", asOf, from: null, to: null, ...more });
   // What any way of counting must do at least: read every signal of the year with its author and space once.
