@@ -1,4 +1,5 @@
-import { type Asker, createServer, openToAll, readerOf } from "@groundswell/server";
+import { type Asker, createServer, openToAll } from "@groundswell/server";
+import { readerOf } from "@groundswell/server/reader";
 import { addGrants, type Store, type User } from "@groundswell/store";
 import { beforeEach, expect } from "vitest";
 import { useSuiteStore } from "./open-test-store.ts";

@@ -1,7 +1,7 @@
 import type { Http } from "@groundswell/connectors";
 import { deliverNow, issueWindow, type ReportContext } from "@groundswell/report";
 import { changesBetween, type ReportDocument, reports } from "@groundswell/reports";
-import { readerOf } from "@groundswell/server";
+import { readerOf } from "@groundswell/server/reader";
 import {
   addReportSchedule,
   expertiseSpaces,

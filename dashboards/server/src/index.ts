@@ -13,7 +13,6 @@ export { createLive, type Live, type LiveEvent } from "./live.ts";
 export { openToAll } from "./open-to-all.ts";
 export { builtPages } from "./pages.ts";
 export type { Problem } from "./problem.ts";
-export { readerOf } from "./reader.ts";
 export type { HealthOptions, Readiness } from "./routes/health.ts";
 export type { MetricsText, RequestEnd } from "./routes/metrics.ts";
 export type { Operation } from "./routes/operation.ts";

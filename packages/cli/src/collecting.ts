@@ -3,6 +3,7 @@ import { type Batch, ConfigError, readSettings, type Settings } from "@groundswe
 import { type Counts, type Store, shareLimits } from "@groundswell/store";
 import { type Context, now } from "./context.ts";
 import type { Metrics } from "./metrics.ts";
+import { userAgentOf } from "./user-agent.ts";
 
 /** What collecting needs beside the store. */
 export function collecting({ settings, store, signal, closing }: Context, metrics: Metrics | null = null) {
@@ -21,11 +22,6 @@ export function collecting({ settings, store, signal, closing }: Context, metric
 /** What a command ends with that was asked to stop with more to read: whoever waits for it must not take its summary for the whole. */
 export function stoppedEarly(): ConfigError {
   return new ConfigError("Asked to stop before the end: repeat the same command, it goes on where it was.");
-}
-
-/** What this software calls itself to the places that it asks. */
-export function userAgentOf({ contact }: Settings): string {
-  return `groundswell/0.1 (+${contact})`;
 }
 
 /** The polite client of a process; on PostgreSQL it shares its limits with every other process there. */

@@ -1,4 +1,4 @@
-import { closedRange } from "@groundswell/connectors";
+import { closedRange } from "@groundswell/connectors/client";
 
 const known: [ending: string, name: string][] = [
   ["api.stackexchange.com", "stackexchange"],

@@ -1,10 +1,10 @@
-import { createLookingHttp } from "@groundswell/connectors";
+import { createLookingHttp } from "@groundswell/connectors/client";
 import type { ReportContext } from "@groundswell/report";
-import { readerOf } from "@groundswell/server";
+import { readerOf } from "@groundswell/server/reader";
 import { keptSecret } from "@groundswell/store";
-import { userAgentOf } from "./collecting.ts";
 import { baseUrlOf } from "./commands/user.ts";
 import type { Context } from "./context.ts";
+import { userAgentOf } from "./user-agent.ts";
 
 /** What building and delivering reports needs. */
 export async function reporting({ settings, store, now }: Context): Promise<ReportContext> {

@@ -6,12 +6,13 @@ import type { QueueHandle } from "@groundswell/queue";
 import { findAlerts, reportSchedules, sendSchedule, workOnReports, workOnSending } from "@groundswell/report";
 import { deliverySchedule, workOnDeliveries } from "@groundswell/server";
 import { listExpertises, listSources } from "@groundswell/store";
-import { collecting, userAgentOf } from "./collecting.ts";
+import { collecting } from "./collecting.ts";
 import type { Context } from "./context.ts";
 import type { Metrics } from "./metrics.ts";
 import { say } from "./output.ts";
 import { reporting } from "./reporting.ts";
 import { dailyRetention } from "./retention.ts";
+import { userAgentOf } from "./user-agent.ts";
 
 /** The workers there are, by the name of their jobs. */
 export const workerNames = ["collect", "replay", "analyse", "report", "send", "deliver"] as const;

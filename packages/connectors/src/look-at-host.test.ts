@@ -2,7 +2,8 @@ import { UnavailableError } from "@groundswell/model";
 import { expect, it } from "vitest";
 import { useSite } from "../test/site.ts";
 import { connectors } from "./index.ts";
-import { createLookingHttp, longestLook, lookAtHost, mostRequests } from "./look-at-host.ts";
+import { lookAtHost, mostRequests } from "./look-at-host.ts";
+import { createLookingHttp, longestLook } from "./looking-http.ts";
 
 const now = () => new Date("2026-02-01T00:00:00Z");
 const rss = "<rss version='2.0'><channel><title>Lamps</title><item><title>a</title></item></channel></rss>";

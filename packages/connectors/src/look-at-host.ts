@@ -1,7 +1,7 @@
 import { explain, RefusedError } from "@groundswell/model";
 import { decodeText } from "./charset.ts";
 import { discoverPlace, type Proposal } from "./discover-place.ts";
-import { createHttp, type Http, type HttpSettings } from "./http.ts";
+import type { Http } from "./http.ts";
 import { obeyRobots } from "./robots.ts";
 import { sitemapDays } from "./sitemap.ts";
 
@@ -20,17 +20,6 @@ export type Look = {
 
 /** The most pages that one look asks for, robots.txt and redirects' ends among them. */
 export const mostRequests = 20;
-/** The longest page that a look reads, counted after decompression. */
-export const longestLook = 2 * 1024 * 1024;
-
-/**
- * The client for hosts that strangers have linked to: the guard against private addresses is always on, pages are short and nobody is
- * waited for long.
- */
-export function createLookingHttp(settings: Omit<HttpSettings, "guard" | "maxBytes" | "timeouts">): Http {
-  const timeouts = { connectMs: 5_000, headersMs: 10_000, bodyMs: 10_000, totalMs: 20_000 };
-  return createHttp({ ...settings, guard: "public-only", maxBytes: longestLook, timeouts });
-}
 
 /**
  * Looks at a place once, as robots.txt allows, and says which connector could read it and with what options: by the shape of its address,

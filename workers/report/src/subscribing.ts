@@ -1,4 +1,4 @@
-import { isAllowedHost } from "@groundswell/connectors";
+import { isAllowedHost } from "@groundswell/connectors/client";
 import { ConfigError, isUrl } from "@groundswell/model";
 import { findReport, type Reader, requireExpertise } from "@groundswell/reports";
 import {

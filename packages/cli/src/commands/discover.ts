@@ -11,13 +11,13 @@ import { connectors, createLookingHttp, lookAtHost } from "@groundswell/connecto
 import { printSources } from "@groundswell/model";
 import { answerDiscover, requireRun } from "@groundswell/reports";
 import type { Command } from "commander";
-import { userAgentOf } from "../collecting.ts";
 import { type Context, withStore } from "../context.ts";
 import { actorOf } from "../decided.ts";
 import { chosenExpertise } from "../expertise.ts";
 import { count, date } from "../options.ts";
 import { print, printable, printJson } from "../output.ts";
 import { printDiscover } from "../print-discover.ts";
+import { userAgentOf } from "../user-agent.ts";
 
 type Options = { expertise?: string; asOf?: Date; reason?: string; json?: true };
 

@@ -10,7 +10,6 @@ import {
   openAccess,
 } from "@groundswell/server";
 import type { Command } from "commander";
-import { userAgentOf } from "../collecting.ts";
 import { aborted, type Context, withStore } from "../context.ts";
 import { UsageError } from "../failure.ts";
 import { measureStanding } from "../metrics-standing.ts";
@@ -18,6 +17,7 @@ import { type Observing, observe } from "../observe.ts";
 import { say } from "../output.ts";
 import { queueOf, viewOf } from "../queues.ts";
 import { reporting } from "../reporting.ts";
+import { userAgentOf } from "../user-agent.ts";
 import { keepSchedules, reconcileSchedules, startWorkers, type WorkerName, workerNames } from "../workers.ts";
 import { baseUrlOf } from "./user.ts";
 
