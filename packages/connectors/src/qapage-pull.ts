@@ -31,6 +31,8 @@ type Cursor = z.output<typeof savedCursor>;
 
 // A sitemap is often written some time after its pages.
 const overlapMs = 24 * 3_600_000;
+/** Of a site that had questions before, so many changed pages without one say that it has changed. */
+export const tellingPages = 20;
 
 /** What a kept page says: its signals, and which of its threads it holds whole. */
 export function readQaPage(page: RawPage, map: MapQaPage): Mapped & Pick<Batch, "complete"> {
@@ -41,7 +43,7 @@ export function readQaPage(page: RawPage, map: MapQaPage): Mapped & Pick<Batch, 
 /**
  * Reads pages one after another, never faster than asked: first those of no date, every time, then those a sitemap dates,
  * oldest change first.
- * @throws RefusedError where robots.txt closes every page, or none has a question any more
+ * @throws RefusedError where robots.txt closes every page, or none has a question any more: all pages of a first pull, or `tellingPages` later
  */
 export async function* pullQaPages(ask: QaPull): AsyncGenerator<Batch> {
   const { context, map } = ask;
@@ -79,8 +81,10 @@ export async function* pullQaPages(ask: QaPull): AsyncGenerator<Batch> {
   }
   if (signal.aborted) return;
   // The rest of a pass that was cut short says too little of the site.
-  if (saved.after === null && seen.pages > 0 && seen.questions === 0) throw nothingRead(seen, addresses[0]?.url ?? "");
-  yield batch({ cursor: { ...cursor, after: null } });
+  if (seen.questions > 0 || saved.after !== null) return yield batch({ cursor: { ...cursor, after: null } });
+  // Nor do the few pages that changed since the last pull; they are read again with the next that change, until they say enough.
+  if (seen.pages >= (saved.changed === null ? 1 : tellingPages)) throw nothingRead(seen, addresses[0]?.url ?? "");
+  yield batch({ cursor: { ...saved } });
 }
 
 /**

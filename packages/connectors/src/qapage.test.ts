@@ -10,6 +10,7 @@ import {
 import { expect, test } from "vitest";
 import { collect, contextOf, dated, ids, known, question, servePages, site } from "../test/qa-site.ts";
 import { qaPage } from "./qapage.ts";
+import { tellingPages } from "./qapage-pull.ts";
 
 servePages();
 
@@ -64,6 +65,37 @@ test("when no page has a question any more, the source stops and its cursor stay
   };
   await expect(reading()).rejects.toThrow(/None of 3 pages of forum\.example has a question/);
   expect(saved).toEqual(Array(3).fill({ after: null, changed: null }));
+});
+
+test("a few changed pages without a question say nothing of the site; many do, and each is read until then", async () => {
+  const entry = (n: number) =>
+    `<url><loc>https://forum.example/q/${n}</loc><lastmod>2026-09-0${n < 3 ? 2 * n - 1 : 5}</lastmod></url>`;
+  const list = (last: number) => {
+    const entries = Array.from({ length: last }, (_, index) => entry(index + 1));
+    site.pages["/s.xml"] = [200, `<urlset>${entries.join("")}</urlset>`];
+  };
+  const sitemap = { sitemap: "https://forum.example/s.xml" };
+  list(2);
+  site.pages["/q/1"] = [200, question(dated)];
+  site.pages["/q/2"] = [200, "<p>About us</p>"];
+  const { cursor } = (await pull(sitemap)).at(-1) ?? {};
+  // One that is about something else, one that is gone, one that is closed.
+  list(4);
+  site.pages["/q/3"] = [410, ""];
+  site.pages["/robots.txt"] = [200, "User-agent: *\nDisallow: /q/4"];
+  const later = await pull(sitemap, cursor);
+  expect(later.at(-1)?.cursor).toEqual(cursor);
+  list(5);
+  site.pages["/q/5"] = [200, question(dated)];
+  const next = await pull(sitemap, later.at(-1)?.cursor);
+  expect(ids(next)).toEqual(["5"]);
+  expect(next.at(-1)?.cursor).not.toEqual(cursor);
+  for (let n = 2; n <= tellingPages; n++) site.pages[`/q/${n}`] = [200, "<p>new design</p>"];
+  list(tellingPages);
+  expect((await pull(sitemap, cursor)).at(-1)?.cursor).toEqual(cursor);
+  site.pages[`/q/${tellingPages + 1}`] = [200, "<p>new design</p>"];
+  list(tellingPages + 1);
+  await expect(pull(sitemap, cursor)).rejects.toThrow(`None of ${tellingPages} pages of forum.example has a question`);
 });
 
 test.each([

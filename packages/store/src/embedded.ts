@@ -19,6 +19,7 @@ export class EmbeddedPool extends EventEmitter {
   constructor(db: PGlite) {
     super();
     this.#db = db;
+    leaveRaw(db);
     // LISTEN is a property of the session, so every client hears every notification, as if it had asked for it.
     db.onNotification((channel, payload) => {
       for (const client of this.#clients) client.emit("notification", { channel, payload });
@@ -114,17 +115,9 @@ const begins = (text: string) =>
   /^(begin|start\s+transaction)\b/i.test(bare(text)) && !/;\s*(commit|rollback|end|abort)\s*;?\s*$/i.test(text);
 const ends = (text: string) => /^(commit|rollback|end|abort)\b(?!\s+to\b)/i.test(bare(text));
 
-type Parsers = Record<number, (text: string) => string>;
-const rawByDb = new WeakMap<PGlite, Parsers>();
-
-/** Makes PGlite hand out every value as PostgreSQL wrote it. It copies what it is given, so a proxy would be empty. */
-function rawFor(db: PGlite): Parsers {
-  let raw = rawByDb.get(db);
-  if (!raw) {
-    raw = Object.fromEntries(Object.keys(db.parsers).map((oid) => [oid, (text: string) => text]));
-    rawByDb.set(db, raw);
-  }
-  return raw;
+/** Makes PGlite hand out every value as PostgreSQL wrote it. Told with each statement, it would merge them with its own each time. */
+function leaveRaw(db: PGlite): void {
+  for (const oid of Object.keys(db.parsers)) db.parsers[oid] = (text: string) => text;
 }
 
 type Cells = Record<string | number, unknown>;
@@ -144,7 +137,7 @@ function parse(rows: Cells[], fields: QueryResult["fields"], types: TypeParsers,
 async function run(db: PGlite, query: string | QueryConfig, values?: unknown[]): Promise<QueryResult> {
   const config: QueryConfig = typeof query === "string" ? { text: query } : query;
   const params = values ?? config.values ?? [];
-  const options = { parsers: rawFor(db), ...(config.rowMode ? { rowMode: config.rowMode } : {}) };
+  const options = config.rowMode ? { rowMode: config.rowMode } : {};
   // Without parameters PostgreSQL's simple protocol may carry several statements, as migrations do.
   const result =
     params.length === 0
