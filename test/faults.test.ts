@@ -6,7 +6,7 @@ import { findSource, importSource, type SourceRow, type Store } from "@groundswe
 import { describe, expect, onTestFinished, test } from "vitest";
 import { useSuiteStore } from "./open-test-store.ts";
 
-const at = new Date("2026-01-10T12:00:00Z");
+const at = new Date("2025-11-12T12:00:00Z");
 const until = new Date("2026-02-01T00:00:00Z");
 
 type Expected = { state: string; error: (new (...args: never[]) => Error) | null };

@@ -1,4 +1,4 @@
-import { RefusedError } from "@groundswell/model";
+import { RefusedError, UnavailableError } from "@groundswell/model";
 import { expect, test } from "vitest";
 import { knownThread, revisitAsWorker } from "../test/again.ts";
 import { answering, forum, serveForum, type Topic } from "../test/discourse-forum.ts";
@@ -54,6 +54,30 @@ test("nothing is said to be gone where a post could not be understood, or a page
   const broken = { id: 1, post_stream: { posts: [{ id: 8, post_number: 1, created_at: "soon" }], stream: [8] } };
   answering(200, {}, broken);
   expect((await readAgain([thread("1")])).whole).toEqual([]);
+});
+
+test.each([
+  ["by ids", false],
+  ["by page", true],
+])("a cache that gives one answer to every question makes nothing gone, asked %s", async (_, mega) => {
+  forum.topics = [{ id: 1, bumped: "2026-09-01T00:00:00.000Z", posts: 65, mega }];
+  const kept = new Map<string, string>();
+  forum.before = (url, response) => {
+    const { pathname } = new URL(url, forum.url);
+    const known = kept.get(pathname);
+    if (known !== undefined) response.writeHead(200, { "content-type": "application/json" }).end(known);
+    const { end } = response;
+    const keep = (body: string) => {
+      kept.set(pathname, body);
+      return end.call(response, body, "utf8");
+    };
+    if (known === undefined) Object.assign(response, { end: keep });
+    return known !== undefined;
+  };
+  const { error, whole } = await readAgain([thread("1")]);
+  expect(error).toBeInstanceOf(UnavailableError);
+  expect(String(error)).toMatch(/gives other posts of \/t\/1.* than those asked for/);
+  expect(whole).toEqual([]);
 });
 
 test("threads of another place are not asked for, and a reading that is told to stop ends after its batch", async () => {

@@ -1,7 +1,14 @@
-import { type Batch, batch, type CompleteThread, type KnownThread, type SignalKind } from "@groundswell/model";
+import {
+  type Batch,
+  batch,
+  type CompleteThread,
+  type KnownThread,
+  type SignalKind,
+  UnavailableError,
+} from "@groundswell/model";
 import type { DiscourseApi, DiscoursePage } from "./discourse-api.ts";
 import { type MappedDiscourse, withPostIds } from "./discourse-map.ts";
-import { discourseContext, postsOf, readDiscoursePage } from "./discourse-page.ts";
+import { discourseContext, idsOf, postsOf, readDiscoursePage } from "./discourse-page.ts";
 import type { DiscourseThread } from "./discourse-post.ts";
 import { type DiscourseCategory, type DiscoursePart, discourseForum } from "./discourse-space.ts";
 
@@ -20,8 +27,8 @@ export type TopicStep = {
   certain: boolean;
 };
 
-/** Posts to ask for at once: by their ids, or by the number of a page, of which nobody knows how many there are. */
-type Stretch = { path: string; query: [string, string][]; end: number; byPage: boolean };
+/** Posts to ask for at once: by their ids, or where `ids` is null by the number of a page, of which nobody knows how many there are. */
+type Stretch = { path: string; query: [string, string][]; end: number; ids: number[] | null };
 
 const kinds: SignalKind[] = ["question", "answer", "comment"];
 // As many as the forum's own pages ask for at once.
@@ -61,18 +68,26 @@ export async function* readTopic(
   const complete = short && certain ? [wholeTopic(forum, id)] : [];
   const left = thread && stretches.length > 0 ? placeOf(thread, from?.after ?? 0) : null;
   yield { batch: batch({ ...mapped, raw, complete, cursor: null }), left, certain };
-  if (thread !== null) yield* readStretches(forum, thread, stretches);
+  if (thread !== null) yield* readStretches(forum, thread, stretches, idsOf(postsOf(page.data)));
 }
 
 async function* readStretches(
   { api, part, category }: OpenForum,
   first: DiscourseThread,
   stretches: Stretch[],
+  shown: number[],
 ): AsyncGenerator<TopicStep> {
   let thread = first;
-  for (const [index, { path, query, end, byPage }] of stretches.entries()) {
+  const before = new Set(shown);
+  for (const [index, { path, query, end, ids }] of stretches.entries()) {
     const page: DiscoursePage = await api.page(path, query, [404, 410]);
     const posts = postsOf(page.data);
+    // What a cache gives that does not tell one question from another must not pass for all that is left of a topic.
+    const given = idsOf(posts);
+    if (ids ? given.some((id) => !ids.includes(id)) : given.length > 0 && given.every((id) => before.has(id)))
+      throw new UnavailableError(`This forum gives other posts of ${path} than those asked for. Try again later.`);
+    for (const id of given) before.add(id);
+    const byPage = ids === null;
     // Numbers of posts leave gaps, so the pages may end before their count.
     const last = index === stretches.length - 1 || (byPage && posts.length === 0);
     const context = discourseContext(category, thread, page.data);
@@ -131,11 +146,11 @@ function placeOf({ postIds }: DiscourseThread, after: number): TopicPlace {
 function stretchesAfter(id: number, rest: { later: number[]; laterPages: number[] }, after: number | null): Stretch[] {
   const pages = rest.laterPages.filter((page) => after === null || page > after);
   if (pages.length > 0)
-    return pages.map((page) => ({ path: `/t/${id}.json`, query: [["page", String(page)]], end: page, byPage: true }));
-  const ids = after === null ? rest.later : rest.later.slice(rest.later.indexOf(after) + 1);
-  return Array.from({ length: Math.ceil(ids.length / postsPerRequest) }, (_, index) => {
-    const some = ids.slice(index * postsPerRequest, (index + 1) * postsPerRequest);
-    const query = some.map((one): [string, string] => ["post_ids[]", String(one)]);
-    return { path: `/t/${id}/posts.json`, query, end: some.at(-1) ?? 0, byPage: false };
+    return pages.map((page) => ({ path: `/t/${id}.json`, query: [["page", String(page)]], end: page, ids: null }));
+  const all = after === null ? rest.later : rest.later.slice(rest.later.indexOf(after) + 1);
+  return Array.from({ length: Math.ceil(all.length / postsPerRequest) }, (_, index) => {
+    const ids = all.slice(index * postsPerRequest, (index + 1) * postsPerRequest);
+    const query = ids.map((one): [string, string] => ["post_ids[]", String(one)]);
+    return { path: `/t/${id}/posts.json`, query, end: ids.at(-1) ?? 0, ids };
   });
 }
