@@ -95,19 +95,23 @@ export async function entombMissing(
 ): Promise<number> {
   if (complete.length === 0) return 0;
   const { rowCount } = await client.query(
-    `with entombed as (
-       -- Whoever took their words away did not mean us to keep them.
-       update signals s set deleted_at = $1, title = null, excerpt = null, links = '{}'
+    // Thread by thread, and by key: a store that was never analysed, as one that is new, is read whole otherwise, for every batch.
+    `with missing as materialized (
+       select s.id, s.space_id, s.occurred_at
        from unnest($2::text[], $3::text[], $4::text[]) as u (platform, thread_id, kinds)
-       where s.platform = u.platform and s.thread_id = u.thread_id and s.kind = any (string_to_array(u.kinds, ' '))
-         and s.deleted_at is null
-         and not exists (
-           select from unnest($5::text[], $6::text[], $7::text[]) as here (platform, kind, native_id)
-           where (here.platform, here.kind, here.native_id) = (s.platform, s.kind, s.native_id))
-       returning s.space_id, s.occurred_at
+         cross join lateral (
+           select id, space_id, occurred_at, platform, kind, native_id from signals s
+           where s.platform = u.platform and s.thread_id = u.thread_id and s.kind = any (string_to_array(u.kinds, ' '))
+             and s.deleted_at is null
+           offset 0) s
+       where (s.platform, s.kind, s.native_id) not in (select * from unnest($5::text[], $6::text[], $7::text[]))
+     ), entombed as (
+       -- Whoever took their words away did not mean us to keep them.
+       update signals set deleted_at = $1, title = null, excerpt = null, links = '{}'
+       where id = any (array(select id from missing)) and deleted_at is null
      )
      insert into dirty_days (space_id, day)
-     select distinct space_id, (occurred_at at time zone 'UTC')::date from entombed`,
+     select distinct space_id, (occurred_at at time zone 'UTC')::date from missing`,
     [
       now,
       ...threadColumns(complete),
@@ -134,20 +138,22 @@ export async function withdrawAcceptances(
   if (answered.length === 0) return 0;
   const accepts = endorsements.filter(({ kind }) => kind === "accept");
   const { rowCount } = await client.query(
-    `with withdrawn as (
-       delete from endorsements e
-       using unnest($1::text[], $2::text[], $3::text[]) as u (platform, thread_id, kinds)
-         join signals s on s.platform = u.platform and s.thread_id = u.thread_id and s.kind = 'answer'
-       where e.signal_id = s.id and e.kind = 'accept' and s.deleted_at is null
-         and not exists (
-           select from unnest($4::text[], $5::text[]) as here (platform, id)
-           where (here.platform, here.id) = (s.platform, s.native_id))
-       returning s.space_id, s.occurred_at
+    `with accepted as materialized (
+       select s.id, s.space_id, s.occurred_at
+       from unnest($1::text[], $2::text[]) as u (platform, thread_id)
+         cross join lateral (
+           select id, space_id, occurred_at, platform, native_id from signals s
+           where s.platform = u.platform and s.thread_id = u.thread_id and s.kind = 'answer' and s.deleted_at is null
+           offset 0) s
+         cross join lateral (select from endorsements where signal_id = s.id and kind = 'accept' limit 1) e
+       where (s.platform, s.native_id) not in (select * from unnest($3::text[], $4::text[]))
+     ), withdrawn as (
+       delete from endorsements where signal_id = any (array(select id from accepted)) and kind = 'accept'
      )
      insert into dirty_days (space_id, day)
-     select distinct space_id, (occurred_at at time zone 'UTC')::date from withdrawn`,
+     select distinct space_id, (occurred_at at time zone 'UTC')::date from accepted`,
     [
-      ...threadColumns(answered),
+      ...threadColumns(answered).slice(0, 2),
       ...columns(
         accepts,
         (e) => e.signal.platform,

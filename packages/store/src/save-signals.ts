@@ -1,4 +1,4 @@
-import { accountKey, type Endorsement, type Signal, signalKey, spaceKey } from "@groundswell/model";
+import { accountKey, type Endorsement, type Signal, signalKey, signalKinds, spaceKey } from "@groundswell/model";
 import type { PoolClient } from "pg";
 import { address, columns, packList, shown, shownMetrics, unpackList } from "./columns.ts";
 
@@ -140,9 +140,7 @@ export async function saveEndorsements(
   const { rows } = await client.query(
     `with incoming as materialized (
        select s.id as signal_id, s.space_id, s.occurred_at, u.kind, u.native_id, a.id as account_id,
-         coalesce(u.at, case when exists (
-           select from known_threads k where k.source_id = $8 and k.platform = s.platform and k.native_id = s.thread_id
-             and k.first_read < $9 and k.first_read <= (select last_success from sources where id = $8)) then $10::timestamptz end) as at, u.at as said_at
+         coalesce(u.at, case when k.before then $10::timestamptz end) as at, u.at as said_at
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])
          as u (platform, signal_kind, signal_id, kind, native_id, at, account_id)
        cross join lateral (
@@ -151,6 +149,16 @@ export async function saveEndorsements(
        left join lateral (
          select id from accounts where platform = u.platform and native_id = u.account_id limit 1
        ) a on true
+       left join lateral (
+         -- Threads are kept by their kind, which an endorsement does not say: each is looked for by the whole key.
+         select true as before from unnest($11::text[]) as any_kind (kind)
+         cross join lateral (
+           select first_read from known_threads
+           where source_id = $8 and platform = s.platform and kind = any_kind.kind and native_id = s.thread_id limit 1
+         ) t
+         where u.at is null and t.first_read < $9 and t.first_read <= (select last_success from sources where id = $8)
+         limit 1
+       ) k on true
      ), saved as (
        insert into endorsements as e (signal_id, kind, native_id, at, account_id)
        select distinct on (signal_id, kind, native_id) signal_id, kind, native_id, at, account_id from incoming
@@ -180,6 +188,7 @@ export async function saveEndorsements(
       reading.sourceId,
       reading.startedAt,
       reading.now,
+      signalKinds,
     ],
   );
   return { saved: rows[0].saved, orphans: endorsements.length - rows[0].known };
