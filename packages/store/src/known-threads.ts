@@ -59,10 +59,18 @@ export async function rememberThreads(
   if (gone.length > 0)
     await client.query(
       `update known_threads k set due_at = null, last_read = $2
-       from unnest($3::text[], $4::text[], $5::text[]) as u (platform, native_id, kinds)
-       where k.source_id = $1 and k.platform = u.platform and k.native_id = u.native_id
-         and k.kind = any (string_to_array(u.kinds, ' '))`,
-      [sourceId, now, ...threadColumns(gone)],
+       from unnest($3::text[], $4::text[], $5::text[]) as u (platform, kind, native_id)
+       where k.source_id = $1 and (k.platform, k.kind, k.native_id) = (u.platform, u.kind, u.native_id)`,
+      [
+        sourceId,
+        now,
+        ...columns(
+          gone.flatMap(({ platform, kinds, threadId }) => kinds.map((kind) => ({ platform, kind, threadId }))),
+          (thread) => thread.platform,
+          (thread) => thread.kind,
+          (thread) => thread.threadId,
+        ),
+      ],
     );
 }
 
