@@ -10,13 +10,12 @@ import { Desk, type Ended, signalLines } from "./run-command.ts";
 const lines = `${signalLines().join("\n")}\n`;
 
 /** A desk for one test; one whose test has failed is left for reading. */
-function desk({ onTestFailed, onTestFinished }: TestContext): Desk {
+function desk({ onTestFinished }: TestContext): Desk {
   const mine = new Desk();
-  let failed = false;
-  onTestFailed(() => {
-    failed = true;
+  onTestFinished(({ task }) => {
+    if (task.result?.state === "fail") console.info(`the desk is kept in ${mine.folder}`);
+    else mine.clear();
   });
-  onTestFinished(() => (failed ? console.info(`the desk is kept in ${mine.folder}`) : mine.clear()));
   return mine;
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { openStore } from "@groundswell/store";
-import { describe, expect, onTestFailed, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { dice, killCollectors } from "./kill-collectors.ts";
 import { databaseUrlOf, openTestStore } from "./open-test-store.ts";
 
@@ -53,13 +53,9 @@ function heldAfter(position: number) {
 /** A folder with the file to import and a store beside it, kept where the test fails. */
 function makeDesk(): { home: string; file: string } {
   const folder = mkdtempSync(join(tmpdir(), "groundswell-crash-"));
-  let failed = false;
-  onTestFailed(() => {
-    failed = true;
-    console.info(`the store is kept in ${folder}`);
-  });
-  onTestFinished(() => {
-    if (!failed) rmSync(folder, { recursive: true, force: true });
+  onTestFinished(({ task }) => {
+    if (task.result?.state === "fail") console.info(`the store is kept in ${folder}`);
+    else rmSync(folder, { recursive: true, force: true });
   });
   const file = join(folder, "signals.ndjson");
   writeFileSync(file, `${Array.from({ length: lines }, (_, i) => writeLine(i + 1)).join("\n")}\n`);
@@ -137,7 +133,10 @@ describe("an import into the embedded store", () => {
     expect(position).toBeNull();
     // An import that had come to its end reads everything again.
     expect(held).toEqual({ ...heldAfter(lines), fetched: isWhole ? 2 * lines : lines });
-    expect(pulls.slice(0, strikes).every((state) => state === "partial")).toBe(true);
+    // A process that is killed before it has begun to pull leaves none, so that there may be fewer than strikes.
+    const cutOff = pulls.slice(0, isWhole ? -2 : -1);
+    expect(cutOff).toEqual(cutOff.map(() => "partial"));
+    expect(cutOff.length).toBeGreaterThan(0);
     expect(pulls.at(-1)).toBe("ok");
   }, 300_000);
 

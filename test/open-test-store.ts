@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, type Store } from "@groundswell/store";
 import pg from "pg";
-import { beforeAll, beforeEach, onTestFailed, onTestFinished, type RunnerTestSuite as Suite } from "vitest";
+import { beforeAll, beforeEach, onTestFinished, type RunnerTestSuite as Suite } from "vitest";
 
 /** The store that a suite runs on: PostgreSQL where `DATABASE_URL` says where, else the embedded one. `.ci/run` goes over both, one after the other. */
 export const storeKinds: readonly Store["kind"][] = process.env.DATABASE_URL ? ["postgres"] : ["embedded"];
@@ -17,11 +17,7 @@ type Opened = { store: Store; remove: () => unknown; kept: string };
  */
 export async function openTestStore(kind: Store["kind"]): Promise<Store> {
   const opened = await open(kind);
-  let failed = false;
-  onTestFailed(() => {
-    failed = true;
-  });
-  onTestFinished(() => tidy(opened, failed));
+  onTestFinished(({ task }) => tidy(opened, task.result?.state === "fail"));
   return opened.store;
 }
 
