@@ -74,7 +74,7 @@ export function mapDiscourseTopic(data: unknown, forum: DiscourseForum): MappedD
   if (known.visible === false) return { ...none, skipped: [byRule("unlisted topic", position)] };
   const { posts, stream } = known.post_stream;
   const thread = threadOf(known, data as Record<string, unknown>);
-  const shown = new Set(posts.map((one) => wholeNumber.safeParse((one as { id?: unknown } | null)?.id).data));
+  const shown = new Set(idsOf(posts));
   const accepters = solutionsOf(data as Record<string, unknown>).flatMap(({ accepter }) =>
     accepter ? (discourseAccount(forum, { ...accepter, user_id: accepter.id }) ?? []) : [],
   );
@@ -85,6 +85,11 @@ export function mapDiscourseTopic(data: unknown, forum: DiscourseForum): MappedD
     later: (stream ?? []).filter((id) => !shown.has(id)),
     laterPages: stream === null ? pagesAfterFirst(known) : [],
   };
+}
+
+/** The ids of posts, of those that have one. */
+export function idsOf(posts: unknown[]): number[] {
+  return posts.flatMap((one) => wholeNumber.safeParse((one as { id?: unknown } | null)?.id).data ?? []);
 }
 
 /** Maps posts of one topic, from `/t/{id}/posts.json` or a page of the topic itself. */

@@ -2,7 +2,7 @@ import type { Json, Mapped, RawPage } from "@groundswell/model";
 import { z } from "zod";
 import { type MappedDiscourseList, mapDiscourseList } from "./discourse-list.ts";
 import { type MappedDiscourseTopic, mapDiscoursePosts, mapDiscourseTopic, threadForPosts } from "./discourse-map.ts";
-import { type DiscourseThread, discourseThread, wholeNumber } from "./discourse-post.ts";
+import { type DiscourseThread, discourseThread } from "./discourse-post.ts";
 import { type DiscourseCategory, type DiscoursePart, discourseCategory, discourseForum } from "./discourse-space.ts";
 import { jsonValue, maybe } from "./json-answer.ts";
 
@@ -19,11 +19,6 @@ const pageContext = z.object({ category: maybe(discourseCategory), thread: maybe
 export function postsOf(data: unknown): unknown[] {
   const page = z.object({ post_stream: z.object({ posts: z.array(z.unknown()) }) }).safeParse(data);
   return page.data?.post_stream.posts ?? [];
-}
-
-/** The ids of posts, of those that have one. */
-export function idsOf(posts: unknown[]): number[] {
-  return posts.flatMap((post) => z.object({ id: wholeNumber }).safeParse(post).data?.id ?? []);
 }
 
 /** What must be kept beside a page of posts, or of a list or topic where `thread` is null. */

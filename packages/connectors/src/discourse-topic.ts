@@ -7,8 +7,8 @@ import {
   UnavailableError,
 } from "@groundswell/model";
 import type { DiscourseApi, DiscoursePage } from "./discourse-api.ts";
-import { type MappedDiscourse, withPostIds } from "./discourse-map.ts";
-import { discourseContext, idsOf, postsOf, readDiscoursePage } from "./discourse-page.ts";
+import { idsOf, type MappedDiscourse, withPostIds } from "./discourse-map.ts";
+import { discourseContext, postsOf, readDiscoursePage } from "./discourse-page.ts";
 import type { DiscourseThread } from "./discourse-post.ts";
 import { type DiscourseCategory, type DiscoursePart, discourseForum } from "./discourse-space.ts";
 
@@ -82,12 +82,15 @@ async function* readStretches(
   for (const [index, { path, query, end, ids }] of stretches.entries()) {
     const page: DiscoursePage = await api.page(path, query, [404, 410]);
     const posts = postsOf(page.data);
+    const byPage = ids === null;
     // What a cache gives that does not tell one question from another must not pass for all that is left of a topic.
     const given = idsOf(posts);
-    if (ids ? given.some((id) => !ids.includes(id)) : given.length > 0 && given.every((id) => before.has(id)))
+    const areOthers = byPage
+      ? given.length > 0 && given.every((id) => before.has(id))
+      : given.some((id) => !ids.includes(id));
+    if (areOthers)
       throw new UnavailableError(`This forum gives other posts of ${path} than those asked for. Try again later.`);
     for (const id of given) before.add(id);
-    const byPage = ids === null;
     // Numbers of posts leave gaps, so the pages may end before their count.
     const last = index === stretches.length - 1 || (byPage && posts.length === 0);
     const context = discourseContext(category, thread, page.data);

@@ -148,20 +148,20 @@ export async function withdrawAcceptances(
   const { rowCount } = await client.query(
     `with accepted as materialized (
        select s.id, s.space_id, s.occurred_at
-       from unnest($1::text[], $2::text[]) as u (platform, thread_id)
+       from unnest($1::text[], $2::text[], $3::text[]) as u (platform, thread_id, kinds)
          cross join lateral (
            select id, space_id, occurred_at, platform, native_id from signals s
            where s.platform = u.platform and s.thread_id = u.thread_id and s.kind = 'answer' and s.deleted_at is null
            offset 0) s
          cross join lateral (select from endorsements where signal_id = s.id and kind = 'accept' limit 1) e
-       where (s.platform, s.native_id) not in (select * from unnest($3::text[], $4::text[]))
+       where (s.platform, s.native_id) not in (select * from unnest($4::text[], $5::text[]))
      ), withdrawn as (
        delete from endorsements where signal_id = any (array(select id from accepted)) and kind = 'accept'
      )
      insert into dirty_days (space_id, day)
      select distinct space_id, (occurred_at at time zone 'UTC')::date from accepted`,
     [
-      ...threadColumns(answered).slice(0, 2),
+      ...threadColumns(answered),
       ...columns(
         accepts,
         (e) => e.signal.platform,
